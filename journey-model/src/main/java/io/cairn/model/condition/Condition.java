@@ -1,0 +1,22 @@
+package io.cairn.model.condition;
+
+import java.util.Set;
+
+/** A compiled condition. Immutable, safe for use by many threads; evaluating it never throws. */
+public interface Condition {
+    String source();
+
+    ConditionKind kind();
+
+    /** Whether it holds; for every kind but {@link ConditionKind#RANKING}. */
+    Verdict test(Facts facts);
+
+    /** The number it gives; for {@link ConditionKind#RANKING} only. */
+    Score score(Facts facts);
+
+    /** The event names it asks for, {@code "*"} included. */
+    Set<String> eventNames();
+
+    /** The journeys whose stage or persona it asks for. */
+    Set<String> journeys();
+}
