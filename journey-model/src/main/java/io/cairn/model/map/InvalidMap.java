@@ -7,7 +7,11 @@ import java.util.stream.Collectors;
 public final class InvalidMap extends RuntimeException {
     private final transient List<Fault> faults;
 
-    /** One thing that is wrong. @param pointer JSON pointer to the field; empty for the map itself */
+    /**
+     * One thing that is wrong.
+     *
+     * @param pointer JSON pointer to the field; empty for the map itself
+     */
     public record Fault(String pointer, String detail) {
         @Override
         public String toString() {
