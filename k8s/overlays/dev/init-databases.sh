@@ -5,15 +5,13 @@ set -eu
 
 for service in journey events personalization; do
   variable="$(printf '%s' "$service" | tr '[:lower:]' '[:upper:]')_DB_PASSWORD"
+  if [ -z "$(printenv "$variable")" ]; then
+    echo "$variable is not set" >&2
+    exit 1
+  fi
   psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --username="${POSTGRES_USER:-postgres}" --dbname=postgres \
     --set=service="$service" --set=variable="$variable" <<'SQL'
-\set password ''
 \getenv password :variable
-SELECT :'password' = '' AS missing \gset
-\if :missing
-  \warn 'the password of role' :service 'is not set'
-  SELECT 1 / 0;
-\endif
 CREATE ROLE :"service" LOGIN PASSWORD :'password';
 CREATE DATABASE :"service" OWNER :"service" ENCODING 'UTF8' TEMPLATE template0;
 REVOKE ALL ON DATABASE :"service" FROM PUBLIC;
