@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Freezes JSON into immutable Java values in one canonical form, so that equal JSON is equal Java, and bit for bit equal
  * when encoded: String, Boolean, Long, BigDecimal (never integral within long, no trailing zeros), List, Map (sorted by
- * key), and {@link #NULL} for JSON null inside a Map or List.
+ * key), and NULL for JSON null inside a Map or List.
  */
 public final class JsonValues {
     private JsonValues() {}

@@ -13,7 +13,7 @@ public record Window(int length, Unit unit) {
         DAYS
     }
 
-    /** Parses {@code 36h} or {@code 30d}. @throws IllegalArgumentException saying what is allowed */
+    /** Parses {@code 36h} or {@code 30d}; an IllegalArgumentException says what is allowed. */
     public static Window parse(String text) {
         throw new UnsupportedOperationException("helper B");
     }
