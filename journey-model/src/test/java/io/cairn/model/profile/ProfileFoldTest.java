@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Promise 3: order does not matter. And what a profile says agrees with the events it was folded from. */
-class CustomerProfileProperties {
+class ProfileFoldTest {
     private static final CustomerProfile NOBODY = CustomerProfile.empty("u1");
     private static final Comparator<LoggedEvent> NEWEST_FIRST = Comparator.comparing(LoggedEvent::at)
             .thenComparing(LoggedEvent::messageId)
