@@ -13,6 +13,7 @@ import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Generates sets of distinct events of one customer, and profiles of them. */
@@ -32,10 +33,10 @@ public final class ProfileArbitraries {
     /** Events that only want a messageId. */
     private static Arbitrary<Function<String, LoggedEvent>> event() {
         Arbitrary<String> anonymousIds =
-                Arbitraries.integers().between(1, 70).map(n -> "a" + n).injectNull(0.5);
+                Arbitraries.integers().between(1, 99).map(n -> "a" + n).injectNull(0.2);
         Arbitrary<Function<String, LoggedEvent>> behaviour = Combinators.combine(
                         Arbitraries.of(EventType.TRACK, EventType.PAGE, EventType.SCREEN),
-                        Arbitraries.of("product_view", "add_to_cart", "purchase", "home"),
+                        Arbitraries.of("product_view", "product_view", "product_view", "purchase", "home"),
                         anonymousIds,
                         times(),
                         properties())
@@ -52,7 +53,10 @@ public final class ProfileArbitraries {
                 .between(BigDecimal.valueOf(-1000), BigDecimal.valueOf(1000))
                 .ofScale(2)
                 .map(value -> JsonValues.freeze(Map.of("value", value), ""));
-        return Arbitraries.oneOf(Arbitraries.just(Map.of()), withValue, JsonArbitraries.frozenObjects());
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(Map.of())),
+                Tuple.of(3, withValue),
+                Tuple.of(1, JsonArbitraries.frozenObjects()));
     }
 
     private static Arbitrary<Map<String, Object>> traits() {
@@ -67,7 +71,12 @@ public final class ProfileArbitraries {
 
     /** Distinct events, in no order. */
     public static Arbitrary<List<LoggedEvent>> events() {
-        return event().list().ofMaxSize(90).withoutEdgeCases().map(ProfileArbitraries::numbered);
+        // often more than a profile keeps of recent events and anonymous ids
+        return event().list()
+                .ofMaxSize(120)
+                .withSizeDistribution(RandomDistribution.uniform())
+                .withoutEdgeCases()
+                .map(ProfileArbitraries::numbered);
     }
 
     private static List<LoggedEvent> numbered(List<Function<String, LoggedEvent>> events) {
