@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The directory of one Cairn: its stores' data, process ids, logs and what is remembered between starts. */
 final class DataDirectory implements AutoCloseable {
 
-    /** What {@code --fresh} keeps: the lock itself, and the programs, which hold no data. */
+    /** What {@code --fresh} keeps: the lock itself, and in the default directory the servers' programs. */
     private static final List<String> KEPT = List.of("lock", "bin");
 
     private final Path root;
@@ -55,10 +55,6 @@ final class DataDirectory implements AutoCloseable {
 
     Path root() {
         return root;
-    }
-
-    Path binaries() {
-        return root.resolve("bin");
     }
 
     /** The data of a store. */

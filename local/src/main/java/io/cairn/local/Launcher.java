@@ -1,6 +1,7 @@
 package io.cairn.local;
 
 import io.cairn.kit.servers.FreePort;
+import io.cairn.kit.servers.ServerBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ final class Launcher {
             checkBuilt(service);
         }
         Crew starting = crew(data.processIds());
-        Stores stores = Stores.on(data, given);
+        // unpacked once for all data directories; it takes seconds
+        Stores stores = Stores.on(data, new ServerBinaries(root.resolve(".cairn/bin")), given);
         starting.start(stores.servers());
         stores.prepare();
         List<ServiceProcess> services = new ArrayList<>();

@@ -20,11 +20,10 @@ final class Stores {
     private final Optional<RedisServer> ownRedis;
     private final Remembered remembered;
 
-    private Stores(DataDirectory data, Given given) throws IOException {
+    private Stores(DataDirectory data, ServerBinaries binaries, Given given) throws IOException {
         remembered = data.remembered();
         givenPostgres = given.postgres();
         givenRedis = given.redis();
-        ServerBinaries binaries = new ServerBinaries(data.binaries());
         ownPostgres = givenPostgres.isPresent()
                 ? Optional.empty()
                 : Optional.of(new PostgresServer(
@@ -36,8 +35,8 @@ final class Stores {
     }
 
     /** Takes the given ones, and prepares a server of our own for each that is not given. */
-    static Stores on(DataDirectory data, Given given) throws IOException {
-        return new Stores(data, given);
+    static Stores on(DataDirectory data, ServerBinaries binaries, Given given) throws IOException {
+        return new Stores(data, binaries, given);
     }
 
     /** The servers of our own, to be started. */

@@ -46,13 +46,13 @@ class DataDirectoryTest {
     void startingOverKeepsTheProgramsAndThrowsAwayTheRest() throws Exception {
         try (DataDirectory data = DataDirectory.open(directory.resolve("data"))) {
             Files.createDirectories(data.store("postgres").resolve("base"));
-            Files.createDirectories(data.binaries());
+            Files.createDirectories(data.store("bin"));
             data.remembered().sampleWasLoaded();
 
             data.clear();
 
             assertThat(data.store("postgres")).doesNotExist();
-            assertThat(data.binaries()).exists();
+            assertThat(data.store("bin")).exists();
             assertThat(data.remembered().sampleIsLoaded()).isFalse();
         }
     }
