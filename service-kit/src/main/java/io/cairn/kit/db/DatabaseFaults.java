@@ -1,0 +1,36 @@
+package io.cairn.kit.db;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a PostgreSQL that is away, stopping, starting, full or slow from a statement that is wrong. */
+public final class DatabaseFaults {
+    private DatabaseFaults() {}
+
+    /** Whether trying again later can help. */
+    public static boolean isUnavailable(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && isUnavailable(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnavailable(SQLException thrown) {
+        return thrown instanceof SQLTransientException
+                || isUnavailable(thrown.getSQLState())
+                || String.valueOf(thrown.getMessage()).startsWith("Sorry, acquisition timeout");
+    }
+
+    /** SQLSTATE classes 08 connection, 40 rollback, 53 resources, 57 operator intervention, 58 system error. */
+    private static boolean isUnavailable(@Nullable String state) {
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("40")
+                        || state.startsWith("53")
+                        || state.startsWith("57")
+                        || state.startsWith("58"));
+    }
+}

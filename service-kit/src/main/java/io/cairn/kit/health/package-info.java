@@ -1,0 +1,5 @@
+/** The stores' state, as shown in health. */
+@NullMarked
+package io.cairn.kit.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package io.cairn.kit.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.kit.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON bodies strictly: whatever is wrong is a 400 that names the field. */
+@ApplicationScoped
+public class JsonBodies {
+    /** How deep objects and arrays may nest. */
+    public static final int MAX_DEPTH = 64;
+
+    private final ObjectMapper mapper;
+
+    public JsonBodies(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** @throws ProblemException 400 that names the field, or line and column where it is not JSON at all */
+    public Object read(byte[] body, Type type) {
+        return read(text(body), type);
+    }
+
+    /** The body as a tree. @throws ProblemException 400 */
+    public JsonNode tree(byte[] body) {
+        return (JsonNode) read(body, JsonNode.class);
+    }
+
+    /** @throws ProblemException 400 that names the field, or line and column where it is not JSON at all */
+    public Object read(String text, Type type) {
+        if (text.isBlank()) {
+            throw ProblemException.malformed("", "a JSON body is needed");
+        }
+        try {
+            Object value = mapper.readerFor(mapper.constructType(type)).readValue(text);
+            if (value == null) {
+                throw ProblemException.malformed("", "must not be null");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw problem(e);
+        }
+    }
+
+    /** The body's text. @throws ProblemException 400 if it is not UTF-8 */
+    static String text(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw ProblemException.malformed("", "the body holds a NUL character: JSON is sent as UTF-8");
+            }
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw ProblemException.malformed("", "the body is not UTF-8");
+        }
+    }
+
+    private static ProblemException problem(JsonProcessingException thrown) {
+        if (thrown instanceof JsonMappingException mapping) {
+            String pointer = pointer(mapping.getPath());
+            if (mapping.getCause() instanceof ProblemException cause) {
+                List<InputError> errors = cause.problem().errors();
+                return ProblemException.malformed(
+                        errors.stream().map(error -> error.under(pointer)).toList());
+            }
+            if (!(mapping.getCause() instanceof StreamConstraintsException)) {
+                return ProblemException.malformed(pointer, detail(mapping));
+            }
+        }
+        JsonLocation at = thrown.getLocation();
+        String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        return ProblemException.malformed(
+                "", "not the JSON that is taken here: " + thrown.getOriginalMessage() + where);
+    }
+
+    private static String detail(JsonMappingException thrown) {
+        if (thrown instanceof UnrecognizedPropertyException unknown) {
+            return "there is no such field; known are " + unknown.getKnownPropertyIds();
+        }
+        if (thrown instanceof InvalidFormatException format) {
+            return "'" + format.getValue() + "' is not " + name(format.getTargetType());
+        }
+        Throwable cause = thrown.getCause();
+        if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+            return String.valueOf(cause.getMessage());
+        }
+        if (thrown instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return "must be " + name(mismatch.getTargetType());
+        }
+        return thrown.getOriginalMessage();
+    }
+
+    private static String name(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + List.of(type.getEnumConstants());
+        }
+        if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
+            return "a list";
+        }
+        return switch (type.getSimpleName()) {
+            case "String" -> "a text";
+            case "int", "Integer", "long", "Long" -> "a whole number";
+            case "double", "Double", "BigDecimal" -> "a number";
+            case "boolean", "Boolean" -> "true or false";
+            case "Instant" -> "an ISO-8601 time such as 2026-01-31T12:00:00Z";
+            case "Duration", "Period", "TemporalAmount" -> "an ISO-8601 duration such as P7D or PT1H";
+            default -> "an object";
+        };
+    }
+
+    /** RFC 6901. */
+    private static String pointer(@Nullable List<JsonMappingException.Reference> path) {
+        StringBuilder pointer = new StringBuilder();
+        for (JsonMappingException.Reference step : path == null ? List.<JsonMappingException.Reference>of() : path) {
+            pointer.append('/');
+            if (step.getFieldName() == null) {
+                pointer.append(step.getIndex());
+            } else {
+                pointer.append(step.getFieldName().replace("~", "~0").replace("/", "~1"));
+            }
+        }
+        return pointer.toString();
+    }
+}

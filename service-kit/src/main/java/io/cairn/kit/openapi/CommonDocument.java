@@ -1,0 +1,63 @@
+package io.cairn.kit.openapi;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/** Adds to each document what holds for every operation: the API key, and problems as the answer to what goes wrong. */
+public class CommonDocument implements OASFilter {
+    private static final String KEY = "apiKey";
+    private static final String PROBLEM = "Problem";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(OASFactory.createComponents());
+        }
+        document.getComponents()
+                .addSecurityScheme(
+                        KEY,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("An API key. `./run` takes `local-dev-key`."));
+        document.getComponents()
+                .addResponse(
+                        PROBLEM,
+                        OASFactory.createAPIResponse()
+                                .description("What is wrong, as RFC 9457 problem details; `errors` names each field.")
+                                .content(problemContent()));
+        document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(KEY)));
+        document.getPaths().getPathItems().values().forEach(path -> path.getOperations()
+                .values()
+                .forEach(CommonDocument::addProblem));
+    }
+
+    private static void addProblem(Operation operation) {
+        APIResponse reference = OASFactory.createAPIResponse().ref(PROBLEM);
+        operation.getResponses().addAPIResponse("default", reference);
+    }
+
+    private static Content problemContent() {
+        var example = OASFactory.createExample()
+                .value(java.util.Map.of(
+                        "type", "/problems/malformed",
+                        "title", "Malformed request",
+                        "status", 400,
+                        "detail", "/customerId: must not be empty",
+                        "errors", List.of(java.util.Map.of("pointer", "/customerId", "detail", "must not be empty"))));
+        return OASFactory.createContent()
+                .addMediaType(
+                        "application/problem+json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema()
+                                        .addType(
+                                                org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.OBJECT))
+                                .addExample("malformed", example));
+    }
+}

@@ -1,0 +1,82 @@
+package io.cairn.kit.problem;
+
+import io.cairn.kit.problem.Problem.InputError;
+import java.util.List;
+
+/** Ends the request with a problem. The one place that knows the problem types. */
+public final class ProblemException extends RuntimeException {
+    private final transient Problem problem;
+
+    private ProblemException(String kind, String title, int status, String detail, List<InputError> errors) {
+        super(detail, null, false, false);
+        this.problem = new Problem("/problems/" + kind, title, status, detail, errors);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** 400: the body, or a parameter, is not of the documented form. */
+    public static ProblemException malformed(String pointer, String detail) {
+        return malformed(List.of(new InputError(pointer, detail)));
+    }
+
+    /** 400 with several faults. */
+    public static ProblemException malformed(List<InputError> errors) {
+        return new ProblemException("malformed", "Malformed request", 400, summary(errors), errors);
+    }
+
+    /** 422: well-formed, but it cannot be so. */
+    public static ProblemException invalid(String pointer, String detail) {
+        return invalid(List.of(new InputError(pointer, detail)));
+    }
+
+    /** 422 with several faults. */
+    public static ProblemException invalid(List<InputError> errors) {
+        return new ProblemException("invalid", "Invalid content", 422, summary(errors), errors);
+    }
+
+    /** 404. */
+    public static ProblemException notFound(String detail) {
+        return new ProblemException("not-found", "Not found", 404, detail, List.of());
+    }
+
+    /** 409: the resource is in a state that does not allow it. */
+    public static ProblemException conflict(String detail) {
+        return new ProblemException("conflict", "Conflict", 409, detail, List.of());
+    }
+
+    /** 412: somebody saved in between; {@code If-Match} names an ETag that is no longer current. */
+    public static ProblemException preconditionFailed(String detail) {
+        return new ProblemException("precondition-failed", "Precondition failed", 412, detail, List.of());
+    }
+
+    /** 413. */
+    public static ProblemException tooLarge(long limitBytes) {
+        return new ProblemException(
+                "too-large", "Content too large", 413, "the body is larger than " + limitBytes + " bytes", List.of());
+    }
+
+    /** 429 with {@code Retry-After}. */
+    public static ProblemException tooBusy(String detail) {
+        return new ProblemException("too-busy", "Too many requests", 429, detail, List.of());
+    }
+
+    /** 503 with {@code Retry-After}: nothing was lost, and trying again will do. */
+    public static ProblemException unavailable(String detail) {
+        return new ProblemException("unavailable", "Temporarily unavailable", 503, detail, List.of());
+    }
+
+    /** Any other status, as the framework decided it. */
+    static ProblemException ofStatus(int status, String title, String detail) {
+        String kind = title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+        return new ProblemException(kind, title, status, detail, List.of());
+    }
+
+    private static String summary(List<InputError> errors) {
+        InputError first = errors.get(0);
+        String where = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
+        String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+        return where + first.detail() + more;
+    }
+}

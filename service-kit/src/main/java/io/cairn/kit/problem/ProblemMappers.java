@@ -1,0 +1,93 @@
+package io.cairn.kit.problem;
+
+import io.cairn.kit.db.DatabaseFaults;
+import io.cairn.kit.redis.RedisUnavailable;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request into a problem. What nobody expected is a 500 that is logged and says nothing more. */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException thrown) {
+        return respond(thrown.problem());
+    }
+
+    @ServerExceptionMapper
+    public Response notFound(NotFoundException thrown) {
+        return respond(
+                ProblemException.notFound("there is nothing at this address").problem());
+    }
+
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException thrown) {
+        if (thrown.getCause() instanceof ProblemException cause) {
+            return respond(cause.problem());
+        }
+        Response.StatusType status = thrown.getResponse().getStatusInfo();
+        if (status.getStatusCode() >= 500) {
+            return fault(thrown);
+        }
+        String detail = thrown.getMessage() == null ? status.getReasonPhrase() : thrown.getMessage();
+        return respond(ProblemException.ofStatus(status.getStatusCode(), status.getReasonPhrase(), detail)
+                .problem());
+    }
+
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+    public Response unauthorized(SecurityException thrown) {
+        return unauthorizedResponse();
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException thrown) {
+        return respond(ProblemException.ofStatus(403, "Forbidden", "the key's role does not allow this")
+                .problem());
+    }
+
+    @ServerExceptionMapper
+    public Response redis(RedisUnavailable thrown) {
+        LOG.warnf("Redis is unavailable: %s", thrown.getMessage());
+        return respond(ProblemException.unavailable("Redis is unavailable").problem());
+    }
+
+    @ServerExceptionMapper
+    public Response fault(Throwable thrown) {
+        if (DatabaseFaults.isUnavailable(thrown)) {
+            LOG.warnf("PostgreSQL is unavailable: %s", thrown.getMessage());
+            return respond(
+                    ProblemException.unavailable("the database is unavailable").problem());
+        }
+        LOG.error("a request failed", thrown);
+        return respond(ProblemException.ofStatus(500, "Internal error", "something went wrong on our side")
+                .problem());
+    }
+
+    private static Response unauthorizedResponse() {
+        Problem problem = ProblemException.ofStatus(
+                        401,
+                        "Unauthorized",
+                        "an API key is needed: Authorization: Bearer KEY, or Basic with the key as user name")
+                .problem();
+        return Response.fromResponse(respond(problem))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"cairn\"")
+                .build();
+    }
+
+    private static Response respond(Problem problem) {
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        if (problem.status() == 503 || problem.status() == 429) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return response.build();
+    }
+}

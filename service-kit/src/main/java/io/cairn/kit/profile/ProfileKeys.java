@@ -1,0 +1,24 @@
+package io.cairn.kit.profile;
+
+/** The keys of profiles and identities, which events-service writes. */
+public final class ProfileKeys {
+    /** Present while every known customer's profile is in Redis; gone after a flush, and while rebuilding. */
+    public static final String COMPLETE = "cairn:profiles:complete";
+
+    static final String PROFILE_PREFIX = "cairn:profile:{";
+
+    private ProfileKeys() {}
+
+    public static String profile(String customerId) {
+        return PROFILE_PREFIX + customerId + "}";
+    }
+
+    /** Where an anonymous or external id leads. */
+    public static String identity(String id) {
+        return "cairn:identity:{" + id + "}";
+    }
+
+    static String customerId(String profileKey) {
+        return profileKey.substring(PROFILE_PREFIX.length(), profileKey.length() - 1);
+    }
+}

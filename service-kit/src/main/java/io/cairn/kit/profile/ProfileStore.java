@@ -1,0 +1,185 @@
+package io.cairn.kit.profile;
+
+import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisScript;
+import io.cairn.model.profile.UnreadableProfile;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The profiles in Redis. A profile at a revision is a pure function of the log, so a write is idempotent and an older
+ * one never replaces a newer. Every method throws {@link io.cairn.kit.redis.RedisUnavailable} if Redis is away.
+ */
+@ApplicationScoped
+public class ProfileStore {
+    private static final RedisScript SET_IF_NEWER = RedisScript.of(
+            """
+            local header = redis.call('GETRANGE', KEYS[1], 0, 7)
+            if #header == 8 and struct.unpack('>l8', header) >= struct.unpack('>l8', ARGV[1]) then
+              return 0
+            end
+            redis.call('SET', KEYS[1], ARGV[1])
+            return 1
+            """);
+    private static final int SCAN_COUNT = 500;
+
+    private final RedisCalls redis;
+
+    ProfileStore(RedisCalls redis) {
+        this.redis = redis;
+    }
+
+    /** Who an id is: a customer's own, or an anonymous or external id of hers. One round trip, two for the latter. */
+    public ProfileLookup lookup(String id) {
+        return lookup(id, redis.batch(lookupRequests(id)));
+    }
+
+    /** The commands of a {@link #lookup(String)}, for a caller who reads more in the same round trip. */
+    public static List<Request> lookupRequests(String id) {
+        return List.of(
+                Request.cmd(Command.GET).arg(ProfileKeys.profile(id)),
+                Request.cmd(Command.GET).arg(ProfileKeys.identity(id)),
+                Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE));
+    }
+
+    /** What the answers to {@link #lookupRequests(String)} say; a further round trip if the id leads to another. */
+    public ProfileLookup lookup(String id, List<@Nullable Response> answers) {
+        Response leadsTo = answers.get(1);
+        if (leadsTo != null && !leadsTo.toString().equals(id)) {
+            List<Request> requests = lookupRequests(leadsTo.toString());
+            return lookupResult(redis.batch(requests));
+        }
+        return lookupResult(answers);
+    }
+
+    /** Which customer an anonymous or external id leads to; empty if nowhere. */
+    public Optional<String> identity(String id) {
+        return Optional.ofNullable(redis.call(Request.cmd(Command.GET).arg(ProfileKeys.identity(id))))
+                .map(Response::toString);
+    }
+
+    /** The stored revision of each customer, in the order asked; 0 where there is no profile or an unreadable one. */
+    public List<Long> revisions(Collection<String> customerIds) {
+        List<Request> requests = customerIds.stream()
+                .map(id -> Request.cmd(Command.GETRANGE)
+                        .arg(ProfileKeys.profile(id))
+                        .arg(0)
+                        .arg(StoredProfile.HEADER_BYTES - 1))
+                .toList();
+        return redis.batch(requests).stream().map(ProfileStore::revision).toList();
+    }
+
+    /** The profiles of some customers, in the order asked; empty where there is none or an unreadable one. */
+    public List<Optional<StoredProfile>> find(Collection<String> customerIds) {
+        List<Request> requests = customerIds.stream()
+                .map(id -> Request.cmd(Command.GET).arg(ProfileKeys.profile(id)))
+                .toList();
+        return redis.batch(requests).stream().map(ProfileStore::decoded).toList();
+    }
+
+    /** Writes each profile unless a newer one is there already. */
+    public void putIfNewer(Collection<StoredProfile> profiles) {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        try {
+            redis.batch(puts(Command.EVALSHA, SET_IF_NEWER.sha1(), profiles));
+        } catch (ErrorType error) {
+            if (!error.is("NOSCRIPT")) {
+                throw error;
+            }
+            redis.batch(puts(Command.EVAL, SET_IF_NEWER.source(), profiles));
+        }
+    }
+
+    /** Lets an anonymous or external id lead to a customer. */
+    public void putIdentities(java.util.Map<String, String> customerIdById) {
+        redis.batch(customerIdById.entrySet().stream()
+                .map(entry -> Request.cmd(Command.SET)
+                        .arg(ProfileKeys.identity(entry.getKey()))
+                        .arg(entry.getValue()))
+                .toList());
+    }
+
+    /** Whether every known customer's profile is there. */
+    public boolean isComplete() {
+        return redis.call(Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE)) != null;
+    }
+
+    /** Says that every known customer's profile is there. */
+    public void markComplete() {
+        redis.call(Request.cmd(Command.SET).arg(ProfileKeys.COMPLETE).arg("1"));
+    }
+
+    /** Hands over every readable profile, each once, in no order; profiles written meanwhile may or may not be among them. */
+    public void forEach(Consumer<StoredProfile> consumer) {
+        Set<String> seen = new HashSet<>();
+        String cursor = "0";
+        do {
+            Response found = java.util.Objects.requireNonNull(redis.call(Request.cmd(Command.SCAN)
+                    .arg(cursor)
+                    .arg("MATCH")
+                    .arg(ProfileKeys.PROFILE_PREFIX + "*")
+                    .arg("COUNT")
+                    .arg(SCAN_COUNT)));
+            cursor = found.get(0).toString();
+            List<String> ids = new ArrayList<>();
+            for (Response key : found.get(1)) {
+                String id = ProfileKeys.customerId(key.toString());
+                if (seen.add(id)) {
+                    ids.add(id);
+                }
+            }
+            find(ids).forEach(profile -> profile.ifPresent(consumer));
+        } while (!cursor.equals("0"));
+    }
+
+    private static List<Request> puts(Command command, String script, Collection<StoredProfile> profiles) {
+        return profiles.stream()
+                .map(stored -> RedisCalls.request(
+                        command,
+                        script,
+                        List.of(ProfileKeys.profile(stored.profile().customerId())),
+                        List.of(stored.encode())))
+                .toList();
+    }
+
+    private static ProfileLookup lookupResult(List<@Nullable Response> answers) {
+        Optional<StoredProfile> stored = decoded(answers.get(0));
+        if (stored.isPresent()) {
+            return new ProfileLookup.Found(stored.get());
+        }
+        boolean allThere = answers.get(0) == null && answers.get(1) == null && answers.get(2) != null;
+        return allThere ? new ProfileLookup.Stranger() : new ProfileLookup.Rebuilding();
+    }
+
+    private static Optional<StoredProfile> decoded(@Nullable Response response) {
+        if (response == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StoredProfile.decode(response.toBytes()));
+        } catch (UnreadableProfile e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long revision(@Nullable Response response) {
+        byte[] header = response == null ? new byte[0] : response.toBytes();
+        return header.length == StoredProfile.HEADER_BYTES
+                ? ByteBuffer.wrap(header).getLong()
+                : 0;
+    }
+}

@@ -1,0 +1,33 @@
+package io.cairn.kit.profile;
+
+import io.cairn.model.profile.CustomerProfile;
+import io.cairn.model.profile.ProfileCodec;
+import java.nio.ByteBuffer;
+
+/**
+ * A profile as Redis keeps it: 8 bytes of revision, big-endian, then the profile's own bytes.
+ *
+ * @param revision of the customer's set of events that the profile is the fold of; grows with each change of the set
+ */
+public record StoredProfile(long revision, CustomerProfile profile) {
+    static final int HEADER_BYTES = Long.BYTES;
+
+    /** The bytes for Redis. */
+    public byte[] encode() {
+        byte[] body = ProfileCodec.encode(profile);
+        return ByteBuffer.allocate(HEADER_BYTES + body.length)
+                .putLong(revision)
+                .put(body)
+                .array();
+    }
+
+    /** @throws io.cairn.model.profile.UnreadableProfile if the bytes are of another version or damaged */
+    public static StoredProfile decode(byte[] bytes) {
+        if (bytes.length < HEADER_BYTES) {
+            throw new io.cairn.model.profile.UnreadableProfile("shorter than its header");
+        }
+        long revision = ByteBuffer.wrap(bytes).getLong();
+        byte[] body = java.util.Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
+        return new StoredProfile(revision, ProfileCodec.decode(body));
+    }
+}

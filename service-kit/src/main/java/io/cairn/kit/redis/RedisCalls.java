@@ -1,0 +1,99 @@
+package io.cairn.kit.redis;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Sends commands to Redis and waits for the answer, at most {@code cairn.redis.deadline}; for blocking threads. */
+@ApplicationScoped
+public class RedisCalls {
+    private final Redis redis;
+    private final Duration deadline;
+
+    RedisCalls(Redis redis, @ConfigProperty(name = "cairn.redis.deadline") Duration deadline) {
+        this.redis = redis;
+        this.deadline = deadline;
+    }
+
+    /** One command. @return null for nil @throws RedisUnavailable if there is no answer */
+    public @Nullable Response call(Request request) {
+        return await(() -> redis.send(request));
+    }
+
+    /** Several commands in one round trip; the answers in their order. @throws RedisUnavailable if there is no answer */
+    public List<@Nullable Response> batch(List<Request> requests) {
+        return requests.isEmpty() ? List.of() : await(() -> redis.batch(requests));
+    }
+
+    /**
+     * Runs a script by its hash, and with its source where Redis does not know it yet.
+     *
+     * @param arguments String or byte[]
+     */
+    public @Nullable Response run(RedisScript script, List<String> keys, List<?> arguments) {
+        try {
+            return call(request(Command.EVALSHA, script.sha1(), keys, arguments));
+        } catch (ErrorType error) {
+            if (!error.is("NOSCRIPT")) {
+                throw error;
+            }
+            return call(request(Command.EVAL, script.source(), keys, arguments));
+        }
+    }
+
+    /** A request for a script, to go with others in a {@link #batch}; Redis must have been given the script before. */
+    public static Request request(Command command, String script, List<String> keys, List<?> arguments) {
+        Request request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        for (Object argument : arguments) {
+            if (argument instanceof byte[] bytes) {
+                request.arg(bytes);
+            } else {
+                request.arg(argument.toString());
+            }
+        }
+        return request;
+    }
+
+    private <T> T await(Supplier<Uni<T>> sending) {
+        try {
+            return sending.get().await().atMost(deadline);
+        } catch (TimeoutException e) {
+            throw new RedisUnavailable(e);
+        } catch (CompletionException e) {
+            throw translated(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            throw translated(e);
+        }
+    }
+
+    /** An error that Redis itself gave for a command is a fault of ours, unless it says that it cannot serve now. */
+    private static RuntimeException translated(Throwable thrown) {
+        if (thrown instanceof ErrorType error && !isPassing(error)) {
+            return error;
+        }
+        return new RedisUnavailable(thrown);
+    }
+
+    private static boolean isPassing(ErrorType error) {
+        return error.is("LOADING")
+                || error.is("BUSY")
+                || error.is("READONLY")
+                || error.is("MASTERDOWN")
+                || error.is("CLUSTERDOWN")
+                || error.is("TRYAGAIN")
+                || error.is("MISCONF")
+                || error.is("OOM");
+    }
+}
