@@ -6,7 +6,12 @@ import java.util.List;
 public final class InvalidCondition extends RuntimeException {
     private final transient List<Fault> faults;
 
-    /** @param line from 1 @param column from 1, in code points */
+    /**
+     * One fault.
+     *
+     * @param line from 1
+     * @param column from 1, in code points
+     */
     public record Fault(int line, int column, String detail) {}
 
     public InvalidCondition(List<Fault> faults) {

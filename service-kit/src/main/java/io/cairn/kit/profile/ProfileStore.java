@@ -1,12 +1,12 @@
 package io.cairn.kit.profile;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisScript;
 import io.cairn.model.profile.UnreadableProfile;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -96,8 +96,8 @@ public class ProfileStore {
         }
         try {
             redis.batch(puts(Command.EVALSHA, SET_IF_NEWER.sha1(), profiles));
-        } catch (ErrorType error) {
-            if (!error.is("NOSCRIPT")) {
+        } catch (RedisError error) {
+            if (!error.isScriptUnknown()) {
                 throw error;
             }
             redis.batch(puts(Command.EVAL, SET_IF_NEWER.source(), profiles));

@@ -26,12 +26,12 @@ public class RedisCalls {
         this.deadline = deadline;
     }
 
-    /** One command. @return null for nil @throws RedisUnavailable if there is no answer */
+    /** Sends one command; null for nil. RedisUnavailable if there is no answer. */
     public @Nullable Response call(Request request) {
         return await(() -> redis.send(request));
     }
 
-    /** Several commands in one round trip; the answers in their order. @throws RedisUnavailable if there is no answer */
+    /** Sends several commands in one round trip; the answers in their order. RedisUnavailable if there is none. */
     public List<@Nullable Response> batch(List<Request> requests) {
         return requests.isEmpty() ? List.of() : await(() -> redis.batch(requests));
     }
@@ -44,8 +44,8 @@ public class RedisCalls {
     public @Nullable Response run(RedisScript script, List<String> keys, List<?> arguments) {
         try {
             return call(request(Command.EVALSHA, script.sha1(), keys, arguments));
-        } catch (ErrorType error) {
-            if (!error.is("NOSCRIPT")) {
+        } catch (RedisError error) {
+            if (!error.isScriptUnknown()) {
                 throw error;
             }
             return call(request(Command.EVAL, script.source(), keys, arguments));
@@ -81,7 +81,7 @@ public class RedisCalls {
     /** An error that Redis itself gave for a command is a fault of ours, unless it says that it cannot serve now. */
     private static RuntimeException translated(Throwable thrown) {
         if (thrown instanceof ErrorType error && !isPassing(error)) {
-            return error;
+            return new RedisError(error);
         }
         return new RedisUnavailable(thrown);
     }
