@@ -46,8 +46,6 @@ public record Journey(
 
     /** Archived, and so no longer live; an archived one stays as it is. */
     Journey archived(Instant at) {
-        return archivedAt == null
-                ? new Journey(key, draft, revision, lastVersion, null, created, updated, at)
-                : this;
+        return archivedAt == null ? new Journey(key, draft, revision, lastVersion, null, created, updated, at) : this;
     }
 }

@@ -8,7 +8,6 @@ import io.cairn.journey.validation.MapValidation;
 import io.cairn.kit.paging.PageRequest;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.map.JourneyMap;
-import io.cairn.model.map.JourneyMaps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +40,7 @@ public class Journeys {
         JourneyKey.check(key);
         JourneyMap map = validation.read(json);
         validation.requireConditions(map);
-        Draft draft = new Draft(map.name(), JourneyMaps.withoutServerFields((ObjectNode) json).toString());
+        Draft draft = Draft.of(map, (ObjectNode) json);
         return repository.change(key, current -> {
             precondition.check(key, current);
             Act act = Act.now(by, clock);
@@ -105,8 +104,7 @@ public class Journeys {
         get(key);
         return repository
                 .version(key, version)
-                .orElseThrow(() ->
-                        ProblemException.notFound("the journey '" + key + "' has no version " + version));
+                .orElseThrow(() -> ProblemException.notFound("the journey '" + key + "' has no version " + version));
     }
 
     public JourneyVersion live(String key) {

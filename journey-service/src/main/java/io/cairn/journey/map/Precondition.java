@@ -23,12 +23,14 @@ public record Precondition(@Nullable Set<String> match, @Nullable Set<String> no
     /** @throws ProblemException 412 if the draft is another than the caller takes it to be */
     void check(String key, Optional<Journey> current) {
         if (match != null && current.filter(journey -> names(match, journey)).isEmpty()) {
-            throw ProblemException.preconditionFailed(current.isPresent()
-                    ? "the draft of '" + key + "' was saved in between: its ETag is now \""
-                            + tag(current.get()) + "\"; read it again"
-                    : "there is no journey '" + key + "', so none that If-Match could name");
+            throw ProblemException.preconditionFailed(
+                    current.isPresent()
+                            ? "the draft of '" + key + "' was saved in between: its ETag is now \"" + tag(current.get())
+                                    + "\"; read it again"
+                            : "there is no journey '" + key + "', so none that If-Match could name");
         }
-        if (noneMatch != null && current.filter(journey -> names(noneMatch, journey)).isPresent()) {
+        if (noneMatch != null
+                && current.filter(journey -> names(noneMatch, journey)).isPresent()) {
             throw ProblemException.preconditionFailed(
                     "the journey '" + key + "' is there already, with the ETag that If-None-Match excludes");
         }

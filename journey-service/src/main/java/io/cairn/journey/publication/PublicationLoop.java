@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the maps in Redis equal to those in PostgreSQL, again and again. It keeps no state of its own, so a crash
@@ -35,7 +36,7 @@ public class PublicationLoop {
     });
 
     private volatile long equalAtNanos = System.nanoTime();
-    private volatile boolean failing;
+    private boolean failing;
 
     PublicationLoop(
             PublicationRepository repository,
@@ -97,5 +98,15 @@ public class PublicationLoop {
             LOG.infof("%d live maps written at revision %d", publication.maps().size(), publication.revision());
         }
         return replaced;
+    }
+
+    /** Logs when it begins to fail and when it works again, not four times a second between. */
+    private void report(@Nullable Exception failure) {
+        if (failure != null && !failing) {
+            LOG.warnf("live maps do not reach Redis, trying on: %s", failure.getMessage());
+        } else if (failure == null && failing) {
+            LOG.info("live maps reach Redis again");
+        }
+        failing = failure != null;
     }
 }

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Finding(
-        Severity severity,
-        String pointer,
-        String detail,
-        @Nullable Integer line,
-        @Nullable Integer column) {
+        Severity severity, String pointer, String detail, @Nullable Integer line, @Nullable Integer column) {
     /** How bad it is. */
     public enum Severity {
         /** The map cannot be published so. */

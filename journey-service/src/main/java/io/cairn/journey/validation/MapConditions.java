@@ -34,8 +34,9 @@ final class MapConditions {
         try {
             var unused = conditions.compile(source, kind);
         } catch (InvalidCondition e) {
-            e.faults().forEach(fault ->
-                    faults.add(new InputError(pointer, fault.detail(), fault.line(), fault.column())));
+            e.faults()
+                    .forEach(
+                            fault -> faults.add(new InputError(pointer, fault.detail(), fault.line(), fault.column())));
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.cairn.journey.validation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.map.InvalidMap;
@@ -20,6 +22,11 @@ public class MapValidation {
             new InputError("/stages", "must have at least one stage: without one no customer is anywhere");
 
     private final MapConditions conditions = new MapConditions();
+    private final ObjectMapper mapper;
+
+    MapValidation(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
 
     /** @throws ProblemException 400 with all that is wrong with the form */
     public JourneyMap read(JsonNode json) {
@@ -38,13 +45,16 @@ public class MapValidation {
     /**
      * Looks again at a draft that was saved, perhaps under rules that have changed since.
      *
+     * @param draft as JSON
      * @throws ProblemException 422 with all that keeps it from being live
      */
-    public void requirePublishable(JsonNode draft) {
+    public void requirePublishable(String draft) {
         try {
-            refuse(contentErrors(JourneyMaps.read(draft)));
+            refuse(contentErrors(JourneyMaps.read(mapper.readTree(draft))));
         } catch (InvalidMap e) {
             throw ProblemException.invalid(errors(e));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored map is not JSON", e);
         }
     }
 

@@ -16,7 +16,8 @@ class JourneyRows implements PanacheRepositoryBase<JourneyEntity, String> {
     @Nullable
     JourneyEntity lock(String key) {
         getEntityManager()
-                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
+                .createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
                 .setParameter("key", key)
                 .getSingleResult();
         return findById(key);
@@ -25,7 +26,10 @@ class JourneyRows implements PanacheRepositoryBase<JourneyEntity, String> {
     /** Without the maps: a page of those could be larger than the heap. */
     List<JourneySummary> after(String key, int limit, boolean archived) {
         String where = archived ? "key > ?1 order by key" : "key > ?1 and archivedAt is null order by key";
-        return find(where, key).project(JourneySummary.class).range(0, limit - 1).list();
+        return find(where, key)
+                .project(JourneySummary.class)
+                .range(0, limit - 1)
+                .list();
     }
 
     /** Says that other maps are live now; the row lock puts publishing transactions in one order. */

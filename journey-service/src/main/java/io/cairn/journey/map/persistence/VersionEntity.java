@@ -46,7 +46,6 @@ class VersionEntity {
     }
 
     JourneyVersion read() {
-        return new JourneyVersion(
-                id.journeyKey(), id.version(), map, note, new Act(publishedBy, publishedAt));
+        return new JourneyVersion(id.journeyKey(), id.version(), map, note, new Act(publishedBy, publishedAt));
     }
 }

@@ -12,7 +12,10 @@ class VersionRows implements PanacheRepositoryBase<VersionEntity, VersionEntity.
 
     /** Newest first, without the maps: a page of those could be larger than the heap. */
     List<VersionSummary> before(String journeyKey, int version, int limit) {
-        return find(SUMMARY + " where id.journeyKey = ?1 and id.version < ?2 order by id.version desc", journeyKey, version)
+        return find(
+                        SUMMARY + " where id.journeyKey = ?1 and id.version < ?2 order by id.version desc",
+                        journeyKey,
+                        version)
                 .project(VersionSummary.class)
                 .range(0, limit - 1)
                 .list();
