@@ -8,9 +8,9 @@ import static io.cairn.journey.Api.get;
 import static io.cairn.journey.Api.publish;
 import static io.cairn.journey.Api.published;
 import static io.cairn.journey.Api.saved;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;

@@ -106,8 +106,8 @@ class PublicationTest {
     }
 
     private Optional<String> stored(String key) {
-        return Optional.ofNullable(
-                        redis.call(Request.cmd(Command.HGET).arg(PublishedMaps.MAPS).arg(key)))
+        return Optional.ofNullable(redis.call(
+                        Request.cmd(Command.HGET).arg(PublishedMaps.MAPS).arg(key)))
                 .map(Response::toString);
     }
 

@@ -44,7 +44,8 @@ class JourneyResourceTest {
                 .body("status", equalTo("draft"))
                 .extract()
                 .header("ETag");
-        String second = save(key, "{\"name\":\"Renamed\"}").statusCode(200).extract().header("ETag");
+        String second =
+                save(key, "{\"name\":\"Renamed\"}").statusCode(200).extract().header("ETag");
         assertThat(first).matches("\"[^\"]+\"").isNotEqualTo(second);
         get(key).statusCode(200)
                 .header("ETag", equalTo(second))
@@ -61,7 +62,9 @@ class JourneyResourceTest {
         map.remove(Set.of("key", "status", "createdAt", "updatedAt"));
         assertThat(map).isEqualTo(mapper.readTree(JourneyExamples.MAP));
         save(key, read).statusCode(200);
-        get(key).body("createdAt", equalTo(mapper.readTree(read).path("createdAt").textValue()));
+        get(key).body(
+                        "createdAt",
+                        equalTo(mapper.readTree(read).path("createdAt").textValue()));
     }
 
     @Test
@@ -87,7 +90,11 @@ class JourneyResourceTest {
     @Test
     void ifMatchOnNoJourneyIsRefusedAndMakesNone() {
         String key = freshKey();
-        caller().header("If-Match", "*").body(MAP).put(JOURNEYS + "/" + key).then().statusCode(412);
+        caller().header("If-Match", "*")
+                .body(MAP)
+                .put(JOURNEYS + "/" + key)
+                .then()
+                .statusCode(412);
         get(key).statusCode(404);
     }
 
@@ -134,7 +141,9 @@ class JourneyResourceTest {
 
     @Test
     void conditionThatDoesNotCompileIsRefusedWithLineAndColumn() {
-        save(freshKey(), """
+        save(
+                        freshKey(),
+                        """
                         {"name":"n","stages":[{"key":"a","name":"A"},
                          {"key":"b","name":"B","entryCriteria":"seen('x') &&\\n  since('purchase') > duration('60d')"}]}""")
                 .statusCode(422)
@@ -194,7 +203,8 @@ class JourneyResourceTest {
         String key = freshKey();
         save(key, new byte[] {(byte) 0xff, (byte) 0xfe, 0}).statusCode(400);
         save(key, "").statusCode(400);
-        save(key, "{\"name\":\"n\",\"stages\":" + "[".repeat(5000) + "]".repeat(5000) + "}").statusCode(400);
+        save(key, "{\"name\":\"n\",\"stages\":" + "[".repeat(5000) + "]".repeat(5000) + "}")
+                .statusCode(400);
         save(key, "{\"name\":\"" + "x".repeat(9 << 20) + "\"}").statusCode(413);
         save(key, "{\"name\":\"" + "x".repeat(7 << 20) + "\"}").statusCode(400);
         given().header("Authorization", "Bearer local-dev-key")

@@ -42,9 +42,8 @@ class PreconditionHeadersTest {
     @ValueSource(strings = {"", "3", "\"3", "\"3\" \"4\"", "\"3\", 4", "w/\"3\""})
     void anythingElseIsRefused(String value) {
         headers.ifMatch = value;
-        assertThatThrownBy(headers::precondition)
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem().errors().get(0).pointer()).isEqualTo("If-Match"));
+        assertThatThrownBy(headers::precondition).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
+                        e.problem().errors().get(0).pointer())
+                .isEqualTo("If-Match"));
     }
 }

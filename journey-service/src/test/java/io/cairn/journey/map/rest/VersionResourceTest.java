@@ -51,7 +51,9 @@ class VersionResourceTest {
         get(key + "/live").body("version", equalTo(1)).body("name", equalTo("Online shop"));
         publish(key).then().body("version", equalTo(2));
         get(key + "/live").body("version", equalTo(2)).body("name", equalTo("Changed"));
-        get(key + "/versions/1").body("name", equalTo("Online shop")).body("stages.key", contains("awareness", "lapsed"));
+        get(key + "/versions/1")
+                .body("name", equalTo("Online shop"))
+                .body("stages.key", contains("awareness", "lapsed"));
     }
 
     @Test
@@ -138,7 +140,9 @@ class VersionResourceTest {
         String key = saved();
         List<Integer> versions = Concurrently.times(
                 8, n -> publish(key).then().statusCode(200).extract().path("version"));
-        assertThat(versions).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 8).boxed().toList());
+        assertThat(versions)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 8).boxed().toList());
         get(key).body("liveVersion", equalTo(8));
     }
 

@@ -50,7 +50,8 @@ class ValidationResourceTest {
 
     @Test
     void conditionsAreFoundWithLineAndColumn() {
-        validate("{\"name\":\"n\",\"stages\":[{\"key\":\"a\",\"name\":\"A\",\"entryCriteria\":\"true &&\\n nonsense\"}]}")
+        validate(
+                        "{\"name\":\"n\",\"stages\":[{\"key\":\"a\",\"name\":\"A\",\"entryCriteria\":\"true &&\\n nonsense\"}]}")
                 .statusCode(200)
                 .body("findings[0].line", equalTo(2))
                 .body("findings[0].column", equalTo(2));
