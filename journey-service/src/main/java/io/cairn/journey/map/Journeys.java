@@ -95,8 +95,8 @@ public class Journeys {
 
     /** Newest first, one more than the page holds if there are more. */
     public List<VersionSummary> versions(String key, PageRequest page) {
-        get(key);
         int before = page.after().map(Journeys::versionNumber).orElse(Integer.MAX_VALUE);
+        get(key);
         return repository.versions(key, before, page.limit() + 1);
     }
 

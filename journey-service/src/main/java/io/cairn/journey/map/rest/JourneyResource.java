@@ -10,6 +10,7 @@ import io.cairn.kit.auth.Roles;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.map.JourneyMap;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -121,10 +122,13 @@ class JourneyResource {
             content = @Content(examples = @ExampleObject(name = "journeys", value = JourneyExamples.JOURNEYS)))
     public Page<JourneyListItem> list(
             @BeanParam PageParams params,
-            @Parameter(description = "also the archived ones") @QueryParam("archived") @DefaultValue("false")
-                    boolean archived) {
+            @Parameter(
+                            description = "also the archived ones",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                     @QueryParam("archived") @DefaultValue("false")
+                    String archived) {
         PageRequest page = params.request();
-        return Page.of(journeys.list(page, archived), page, JourneySummary::key).map(JourneyListItem::of);
+        return Page.of(journeys.list(page, isTrue("archived", archived)), page, JourneySummary::key).map(JourneyListItem::of);
     }
 
     @DELETE
@@ -142,6 +146,14 @@ class JourneyResource {
             @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,
             @BeanParam PreconditionHeaders headers) {
         journeys.archive(key, headers.precondition());
+    }
+
+    private static boolean isTrue(String parameter, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.malformed(parameter, "must be true or false");
+        };
     }
 
     private RestResponse<ObjectNode> answer(RestResponse.Status status, Journey journey) {

@@ -16,9 +16,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -217,6 +219,17 @@ class JourneyResourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"(,true,)", "!,true,''", "-,1,''", "[,1,]", "true ? true : ,false,''", "1 + ,1,''", "true || ,true,''"})
+    void conditionAsDeepAsATextMayBeIsAnsweredInTime(String opening, String inside, String closing) {
+        int times = (4000 - inside.length()) / (opening.length() + closing.length());
+        String condition = opening.repeat(times) + inside + closing.repeat(times);
+        save(freshKey(), "{\"name\":\"n\",\"stages\":[{\"key\":\"a\",\"name\":\"A\",\"entryCriteria\":\"" + condition
+                        + "\"}]}")
+                .statusCode(oneOf(201, 422))
+                .time(lessThan(5_000L));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Shop", "-shop", "shop!", "a%00b", "%ff", "%20"})
     void whatIsNoKeyIsRefused(String key) {
         caller().urlEncodingEnabled(false)
@@ -261,7 +274,7 @@ class JourneyResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit,0", "limit,1001", "limit,many", "cursor,%%%", "cursor,AA"})
+    @CsvSource({"limit,0", "limit,1001", "limit,many", "cursor,%%%", "cursor,AA", "archived,maybe"})
     void badPageIsNamed(String parameter, String value) {
         caller().queryParam(parameter, value)
                 .get(JOURNEYS)
