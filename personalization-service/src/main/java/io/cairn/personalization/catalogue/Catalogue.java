@@ -3,6 +3,7 @@ package io.cairn.personalization.catalogue;
 import io.cairn.personalization.contact.ContactPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class Catalogue {
 
     /** In any status, by key. */
     public Collection<CompiledOffer> offers() {
-        return List.copyOf(offers.values());
+        return Collections.unmodifiableCollection(offers.values());
     }
 
     public Optional<CompiledPlacement> placement(String key) {
@@ -73,7 +74,7 @@ public final class Catalogue {
 
     /** By key. */
     public Collection<CompiledPlacement> placements() {
-        return List.copyOf(placements.values());
+        return Collections.unmodifiableCollection(placements.values());
     }
 
     /** Active or not. */
@@ -83,7 +84,7 @@ public final class Catalogue {
 
     /** Active or not, by key; whether one applies now is for {@link io.cairn.personalization.rule.Rule#isActive} to say. */
     public Collection<CompiledRule> rules() {
-        return List.copyOf(rules.values());
+        return Collections.unmodifiableCollection(rules.values());
     }
 
     /** The rule's offers and all offers with one of its tags, in any status, each once, by key. */
@@ -111,7 +112,7 @@ public final class Catalogue {
 
     /** By key. */
     public Collection<LiveMap> maps() {
-        return List.copyOf(maps.values());
+        return Collections.unmodifiableCollection(maps.values());
     }
 
     /** The same with other maps. */

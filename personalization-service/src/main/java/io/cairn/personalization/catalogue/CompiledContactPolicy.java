@@ -8,5 +8,5 @@ import io.cairn.personalization.contact.ContactPolicy;
  * @param version 0 until one is saved
  */
 public record CompiledContactPolicy(ContactPolicy policy, int version) {
-    static final CompiledContactPolicy DEFAULT = new CompiledContactPolicy(ContactPolicy.DEFAULT, 0);
+    public static final CompiledContactPolicy DEFAULT = new CompiledContactPolicy(ContactPolicy.DEFAULT, 0);
 }
