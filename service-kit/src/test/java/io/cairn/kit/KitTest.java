@@ -1,0 +1,178 @@
+package io.cairn.kit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.cairn.kit.log.CorrelationFilter;
+import io.cairn.kit.test.CairnStores;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(value = CairnStores.class, scope = TestResourceScope.GLOBAL)
+class KitTest {
+    private static final String GOOD =
+            """
+            {"name":"n","size":1,"at":"2026-01-31T12:00:00Z","per":"P7D","items":[{"value":1,"on":true,"kind":"BIG"}]}""";
+
+    private static RequestSpecification caller() {
+        return given().header("Authorization", "Bearer local-dev-key").contentType(ContentType.JSON);
+    }
+
+    private static ValidatableResponse post(Object body) {
+        return caller().body(body).post("/probe").then();
+    }
+
+    @Test
+    void goodBodyIsReadAndWrittenAsItWas() {
+        post(GOOD).statusCode(200).body("at", equalTo("2026-01-31T12:00:00Z")).body("per", equalTo("PT168H"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"name":"n","size":"1"}                                  | /size
+                    {"name":"n","size":1.5}                                  | /size
+                    {"name":5,"size":1}                                      | /name
+                    {"name":"n","size":null}                                 | /size
+                    {"name":"n","size":-1}                                   | /size
+                    {"name":"n","size":1,"colour":"red"}                     | /colour
+                    {"name":"n","size":1,"at":"yesterday"}                   | /at
+                    {"name":"n","size":1,"at":17}                            | /at
+                    {"name":"n","size":1,"per":"a week"}                     | /per
+                    {"name":"n","size":1,"items":{}}                         | /items
+                    {"name":"n","size":1,"items":[{"value":1,"on":true,"kind":"BIG"},{"value":"x"}]} | /items/1/value
+                    {"name":"n","size":1,"items":[{"value":1,"on":"yes"}]}   | /items/0/on
+                    {"name":"n","size":1,"items":[{"value":1,"kind":"TINY"}]}| /items/0/kind
+                    [1]                                                      | ''
+                    null                                                     | ''
+                    {"name":"n",                                             | ''
+                    {"name":"n","size":1} {"more":1}                         | ''
+                    """)
+    void badFieldIsNamedByItsPointer(String body, String pointer) {
+        post(body)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].pointer", equalTo(pointer))
+                .body("errors[0].detail", notNullValue());
+    }
+
+    @Test
+    void bodyThatIsNotUtf8IsRefused() {
+        post("{\"name\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1))
+                .statusCode(400)
+                .body("detail", containsString("UTF-8"));
+        post(GOOD.getBytes(StandardCharsets.UTF_16LE)).statusCode(400);
+        post(new byte[0]).statusCode(400);
+    }
+
+    @Test
+    void bodyThatNestsTooDeepIsRefused() {
+        caller().body("[".repeat(5000) + "]".repeat(5000))
+                .post("/probe/tree")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void bodyThatIsTooLargeIsDrainedAndAnswered413() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probe"))
+                .header("Authorization", "Bearer local-dev-key")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[40 << 20]))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("8388608");
+    }
+
+    @Test
+    void everyEndpointIsClosedWithoutAKeyWhoseRoleAllowsIt() {
+        given().get("/probe/list").then().statusCode(401).header("WWW-Authenticate", notNullValue());
+        given().header("Authorization", "Bearer wrong")
+                .get("/probe/list")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json");
+        given().auth()
+                .preemptive()
+                .basic("local-dev-key", "")
+                .get("/probe/list")
+                .then()
+                .statusCode(200);
+        caller().get("/probe/unannotated").then().statusCode(403);
+        given().get("/q/metrics").then().statusCode(401);
+        caller().get("/q/metrics").then().statusCode(200);
+        given().get("/q/openapi").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void healthShowsBothStores() {
+        given().get("/q/health")
+                .then()
+                .statusCode(200)
+                .body("checks.name", org.hamcrest.Matchers.hasItems("postgresql", "redis"))
+                .body("checks.status", everyItem(equalTo("UP")));
+    }
+
+    @Test
+    void listIsWalkedByItsCursor() {
+        String next = caller().get("/probe/list?limit=5")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("next");
+        caller().get("/probe/list?limit=5&cursor=" + next)
+                .then()
+                .body("items", equalTo(java.util.List.of(6, 7)))
+                .body("next", nullValue());
+        caller().get("/probe/list?limit=0").then().statusCode(400).body("errors[0].pointer", equalTo("limit"));
+        caller().get("/probe/list?cursor=!").then().statusCode(400).body("errors[0].pointer", equalTo("cursor"));
+    }
+
+    @Test
+    void databaseThatIsAwayIs503AndWhatNobodyExpectedIs500WithoutItsSecrets() {
+        caller().get("/probe/failing/database").then().statusCode(503).header("Retry-After", notNullValue());
+        caller().get("/probe/failing/unexpected").then().statusCode(500).body("detail", not(containsString("secret")));
+    }
+
+    @Test
+    void addressThatIsNotCleanIsRefused() {
+        caller().urlEncodingEnabled(false).get("/probe/failing/a%00b").then().statusCode(400);
+        caller().urlEncodingEnabled(false).get("/probe/failing/%ff").then().statusCode(400);
+        caller().urlEncodingEnabled(false).get("/probe/list?cursor=%00").then().statusCode(400);
+        caller().get("/nowhere").then().statusCode(404).contentType("application/problem+json");
+        caller().delete("/probe/list").then().statusCode(405).contentType("application/problem+json");
+    }
+
+    @Test
+    void correlationIdIsTheCallersOrANewOne() {
+        caller().header(CorrelationFilter.HEADER, "campaign-7")
+                .get("/probe/list")
+                .then()
+                .header(CorrelationFilter.HEADER, "campaign-7");
+        assertThat(caller().get("/probe/list").header(CorrelationFilter.HEADER)).isNotBlank();
+    }
+}
