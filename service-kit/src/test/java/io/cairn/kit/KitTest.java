@@ -14,9 +14,14 @@ import io.cairn.kit.test.CairnStores;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,14 +89,22 @@ class KitTest {
 
     @Test
     void bodyThatNestsTooDeepIsRefused() {
-        caller().body("[".repeat(5000) + "]".repeat(5000)).post("/probe/tree").then().statusCode(400);
+        caller().body("[".repeat(5000) + "]".repeat(5000))
+                .post("/probe/tree")
+                .then()
+                .statusCode(400);
     }
 
     @Test
-    void bodyThatIsTooLargeIsDrainedAndAnswered413() {
-        byte[] body = new byte[9 << 20];
-        java.util.Arrays.fill(body, (byte) ' ');
-        post(body).statusCode(413).contentType("application/problem+json");
+    void bodyThatIsTooLargeIsDrainedAndAnswered413() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probe"))
+                .header("Authorization", "Bearer local-dev-key")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[40 << 20]))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("8388608");
     }
 
     @Test
@@ -102,7 +115,12 @@ class KitTest {
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json");
-        given().auth().preemptive().basic("local-dev-key", "").get("/probe/list").then().statusCode(200);
+        given().auth()
+                .preemptive()
+                .basic("local-dev-key", "")
+                .get("/probe/list")
+                .then()
+                .statusCode(200);
         caller().get("/probe/unannotated").then().statusCode(403);
         given().get("/q/metrics").then().statusCode(401);
         caller().get("/q/metrics").then().statusCode(200);
@@ -121,8 +139,15 @@ class KitTest {
 
     @Test
     void listIsWalkedByItsCursor() {
-        String next = caller().get("/probe/list?limit=5").then().statusCode(200).extract().path("next");
-        caller().get("/probe/list?limit=5&cursor=" + next).then().body("items", equalTo(java.util.List.of(6, 7))).body("next", nullValue());
+        String next = caller().get("/probe/list?limit=5")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("next");
+        caller().get("/probe/list?limit=5&cursor=" + next)
+                .then()
+                .body("items", equalTo(java.util.List.of(6, 7)))
+                .body("next", nullValue());
         caller().get("/probe/list?limit=0").then().statusCode(400).body("errors[0].pointer", equalTo("limit"));
         caller().get("/probe/list?cursor=!").then().statusCode(400).body("errors[0].pointer", equalTo("cursor"));
     }
@@ -130,10 +155,7 @@ class KitTest {
     @Test
     void databaseThatIsAwayIs503AndWhatNobodyExpectedIs500WithoutItsSecrets() {
         caller().get("/probe/failing/database").then().statusCode(503).header("Retry-After", notNullValue());
-        caller().get("/probe/failing/unexpected")
-                .then()
-                .statusCode(500)
-                .body("detail", not(containsString("secret")));
+        caller().get("/probe/failing/unexpected").then().statusCode(500).body("detail", not(containsString("secret")));
     }
 
     @Test
@@ -147,7 +169,10 @@ class KitTest {
 
     @Test
     void correlationIdIsTheCallersOrANewOne() {
-        caller().header(CorrelationFilter.HEADER, "campaign-7").get("/probe/list").then().header(CorrelationFilter.HEADER, "campaign-7");
+        caller().header(CorrelationFilter.HEADER, "campaign-7")
+                .get("/probe/list")
+                .then()
+                .header(CorrelationFilter.HEADER, "campaign-7");
         assertThat(caller().get("/probe/list").header(CorrelationFilter.HEADER)).isNotBlank();
     }
 }

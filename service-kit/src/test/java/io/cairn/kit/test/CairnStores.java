@@ -41,10 +41,14 @@ public class CairnStores implements QuarkusTestResourceLifecycleManager {
             memory.start();
             sql.database(database, database, database);
             return Map.of(
-                    "quarkus.datasource.jdbc.url", sql.jdbcUrl(database),
-                    "quarkus.datasource.username", database,
-                    "quarkus.datasource.password", database,
-                    "quarkus.redis.hosts", memory.url());
+                    "quarkus.datasource.jdbc.url",
+                    sql.jdbcUrl(database),
+                    "quarkus.datasource.username",
+                    database,
+                    "quarkus.datasource.password",
+                    database,
+                    "quarkus.redis.hosts",
+                    memory.url());
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -40,7 +40,8 @@ public abstract class OpenApiContract {
 
     @Test
     void everyOperationHasASummaryAndAnExample() throws IOException {
-        String document = given().accept("application/json").get("/q/openapi?format=json").asString();
+        String document =
+                given().accept("application/json").get("/q/openapi?format=json").asString();
         JsonNode paths = new ObjectMapper().readTree(document).path("paths");
         assertThat(paths.size()).isPositive();
         paths.properties().forEach(path -> path.getValue().properties().forEach(operation -> {
