@@ -24,12 +24,12 @@ class RunIT {
             for (String name : RunningCairn.SERVERS) {
                 ProcessHandle killed = cairn.server(name);
                 killed.destroyForcibly();
-                Await.within(Duration.ofSeconds(20), () -> cairn.server(name).pid() != killed.pid());
+                Await.within(Duration.ofSeconds(20), () -> cairn.pid(name) != killed.pid());
             }
             for (ServiceName service : ServiceName.values()) {
-                Await.within(Duration.ofSeconds(60), () -> cairn.isReady(service));
+                Await.within(Duration.ofMinutes(2), () -> cairn.isReady(service));
             }
-            Await.within(Duration.ofSeconds(60), () -> RunningCairn.SERVERS.stream()
+            Await.within(Duration.ofMinutes(2), () -> RunningCairn.SERVERS.stream()
                     .allMatch(name -> output(cairn).contains(name + " runs again")));
             List<ProcessHandle> running = cairn.processes();
 

@@ -22,7 +22,7 @@ final class RunningCairn implements AutoCloseable {
             List.of("postgres", "redis", "journey-service", "events-service", "personalization-service");
 
     private static final Path ROOT = Path.of(System.getProperty("cairn.root"));
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<ServiceName, Integer> ports;
@@ -95,9 +95,13 @@ final class RunningCairn implements AutoCloseable {
 
     /** The running process of a server, as its process id file names it. */
     ProcessHandle server(String name) throws IOException {
-        long pid = Long.parseLong(
+        return ProcessHandle.of(pid(name)).orElseThrow(() -> new AssertionError(name + " does not run"));
+    }
+
+    /** What a server's process id file holds, which may be the id of one that has just ended. */
+    long pid(String name) throws IOException {
+        return Long.parseLong(
                 Files.readString(data.resolve("pids").resolve(name + ".pid")).strip());
-        return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(name + " does not run"));
     }
 
     /** All processes of the servers, their children counted in. */
