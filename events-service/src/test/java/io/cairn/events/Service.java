@@ -10,10 +10,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -89,7 +89,8 @@ public class Service {
     public Map<String, String> profiles() {
         Map<String, String> profiles = new TreeMap<>();
         redis.key().keys("cairn:profile:*").forEach(key -> {
-            StoredProfile profile = StoredProfile.decode(redis.value(byte[].class).get(key));
+            StoredProfile profile =
+                    StoredProfile.decode(redis.value(byte[].class).get(key));
             if (profile.isOfSomebody()) {
                 profiles.put(key, HexFormat.of().formatHex(ProfileCodec.encode(profile.profile())));
             }

@@ -4,14 +4,19 @@ import io.cairn.events.profile.ProfileCatchUp;
 import io.cairn.events.profile.persistence.Doubts;
 import io.cairn.events.rebuild.persistence.AllCustomers;
 import io.cairn.kit.profile.ProfileStore;
-import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +41,14 @@ public class ProfileGuardian {
     private final ProfileCatchUp catchUp;
     private final AllCustomers customers;
     private final RebuildPass pass;
+    private final Duration every;
+
+    /** Its own, as Quarkus's scheduler looks once a second at most. */
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread guardian = new Thread(work, "profile-guardian");
+        guardian.setDaemon(true);
+        return guardian;
+    });
 
     private volatile boolean checkedSinceStart;
     private volatile boolean storesAnswer = true;
@@ -46,13 +59,15 @@ public class ProfileGuardian {
             Doubts doubts,
             ProfileCatchUp catchUp,
             AllCustomers customers,
-            RebuildPass pass) {
+            RebuildPass pass,
+            @ConfigProperty(name = "cairn.events.guard-every") Duration every) {
         this.store = store;
         this.redis = redis;
         this.doubts = doubts;
         this.catchUp = catchUp;
         this.customers = customers;
         this.pass = pass;
+        this.every = every;
     }
 
     /** Whether nothing in doubt is left from before the start, or cannot be known, as a store is away. */
@@ -60,8 +75,15 @@ public class ProfileGuardian {
         return checkedSinceStart || !storesAnswer;
     }
 
-    @Scheduled(every = "{cairn.events.guard-every}", concurrentExecution = ConcurrentExecution.SKIP)
-    void guard() {
+    void start(@Observes StartupEvent event) {
+        thread.scheduleWithFixedDelay(this::guard, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        thread.shutdownNow();
+    }
+
+    private void guard() {
         try {
             check();
             storesAnswer = true;
@@ -70,8 +92,8 @@ public class ProfileGuardian {
                 LOG.warnf("profiles cannot be looked after: %s", e.getMessage());
             }
             storesAnswer = false;
-        } catch (RedisError e) {
-            LOG.error("Redis refuses what looks after the profiles", e);
+        } catch (RuntimeException e) {
+            LOG.error("profiles cannot be looked after", e); // and go on: the next look may find better
             storesAnswer = false;
         }
     }

@@ -43,7 +43,10 @@ class IdentityTest {
             List<String> given = new ArrayList<>();
             node.get("given").forEach(event -> given.add(json(event.asText())));
             Map<String, String> owners = new TreeMap<>();
-            node.get("then").properties().forEach(entry -> owners.put(entry.getKey(), entry.getValue().asText()));
+            node.get("then")
+                    .properties()
+                    .forEach(
+                            entry -> owners.put(entry.getKey(), entry.getValue().asText()));
             return new Golden(node.get("name").asText(), given, owners);
         }
 
@@ -55,8 +58,10 @@ class IdentityTest {
 
     /** {@code TIME MESSAGE_ID TYPE ANONYMOUS_ID [USER_ID]}. */
     private static String json(String line) {
-        String[] word = line.split(" ");
-        String ids = word[3].equals("-") ? "" : ",\"" + (word[2].equals("alias") ? "previousId" : "anonymousId") + "\":\"" + word[3] + "\"";
+        String[] word = line.split(" ", -1);
+        String ids = word[3].equals("-")
+                ? ""
+                : ",\"" + (word[2].equals("alias") ? "previousId" : "anonymousId") + "\":\"" + word[3] + "\"";
         ids += word.length < 5 ? "" : ",\"userId\":\"" + word[4] + "\"";
         return "{\"type\":\"" + word[2] + "\",\"messageId\":\"" + word[1] + "\"" + ids
                 + ",\"event\":\"e\",\"traits\":{\"by\":\"" + word[1] + "\"},\"properties\":{\"value\":0.1}"
@@ -110,7 +115,8 @@ class IdentityTest {
             Collections.shuffle(events, new Random(order));
             int size = List.of(1, 7, 120, 40, 3, 13).get(order);
             for (int from = 0; from < events.size(); from += size) {
-                batch(events.subList(from, Math.min(from + size, events.size()))).statusCode(200);
+                batch(events.subList(from, Math.min(from + size, events.size())))
+                        .statusCode(200);
             }
             owners = owners == null ? service.owners() : owners;
             profiles = profiles == null ? service.profiles() : profiles;

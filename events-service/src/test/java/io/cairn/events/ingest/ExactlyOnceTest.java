@@ -38,16 +38,25 @@ class ExactlyOnceTest {
     void batchSentByManyAtOnceCountsOnce() throws Exception {
         List<String> events = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            events.add(track("m" + i, i % 2 == 0 ? "\"userId\":\"u" + i % 10 + "\"" : "\"anonymousId\":\"a" + i % 7 + "\"", "e", AT));
+            events.add(track(
+                    "m" + i,
+                    i % 2 == 0 ? "\"userId\":\"u" + i % 10 + "\"" : "\"anonymousId\":\"a" + i % 7 + "\"",
+                    "e",
+                    AT));
         }
         for (int i = 0; i < 7; i++) {
-            events.add("{\"type\":\"identify\",\"messageId\":\"i" + i + "\",\"userId\":\"u" + i + "\",\"anonymousId\":\"a" + i + "\",\"timestamp\":\"" + AT + "\"}");
+            events.add("{\"type\":\"identify\",\"messageId\":\"i" + i + "\",\"userId\":\"u" + i
+                    + "\",\"anonymousId\":\"a" + i + "\",\"timestamp\":\"" + AT + "\"}");
         }
-        List<Integer> accepted = concurrently(8, IntStream.range(0, 16).mapToObj(i -> (Callable<Integer>) () -> {
-            List<String> shuffled = new ArrayList<>(events);
-            Collections.shuffle(shuffled, new Random(i));
-            return batch(shuffled).statusCode(200).extract().path("accepted");
-        }).toList());
+        List<Integer> accepted = concurrently(
+                8,
+                IntStream.range(0, 16)
+                        .mapToObj(i -> (Callable<Integer>) () -> {
+                            List<String> shuffled = new ArrayList<>(events);
+                            Collections.shuffle(shuffled, new Random(i));
+                            return batch(shuffled).statusCode(200).extract().path("accepted");
+                        })
+                        .toList());
         assertThat(accepted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(207);
         assertThat(service.logged()).isEqualTo(207);
         int counted = 0;
@@ -60,23 +69,34 @@ class ExactlyOnceTest {
 
     @Test
     void overlappingBatchesNeverFail() throws Exception {
-        List<Integer> accepted = concurrently(12, IntStream.range(0, 60).mapToObj(i -> (Callable<Integer>) () -> {
-            Random random = new Random(i);
-            List<String> events = IntStream.range(0, 40)
-                    .mapToObj(n -> random.nextInt(500))
-                    .map(n -> track("m" + n, "\"anonymousId\":\"a" + n % 20 + "\"", "e", AT))
-                    .toList();
-            return batch(events).statusCode(200).extract().path("accepted");
-        }).toList());
-        assertThat(service.logged()).isEqualTo(accepted.stream().mapToInt(Integer::intValue).sum());
+        List<Integer> accepted = concurrently(
+                12,
+                IntStream.range(0, 60)
+                        .mapToObj(i -> (Callable<Integer>) () -> {
+                            Random random = new Random(i);
+                            List<String> events = IntStream.range(0, 40)
+                                    .mapToObj(n -> random.nextInt(500))
+                                    .map(n -> track("m" + n, "\"anonymousId\":\"a" + n % 20 + "\"", "e", AT))
+                                    .toList();
+                            return batch(events).statusCode(200).extract().path("accepted");
+                        })
+                        .toList());
+        assertThat(service.logged())
+                .isEqualTo(accepted.stream().mapToInt(Integer::intValue).sum());
     }
 
     @Test
     void concurrentIncrementsOfOneProfileAllCount() throws Exception {
-        concurrently(16, IntStream.range(0, 800).mapToObj(i -> (Callable<Integer>) () -> {
-            batch(List.of(track("m" + i, "\"userId\":\"u\"", "e", AT))).statusCode(200).body("accepted", equalTo(1));
-            return 1;
-        }).toList());
+        concurrently(
+                16,
+                IntStream.range(0, 800)
+                        .mapToObj(i -> (Callable<Integer>) () -> {
+                            batch(List.of(track("m" + i, "\"userId\":\"u\"", "e", AT)))
+                                    .statusCode(200)
+                                    .body("accepted", equalTo(1));
+                            return 1;
+                        })
+                        .toList());
         profile("u").body("events.e.count", equalTo(800)).body("events.e.total", equalTo(880));
     }
 

@@ -40,20 +40,33 @@ class IngestTest {
     void everyCallIsLoggedAndInTheProfile() {
         post("/v1/track", "{\"userId\":\"u\",\"event\":\"purchase\",\"properties\":{\"value\":0.1}}")
                 .statusCode(200)
-                .body("success", equalTo(true), "accepted", equalTo(1), "duplicates", equalTo(0), "rejected", hasSize(0));
-        post("/v1/identify", "{\"userId\":\"u\",\"traits\":{\"country\":\"DE\"}}").statusCode(200);
+                .body(
+                        "success",
+                        equalTo(true),
+                        "accepted",
+                        equalTo(1),
+                        "duplicates",
+                        equalTo(0),
+                        "rejected",
+                        hasSize(0));
+        post("/v1/identify", "{\"userId\":\"u\",\"traits\":{\"country\":\"DE\"}}")
+                .statusCode(200);
         post("/v1/page", "{\"userId\":\"u\"}").statusCode(200);
         post("/v1/screen", "{\"userId\":\"u\",\"name\":\"home\"}").statusCode(200);
-        post("/v1/group", "{\"userId\":\"u\",\"groupId\":\"g\",\"traits\":{\"size\":3}}").statusCode(200);
+        post("/v1/group", "{\"userId\":\"u\",\"groupId\":\"g\",\"traits\":{\"size\":3}}")
+                .statusCode(200);
         post("/v1/alias", "{\"userId\":\"u\",\"previousId\":\"a\"}").statusCode(200);
-        post("/v1/import", "{\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"purchase\"}]}").statusCode(200);
-        profile("u").statusCode(200)
+        post("/v1/import", "{\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"purchase\"}]}")
+                .statusCode(200);
+        profile("u")
+                .statusCode(200)
                 .body("traits.country", equalTo("DE"))
                 .body("events.keySet()", contains("home", "page", "purchase"))
                 .body("events.purchase.count", equalTo(2))
                 .body("events.purchase.total", equalTo(0.1f));
-        caller().get("/v1/profiles/u/events").then().body("items.type",
-                contains("track", "alias", "group", "screen", "page", "identify", "track"))
+        caller().get("/v1/profiles/u/events")
+                .then()
+                .body("items.type", contains("track", "alias", "group", "screen", "page", "identify", "track"))
                 .body("items[1].previousId", equalTo("a"))
                 .body("items[2].groupId", equalTo("g"))
                 .body("items[2].traits.size", equalTo(3));
@@ -61,9 +74,11 @@ class IngestTest {
 
     @Test
     void badItemIsRejectedAlone() {
-        post("/v1/batch", "{\"batch\":[null,{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"},[],"
-                        + "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"x\"},"
-                        + "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"a\":\"\\ud800\"}}]}")
+        post(
+                        "/v1/batch",
+                        "{\"batch\":[null,{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"},[],"
+                                + "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"x\"},"
+                                + "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"a\":\"\\ud800\"}}]}")
                 .statusCode(200)
                 .body("accepted", equalTo(1))
                 .body("rejected.index", contains(0, 2, 3, 4))
@@ -75,7 +90,8 @@ class IngestTest {
     void sameMessageCountsOnceAndTheFirstFixesIt() {
         batch(List.of(track("m", "\"userId\":\"u\"", "first", AT), track("m", "\"userId\":\"u\"", "second", AT)))
                 .body("accepted", equalTo(1), "duplicates", equalTo(1));
-        batch(List.of(track("m", "\"userId\":\"v\"", "third", AT))).body("accepted", equalTo(0), "duplicates", equalTo(1));
+        batch(List.of(track("m", "\"userId\":\"v\"", "third", AT)))
+                .body("accepted", equalTo(0), "duplicates", equalTo(1));
         profile("u").body("events.keySet()", contains("first"));
         profile("v").statusCode(404);
     }
@@ -86,7 +102,10 @@ class IngestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {"batch":null}                      | /batch
             {"batch":{}}                        | /batch
             {}                                  | /batch
@@ -121,18 +140,30 @@ class IngestTest {
 
     @Test
     void batchHasAtMost2000Events() {
-        String events = String.join(",", IntStream.range(0, 2001).mapToObj(i -> "0").toList());
+        String events =
+                String.join(",", IntStream.range(0, 2001).mapToObj(i -> "0").toList());
         post("/v1/batch", "{\"batch\":[" + events + "]}").statusCode(400).body("detail", containsString("2000"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\\u0000\"", "\"\\udfff\"", "1e99999", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
-            "123456789012345678901234567890123456789012345678901234567890", "{\"\":{\"\":null}}", "\"\u202e\"", "true"})
+    @ValueSource(
+            strings = {
+                "\"\\u0000\"",
+                "\"\\udfff\"",
+                "1e99999",
+                "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+                "123456789012345678901234567890123456789012345678901234567890",
+                "{\"\":{\"\":null}}",
+                "\"\u202e\"",
+                "true"
+            })
     void nothingThatAnEventHoldsIsAFault(String value) throws SQLException {
-        for (String field : List.of("properties", "context", "userId", "anonymousId", "messageId", "timestamp", "event", "name", "type")) {
+        for (String field : List.of(
+                "properties", "context", "userId", "anonymousId", "messageId", "timestamp", "event", "name", "type")) {
             String event = "{\"type\":\"track\",\"event\":\"e\",\"anonymousId\":\"a\",\"" + field + "\":" + value + "}";
             post("/v1/batch", "{\"batch\":[" + event + "]}").statusCode(200);
-            String inside = "{\"type\":\"track\",\"event\":\"e\",\"anonymousId\":\"a\",\"" + field + "\":{\"a\":" + value + "}}";
+            String inside = "{\"type\":\"track\",\"event\":\"e\",\"anonymousId\":\"a\",\"" + field + "\":{\"a\":"
+                    + value + "}}";
             post("/v1/batch", "{\"batch\":[" + inside + "]}").statusCode(200);
         }
         profile("a").statusCode(service.number("SELECT count(*) FROM event WHERE customer_id = 'a'") > 0 ? 200 : 404);
@@ -140,8 +171,16 @@ class IngestTest {
 
     @Test
     void bodyIsReadWhateverItsContentTypeSays() {
-        caller().contentType("text/plain").body("{\"userId\":\"u\",\"event\":\"e\"}").post("/v1/track").then().statusCode(200);
-        caller().contentType("application/x-www-form-urlencoded").body("{\"userId\":\"u\",\"event\":\"e\"}").post("/v1/track").then().statusCode(200);
+        caller().contentType("text/plain")
+                .body("{\"userId\":\"u\",\"event\":\"e\"}")
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
+        caller().contentType("application/x-www-form-urlencoded")
+                .body("{\"userId\":\"u\",\"event\":\"e\"}")
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
     }
 
     @Test

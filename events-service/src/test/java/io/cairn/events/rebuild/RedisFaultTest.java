@@ -60,10 +60,11 @@ class RedisFaultTest {
         history();
         redis.stop(PATIENCE);
         try {
-            batch(List.of(
-                            track("new1", "\"userId\":\"u0\"", "e", AT),
-                            track("new2", "\"userId\":\"somebody-new\"", "e", AT),
-                            "{\"type\":\"identify\",\"messageId\":\"new3\",\"userId\":\"u1\",\"anonymousId\":\"late\"}"))
+            batch(
+                            List.of(
+                                    track("new1", "\"userId\":\"u0\"", "e", AT),
+                                    track("new2", "\"userId\":\"somebody-new\"", "e", AT),
+                                    "{\"type\":\"identify\",\"messageId\":\"new3\",\"userId\":\"u1\",\"anonymousId\":\"late\"}"))
                     .statusCode(200)
                     .body("accepted", equalTo(3));
             profile("u0").statusCode(200).body("events.e.count", equalTo(11));
@@ -89,6 +90,7 @@ class RedisFaultTest {
                 .body("accepted", equalTo(600));
         batch(List.of(
                 track("x1", "\"anonymousId\":\"a\"", "seen", AT),
-                "{\"type\":\"identify\",\"messageId\":\"x2\",\"userId\":\"u7\",\"anonymousId\":\"a\",\"timestamp\":\"" + AT + "\"}"));
+                "{\"type\":\"identify\",\"messageId\":\"x2\",\"userId\":\"u7\",\"anonymousId\":\"a\",\"timestamp\":\""
+                        + AT + "\"}"));
     }
 }

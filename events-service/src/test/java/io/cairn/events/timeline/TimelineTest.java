@@ -59,7 +59,8 @@ class TimelineTest {
     void itemSaysWhatWasSentAndWhen() {
         batch(List.of("{\"type\":\"track\",\"messageId\":\"m\",\"userId\":\"u\",\"anonymousId\":\"a\",\"event\":\"e\","
                 + "\"timestamp\":\"2999-01-01T00:00:00Z\",\"properties\":{\"n\":1.50},\"context\":{\"ip\":\"::1\"}}"));
-        var item = caller().get("/v1/profiles/u/events").then()
+        var item = caller().get("/v1/profiles/u/events")
+                .then()
                 .body("items[0].type", equalTo("track"))
                 .body("items[0].event", equalTo("e"))
                 .body("items[0].anonymousId", equalTo("a"))
@@ -73,9 +74,10 @@ class TimelineTest {
 
     @Test
     void joinIsInTheTimelineAndAnonymousIdLeadsThere() {
-        batch(List.of(
-                track("m1", "\"anonymousId\":\"a\"", "e", "2026-01-31T12:00:00Z"),
-                "{\"type\":\"identify\",\"messageId\":\"m2\",\"userId\":\"u\",\"anonymousId\":\"a\",\"timestamp\":\"2026-01-31T12:00:01Z\"}"));
+        batch(
+                List.of(
+                        track("m1", "\"anonymousId\":\"a\"", "e", "2026-01-31T12:00:00Z"),
+                        "{\"type\":\"identify\",\"messageId\":\"m2\",\"userId\":\"u\",\"anonymousId\":\"a\",\"timestamp\":\"2026-01-31T12:00:01Z\"}"));
         for (String id : List.of("u", "a")) {
             caller().get("/v1/profiles/{id}/events", id).then().body("items.messageId", contains("m2", "m1"));
         }
@@ -89,6 +91,9 @@ class TimelineTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "bm9uc2Vuc2U", "OTk5OTk5OTk5OTk5OTk5OTk5Om0", "Og"})
     void cursorThatNoPageGaveIsMalformed(String cursor) {
-        caller().queryParam("cursor", cursor).get("/v1/profiles/u/events").then().statusCode(400);
+        caller().queryParam("cursor", cursor)
+                .get("/v1/profiles/u/events")
+                .then()
+                .statusCode(400);
     }
 }

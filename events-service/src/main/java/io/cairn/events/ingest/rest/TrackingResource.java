@@ -56,7 +56,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.BATCH_TAKEN)))
-    Receipt batch(byte[] body) {
+    public Receipt batch(byte[] body) {
         return ingest.batch(body);
     }
 
@@ -81,7 +81,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.BATCH_TAKEN)))
-    Receipt importBatch(byte[] body) {
+    public Receipt importBatch(byte[] body) {
         return ingest.batch(body);
     }
 
@@ -106,7 +106,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    Receipt track(byte[] body) {
+    public Receipt track(byte[] body) {
         return ingest.single(body, EventType.TRACK);
     }
 
@@ -132,7 +132,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    Receipt identify(byte[] body) {
+    public Receipt identify(byte[] body) {
         return ingest.single(body, EventType.IDENTIFY);
     }
 
@@ -157,7 +157,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    Receipt page(byte[] body) {
+    public Receipt page(byte[] body) {
         return ingest.single(body, EventType.PAGE);
     }
 
@@ -182,7 +182,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    Receipt screen(byte[] body) {
+    public Receipt screen(byte[] body) {
         return ingest.single(body, EventType.SCREEN);
     }
 
@@ -207,7 +207,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    Receipt group(byte[] body) {
+    public Receipt group(byte[] body) {
         return ingest.single(body, EventType.GROUP);
     }
 
@@ -233,7 +233,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    Receipt alias(byte[] body) {
+    public Receipt alias(byte[] body) {
         return ingest.single(body, EventType.ALIAS);
     }
 }

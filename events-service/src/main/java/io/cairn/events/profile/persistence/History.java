@@ -81,8 +81,9 @@ public class History {
             long revision = row.getLong("revision");
             boolean anew = row.getLong("since") == 0;
             CustomerProfile empty = CustomerProfile.empty(id);
-            CustomerProfile base =
-                    anew ? empty : stored.getOrDefault(id, Optional.empty())
+            CustomerProfile base = anew
+                    ? empty
+                    : stored.getOrDefault(id, Optional.empty())
                             .map(StoredProfile::profile)
                             .orElse(empty);
             folding = new Folding(revision, base);

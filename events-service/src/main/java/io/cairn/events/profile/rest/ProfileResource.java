@@ -50,7 +50,7 @@ class ProfileResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ProfileView.class),
                             examples = @ExampleObject(name = "profile", value = EXAMPLE)))
-    ProfileView get(
+    public ProfileView get(
             @Parameter(description = "a customerId, or an anonymousId of hers", example = "u-0001") @PathParam("id")
                     String id)
             throws SQLException {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A profile on the wire. */
 @Schema(name = "Profile")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ProfileView(
+public record ProfileView(
         String customerId,
         SortedSet<String> anonymousIds,
         Map<String, Object> traits,
@@ -24,7 +24,7 @@ record ProfileView(
         SortedMap<String, Stats> events) {
 
     /** What is known of the events of one name; the latest 20 with their properties, newest first. */
-    record Stats(long count, BigDecimal total, Instant first, Instant last, List<Recent> recent) {
+    public record Stats(long count, BigDecimal total, Instant first, Instant last, List<Recent> recent) {
         static Stats of(EventStats stats) {
             return new Stats(
                     stats.count(),
@@ -37,7 +37,8 @@ record ProfileView(
         }
     }
 
-    record Recent(Instant at, Map<String, Object> properties) {}
+    /** One of them. */
+    public record Recent(Instant at, Map<String, Object> properties) {}
 
     static ProfileView of(CustomerProfile profile) {
         SortedMap<String, Stats> events = new TreeMap<>();

@@ -51,7 +51,7 @@ class TimelineResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "timeline", value = EXAMPLE)))
-    Page<TimelineItem> get(
+    public Page<TimelineItem> get(
             @Parameter(description = "a customerId, or an anonymousId of hers", example = "u-0001") @PathParam("id")
                     String id,
             @BeanParam PageParams page)
