@@ -9,7 +9,6 @@ import dev.cel.common.ast.CelExpr.CelIdent;
 import dev.cel.common.ast.CelExpr.CelList;
 import dev.cel.common.ast.CelExpr.CelMap;
 import dev.cel.common.ast.CelExpr.CelSelect;
-import dev.cel.common.ast.CelExpr.CelStruct;
 import dev.cel.common.ast.CelExprVisitor;
 import dev.cel.common.types.CelKind;
 import io.cairn.model.condition.InvalidCondition.Fault;
@@ -36,14 +35,16 @@ final class ConditionCheck extends CelExprVisitor {
 
     private final CelAbstractSyntaxTree ast;
     private final ConditionKind kind;
+    private final CartEvents cartEvents;
     private final Positions positions;
     private final MacroLimits macros;
 
-    ConditionCheck(CelAbstractSyntaxTree ast, ConditionKind kind) {
+    ConditionCheck(CelAbstractSyntaxTree ast, ConditionKind kind, CartEvents cartEvents) {
         this.ast = ast;
         this.kind = kind;
+        this.cartEvents = cartEvents;
         this.positions = new Positions(ast.getSource());
-        this.macros = new MacroLimits(ast.getSource(), this::fault);
+        this.macros = new MacroLimits(this::fault);
     }
 
     void check() {
@@ -100,7 +101,8 @@ final class ConditionCheck extends CelExprVisitor {
     }
 
     private void checkLiterals(Function function, CelCall call) {
-        if (call.args().isEmpty()) {
+        if (call.args().isEmpty()) { // cart()
+            eventNames.addAll(cartEvents.names());
             return;
         }
         CelExpr first = call.args().get(0);
@@ -169,11 +171,6 @@ final class ConditionCheck extends CelExprVisitor {
         map.entries().forEach(entry -> parts.addAll(List.of(entry.key(), entry.value())));
         macros.literal(e, parts);
         super.visit(e, map);
-    }
-
-    @Override
-    protected void visit(CelExpr e, CelStruct struct) {
-        fault(e, "messages are no part of the language of conditions");
     }
 
     @Override

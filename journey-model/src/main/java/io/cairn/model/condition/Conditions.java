@@ -7,16 +7,17 @@ import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import io.cairn.model.condition.InvalidCondition.Fault;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compiles conditions: parsed, type-checked, literals checked, once for each text and kind. Safe for use by many threads.
  *
- * <p>A condition has at most {@value Vocabulary#MAX_LENGTH} characters, 1,000 nodes and 20 macros, which nest at most
- * twice and take at most {@value Vocabulary#MAX_STEPS} steps at an evaluation, beyond which it fails.
+ * <p>A condition has at most {@value Vocabulary#MAX_LENGTH} characters and 1,000 nodes. Its macros nest at most
+ * twice and take at most {@value Vocabulary#MAX_STEPS} steps at an evaluation, beyond which it fails, as it does when
+ * {@code +} makes a text or list of more than 10,000, or a regex is to search a text of more than 2,048 characters.
  */
 public final class Conditions {
     /** Far above what the maps, rules and offers of one house hold; drafts that are tried out must not fill the heap. */
@@ -59,7 +60,7 @@ public final class Conditions {
         }
         try {
             CelAbstractSyntaxTree ast = cel.compile(source).getAst();
-            ConditionCheck check = new ConditionCheck(ast, kind);
+            ConditionCheck check = new ConditionCheck(ast, kind, cartEvents);
             check.check();
             if (!check.faults.isEmpty()) {
                 throw new InvalidCondition(check.faults);
@@ -68,8 +69,8 @@ public final class Conditions {
                     source,
                     kind,
                     logic(ast, ast.getExpr()),
-                    Set.copyOf(check.eventNames),
-                    Set.copyOf(check.journeys),
+                    Collections.unmodifiableSet(check.eventNames),
+                    Collections.unmodifiableSet(check.journeys),
                     Map.copyOf(check.windows),
                     cartEvents);
         } catch (CelValidationException e) {
