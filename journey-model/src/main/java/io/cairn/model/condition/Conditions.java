@@ -1,9 +1,109 @@
 package io.cairn.model.condition;
 
-/** Compiles conditions: parsed, type-checked, literals checked, once for each text and kind. Safe for use by many threads. */
+import dev.cel.bundle.Cel;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.Operator;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.cairn.model.condition.InvalidCondition.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Compiles conditions: parsed, type-checked, literals checked, once for each text and kind. Safe for use by many threads.
+ *
+ * <p>A condition has at most {@value Vocabulary#MAX_LENGTH} characters, 1,000 nodes and 20 macros, which nest at most
+ * twice and take at most {@value Vocabulary#MAX_STEPS} steps at an evaluation, beyond which it fails.
+ */
 public final class Conditions {
+    /** Far above what the maps, rules and offers of one house hold; drafts that are tried out must not fill the heap. */
+    private static final int MAX_CACHED = 10_000;
+
+    private record Key(String source, ConditionKind kind) {}
+
+    private final Cel cel = Vocabulary.cel();
+    private final CartEvents cartEvents;
+    private final Map<Key, Condition> compiled = new ConcurrentHashMap<>();
+
+    /** Reads carts from {@link CartEvents#SEGMENT}. */
+    public Conditions() {
+        this(CartEvents.SEGMENT);
+    }
+
+    public Conditions(CartEvents cartEvents) {
+        this.cartEvents = cartEvents;
+    }
+
     /** @throws InvalidCondition with line and column of each fault */
     public Condition compile(String source, ConditionKind kind) {
-        throw new UnsupportedOperationException("helper A");
+        Key key = new Key(source, kind);
+        Condition known = compiled.get(key);
+        if (known != null) {
+            return known;
+        }
+        Condition condition = compileAnew(source, kind);
+        if (compiled.size() >= MAX_CACHED) {
+            compiled.clear();
+        }
+        compiled.put(key, condition);
+        return condition;
+    }
+
+    private Condition compileAnew(String source, ConditionKind kind) {
+        int length = source.codePointCount(0, source.length());
+        if (length > Vocabulary.MAX_LENGTH) {
+            throw invalid("has " + length + " characters, at most " + Vocabulary.MAX_LENGTH + " are allowed");
+        }
+        try {
+            CelAbstractSyntaxTree ast = cel.compile(source).getAst();
+            ConditionCheck check = new ConditionCheck(ast, kind);
+            check.check();
+            if (!check.faults.isEmpty()) {
+                throw new InvalidCondition(check.faults);
+            }
+            return new CelCondition(
+                    source,
+                    kind,
+                    logic(ast, ast.getExpr()),
+                    Set.copyOf(check.eventNames),
+                    Set.copyOf(check.journeys),
+                    Map.copyOf(check.windows),
+                    cartEvents);
+        } catch (CelValidationException e) {
+            throw new InvalidCondition(
+                    e.getErrors().stream().map(Positions::fault).toList());
+        } catch (StackOverflowError e) {
+            throw invalid("nests too deeply");
+        }
+    }
+
+    private static InvalidCondition invalid(String detail) {
+        return new InvalidCondition(List.of(new Fault(1, 1, detail)));
+    }
+
+    private Logic logic(CelAbstractSyntaxTree ast, CelExpr e) {
+        if (e.getKind() == Kind.CALL) {
+            List<CelExpr> arguments = e.call().args();
+            switch (Operator.findReverse(e.call().function()).orElse(Operator.IN)) {
+                case LOGICAL_AND -> {
+                    return new Logic.And(logic(ast, arguments.get(0)), logic(ast, arguments.get(1)));
+                }
+                case LOGICAL_OR -> {
+                    return new Logic.Or(logic(ast, arguments.get(0)), logic(ast, arguments.get(1)));
+                }
+                case LOGICAL_NOT -> {
+                    return new Logic.Not(logic(ast, arguments.get(0)));
+                }
+                case CONDITIONAL -> {
+                    return new Logic.Choice(
+                            logic(ast, arguments.get(0)), logic(ast, arguments.get(1)), logic(ast, arguments.get(2)));
+                }
+                default -> {}
+            }
+        }
+        return new Logic.Operand(new CelProgram(cel, ast, e));
     }
 }

@@ -1,58 +1,160 @@
 package io.cairn.model.profile;
 
 import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.json.JsonValues;
+import io.cairn.model.json.Texts;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a customer: a pure fold over the set of her logged events. Immutable. Any order, batching or merging
  * of the same distinct events gives an equal profile, and equal bytes from {@link ProfileCodec}.
  */
 public final class CustomerProfile {
+    /** Only the latest are kept, so that a shared device or a crawler does not fill the profile. */
+    public static final int MAX_ANONYMOUS_IDS = 50;
+
+    static final long NEVER = -1;
+
+    private final String customerId;
+    private final long updatedAt;
+    private final SortedMap<String, Long> anonymousIds;
+    private final SortedMap<String, Trait> traits;
+    private final SortedMap<String, EventStats> events;
+    private final Map<String, Object> presentTraits;
+
+    /** Computed when first asked for; two threads that do so at once compute the same. */
+    private volatile @Nullable EventStats anyEvent;
+
+    /**
+     * Takes the maps as they are.
+     *
+     * @param updatedAt in ms since 1970, or {@link #NEVER}
+     * @param anonymousIds with the times they were last seen at, in ms since 1970
+     */
+    CustomerProfile(
+            String customerId,
+            long updatedAt,
+            SortedMap<String, Long> anonymousIds,
+            SortedMap<String, Trait> traits,
+            SortedMap<String, EventStats> events) {
+        this.customerId = customerId;
+        this.updatedAt = updatedAt;
+        this.anonymousIds = Collections.unmodifiableSortedMap(anonymousIds);
+        this.traits = Collections.unmodifiableSortedMap(traits);
+        this.events = Collections.unmodifiableSortedMap(events);
+        this.presentTraits = present(traits);
+    }
+
+    private static Map<String, Object> present(SortedMap<String, Trait> traits) {
+        SortedMap<String, Object> present = new TreeMap<>();
+        traits.forEach((key, trait) -> {
+            if (trait.value() != JsonValues.NULL) {
+                present.put(key, trait.value());
+            }
+        });
+        return JsonValues.frozenMap(
+                present.keySet().toArray(new String[0]), present.values().toArray());
+    }
+
+    /** The profile of a stranger. @throws IllegalArgumentException if the id is none (see {@link LoggedEvent}) */
     public static CustomerProfile empty(String customerId) {
-        throw new UnsupportedOperationException("helper B");
+        String fault = Texts.nameFault(customerId, LoggedEvent.MAX_ID_LENGTH);
+        if (fault != null) {
+            throw new IllegalArgumentException("customerId " + fault + ": '" + Texts.shown(customerId) + "'");
+        }
+        return new CustomerProfile(customerId, NEVER, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** This profile with more events folded in; none of them may be in it already. */
-    public CustomerProfile with(Iterable<LoggedEvent> events) {
-        throw new UnsupportedOperationException("helper B");
+    public CustomerProfile with(Iterable<LoggedEvent> more) {
+        ProfileFold fold = new ProfileFold();
+        more.forEach(fold::add);
+        return merge(fold.profile(customerId));
     }
 
     /** The fold of the union of both profiles' events, which must be disjoint, under this profile's customer id. */
     public CustomerProfile merge(CustomerProfile other) {
-        throw new UnsupportedOperationException("helper B");
+        return new ProfileFold().add(this).add(other).profile(customerId);
     }
 
+    /** Whose it is. */
     public String customerId() {
-        throw new UnsupportedOperationException("helper B");
+        return customerId;
     }
 
     /** The latest {@value #MAX_ANONYMOUS_IDS} anonymous ids that her events named. */
     public SortedSet<String> anonymousIds() {
-        throw new UnsupportedOperationException("helper B");
+        return Collections.unmodifiableSortedSet(new TreeSet<>(anonymousIds.keySet()));
     }
 
-    public static final int MAX_ANONYMOUS_IDS = 50;
-
-    /** Decided per key by the latest event that carried it; a key last set to null is absent. */
+    /** Decided per key by the latest event that carried it; a key last set to null is absent. Frozen JSON values. */
     public Map<String, Object> traits() {
-        throw new UnsupportedOperationException("helper B");
+        return presentTraits;
     }
 
     /** The time of the latest event; empty for a stranger. */
     public Optional<Instant> updatedAt() {
-        throw new UnsupportedOperationException("helper B");
+        return updatedAt == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(updatedAt));
     }
 
     /** By event name, sorted. */
     public Map<String, EventStats> events() {
-        throw new UnsupportedOperationException("helper B");
+        return events;
     }
 
     /** What was seen under a name; {@code "*"} stands for any track, page or screen. */
     public Optional<EventStats> stats(String name) {
-        throw new UnsupportedOperationException("helper B");
+        return Optional.ofNullable(name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : events.get(name));
+    }
+
+    private @Nullable EventStats anyEvent() {
+        EventStats any = anyEvent;
+        if (any == null && !events.isEmpty()) {
+            any = events.values().stream().reduce(EventStats::plus).orElseThrow();
+            anyEvent = any;
+        }
+        return any;
+    }
+
+    long updatedAtMillis() {
+        return updatedAt;
+    }
+
+    SortedMap<String, Long> anonymousIdTimes() {
+        return anonymousIds;
+    }
+
+    /** With those taken back. */
+    SortedMap<String, Trait> allTraits() {
+        return traits;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof CustomerProfile other
+                && customerId.equals(other.customerId)
+                && updatedAt == other.updatedAt
+                && anonymousIds.equals(other.anonymousIds)
+                && traits.equals(other.traits)
+                && events.equals(other.events);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * customerId.hashCode() + Long.hashCode(updatedAt);
+    }
+
+    @Override
+    public String toString() {
+        return "profile of " + customerId + ", updated at " + updatedAt() + ", also " + anonymousIds + ", traits "
+                + traits + ", events " + events;
     }
 }

@@ -2,46 +2,177 @@ package io.cairn.model.profile;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a profile holds of the events of one name. Immutable. */
 public final class EventStats {
     /** One of the latest events; {@code properties} are frozen JSON values. */
-    public record RecentEvent(Instant at, Map<String, Object> properties) {}
+    public record RecentEvent(Instant at, String messageId, Map<String, Object> properties) {
+        /** Latest first; a total order, as no two events share a messageId. */
+        static final Comparator<RecentEvent> NEWEST_FIRST = Comparator.comparing(RecentEvent::at)
+                .thenComparing(RecentEvent::messageId)
+                .reversed();
+    }
 
     public static final int MAX_RECENT = 20;
 
+    private static final long HOUR = 3_600_000;
+    private static final long DAY = 24 * HOUR;
+
+    private final long count;
+    private final BigDecimal total;
+    private final long first;
+    private final long last;
+    private final List<RecentEvent> recent;
+    private final Buckets hours;
+    private final Buckets days;
+
+    /**
+     * Takes the lists as they are.
+     *
+     * @param total canonical, see {@link Sums}
+     * @param first in ms since 1970, as {@code last}
+     * @param recent newest first
+     */
+    EventStats(
+            long count,
+            BigDecimal total,
+            long first,
+            long last,
+            List<RecentEvent> recent,
+            Buckets hours,
+            Buckets days) {
+        this.count = count;
+        this.total = total;
+        this.first = first;
+        this.last = last;
+        this.recent = recent;
+        this.hours = hours;
+        this.days = days;
+    }
+
+    /** The hourly bucket of a time in ms since 1970. */
+    static long hour(long at) {
+        return at / HOUR;
+    }
+
+    /** The daily bucket of a time in ms since 1970. */
+    static long day(long at) {
+        return at / DAY;
+    }
+
+    /**
+     * The stats of both sets of events, which must be disjoint. Of each set only its latest {@value #MAX_RECENT} are
+     * needed: an event that 20 others of its own set follow, 20 of the union follow too.
+     */
+    EventStats plus(EventStats other) {
+        List<RecentEvent> latest = new ArrayList<>(recent.size() + other.recent.size());
+        latest.addAll(recent);
+        latest.addAll(other.recent);
+        latest.sort(RecentEvent.NEWEST_FIRST);
+        return new EventStats(
+                count + other.count,
+                Sums.add(total, other.total),
+                Math.min(first, other.first),
+                Math.max(last, other.last),
+                List.copyOf(latest.subList(0, Math.min(MAX_RECENT, latest.size()))),
+                hours.plus(other.hours),
+                days.plus(other.days));
+    }
+
+    /**
+     * Without the buckets that no window reaches that ends at the customer's latest event or later. That time only
+     * grows as events are added, so what was left out once would be left out now: the buckets kept are those of the set
+     * at or after a bound that the set determines.
+     *
+     * @param latest the time of the customer's latest behaviour, in ms since 1970
+     */
+    EventStats agedBy(long latest) {
+        Buckets reachableHours = hours.since(hour(latest) - Window.MAX_HOURS);
+        Buckets reachableDays = days.since(day(latest) - Window.MAX_DAYS);
+        return reachableHours.size() == hours.size() && reachableDays.size() == days.size()
+                ? this
+                : new EventStats(count, total, first, last, recent, reachableHours, reachableDays);
+    }
+
     /** How many, ever. At least 1. */
     public long count() {
-        throw new UnsupportedOperationException("helper B");
+        return count;
     }
 
     /** The exact sum of the events' values, ever. */
     public BigDecimal total() {
-        throw new UnsupportedOperationException("helper B");
+        return total;
     }
 
+    /** The time of the earliest. */
     public Instant first() {
-        throw new UnsupportedOperationException("helper B");
+        return Instant.ofEpochMilli(first);
     }
 
+    /** The time of the latest. */
     public Instant last() {
-        throw new UnsupportedOperationException("helper B");
+        return Instant.ofEpochMilli(last);
     }
 
-    /** The latest {@value #MAX_RECENT}, newest first. */
+    /** The latest {@value #MAX_RECENT}, newest first; of one millisecond, the greater messageId first. */
     public List<RecentEvent> recent() {
-        throw new UnsupportedOperationException("helper B");
+        return recent;
     }
 
-    /** How many in the window that ends at {@code now}. */
+    /** How many in the window that ends at {@code now}, which must not be before the customer's latest event. */
     public long count(Window window, Instant now) {
-        throw new UnsupportedOperationException("helper B");
+        return buckets(window).countSince(window.firstBucket(now));
     }
 
-    /** The exact sum of values in the window that ends at {@code now}. */
+    /** The exact sum of values in the window that ends at {@code now}, as for {@link #count(Window, Instant)}. */
     public BigDecimal total(Window window, Instant now) {
-        throw new UnsupportedOperationException("helper B");
+        return buckets(window).sumSince(window.firstBucket(now));
+    }
+
+    private Buckets buckets(Window window) {
+        return window.countsHours() ? hours : days;
+    }
+
+    long firstMillis() {
+        return first;
+    }
+
+    long lastMillis() {
+        return last;
+    }
+
+    Buckets hours() {
+        return hours;
+    }
+
+    Buckets days() {
+        return days;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof EventStats other
+                && count == other.count
+                && total.equals(other.total)
+                && first == other.first
+                && last == other.last
+                && recent.equals(other.recent)
+                && hours.equals(other.hours)
+                && days.equals(other.days);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(count, total, first, last);
+    }
+
+    @Override
+    public String toString() {
+        return "count " + count + ", total " + total + ", first " + first() + ", last " + last() + ", recent " + recent;
     }
 }

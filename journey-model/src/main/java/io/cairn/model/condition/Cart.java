@@ -1,0 +1,77 @@
+package io.cairn.model.condition;
+
+import io.cairn.model.json.JsonValues;
+import io.cairn.model.profile.CustomerProfile;
+import io.cairn.model.profile.EventStats;
+import io.cairn.model.profile.EventStats.RecentEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in the cart, as far as the recent events tell: walks back from the latest event; an item is in it if it was
+ * added and not removed later, and no order followed. At the same instant an order comes last, and a removal before it.
+ */
+final class Cart {
+    private enum Change {
+        ADDED,
+        REMOVED,
+        ORDERED
+    }
+
+    private record Step(Instant at, Change change, Map<String, Object> properties) {}
+
+    private static final Comparator<Step> NEWEST_FIRST =
+            Comparator.comparing(Step::at).thenComparing(Step::change).reversed();
+
+    private Cart() {}
+
+    /** The properties of the adding events, newest first; each item once. */
+    static List<Map<String, Object>> items(CustomerProfile profile, CartEvents events) {
+        List<Step> steps = new ArrayList<>();
+        collect(profile, events.added(), Change.ADDED, steps);
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        collect(profile, events.removed(), Change.REMOVED, steps);
+        collect(profile, events.ordered(), Change.ORDERED, steps);
+        steps.sort(NEWEST_FIRST);
+
+        List<Map<String, Object>> items = new ArrayList<>();
+        Set<Object> settled = new HashSet<>();
+        for (Step step : steps) {
+            if (step.change() == Change.ORDERED) {
+                break;
+            }
+            Object id = itemId(step.properties());
+            boolean first = id == null || settled.add(id);
+            if (first && step.change() == Change.ADDED) {
+                items.add(step.properties());
+            }
+        }
+        return items;
+    }
+
+    private static void collect(CustomerProfile profile, Set<String> names, Change change, List<Step> steps) {
+        for (String name : names) {
+            for (RecentEvent event : profile.stats(name).map(EventStats::recent).orElse(List.of())) {
+                steps.add(new Step(event.at(), change, event.properties()));
+            }
+        }
+    }
+
+    private static @Nullable Object itemId(Map<String, Object> properties) {
+        for (String key : CartEvents.ITEM_IDS) {
+            Object id = properties.get(key);
+            if (id != null && id != JsonValues.NULL) {
+                return id;
+            }
+        }
+        return null;
+    }
+}

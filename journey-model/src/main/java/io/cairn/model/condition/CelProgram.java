@@ -1,0 +1,63 @@
+package io.cairn.model.condition;
+
+import dev.cel.bundle.Cel;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.exceptions.CelRuntimeException;
+import dev.cel.common.values.ErrorValue;
+import dev.cel.parser.CelUnparserFactory;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import io.cairn.model.condition.Logic.Unknown;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** One operand of a condition's logic, planned for evaluation. */
+final class CelProgram {
+    private static final Set<CelErrorCode> ABSENT =
+            EnumSet.of(CelErrorCode.ATTRIBUTE_NOT_FOUND, CelErrorCode.INDEX_OUT_OF_BOUNDS);
+
+    private final CelRuntime.Program program;
+    private final String text;
+
+    /** @param expression part of the checked tree */
+    CelProgram(Cel cel, CelAbstractSyntaxTree checked, CelExpr expression) {
+        CelAbstractSyntaxTree part = CelAbstractSyntaxTree.newCheckedAst(
+                expression, checked.getSource(), checked.getReferenceMap(), checked.getTypeMap());
+        text = CelUnparserFactory.newUnparser().unparse(part);
+        try {
+            program = cel.createProgram(ErrorBarrier.raise(part));
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("type-checked, but cannot be planned: " + text, e);
+        }
+    }
+
+    /** A CEL value or {@link Unknown}; throws nothing. */
+    Object run(Evaluation evaluation) {
+        try {
+            Object value = program.eval(evaluation, evaluation);
+            return value instanceof ErrorValue error ? unknown(error.value()) : value;
+        } catch (CelEvaluationException | RuntimeException e) {
+            return unknown(e);
+        } catch (StackOverflowError e) {
+            return Unknown.failed("nests too deeply: " + text);
+        }
+    }
+
+    private Unknown unknown(Throwable error) {
+        Throwable root = error;
+        boolean absent = false;
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MissingFact missing) {
+                return new Unknown(List.of(missing.what()), null);
+            }
+            absent |= cause instanceof CelRuntimeException known && ABSENT.contains(known.getErrorCode());
+            root = cause;
+        }
+        return absent
+                ? new Unknown(List.of(text), null)
+                : Unknown.failed(Shown.shortened(String.valueOf(root.getMessage())) + ": " + text);
+    }
+}

@@ -1,0 +1,189 @@
+package io.cairn.model.condition;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.CelValue;
+import dev.cel.common.values.NullValue;
+import dev.cel.common.values.SelectableValue;
+import io.cairn.model.json.JsonValues;
+import java.util.AbstractList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frozen JSON object as CEL reads it: numbers as doubles, converted when they are read, and members that are null as
+ * absent. A CelValue, because CEL walks through any other Map, all the way down, each time it passes it on.
+ */
+@SuppressWarnings("Immutable") // frozen JSON is; its types do not say so
+final class JsonObject extends CelValue implements Map<String, Object>, SelectableValue<String> {
+    private static final CelType TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
+
+    private final String path;
+    private final Map<String, Object> members;
+
+    /** @param path how a condition writes this object, such as {@code traits.address} */
+    JsonObject(String path, Map<String, Object> members) {
+        this.path = path;
+        this.members = members;
+    }
+
+    @Override
+    public Object select(String member) {
+        Object value = get(member);
+        if (value == null) {
+            throw new MissingFact(path + "." + member);
+        }
+        return value;
+    }
+
+    @Override
+    public Optional<Object> find(String member) {
+        return Optional.ofNullable(get(member));
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+        if (!(key instanceof String member)) {
+            return null;
+        }
+        Object value = members.get(member);
+        return value == null || value == JsonValues.NULL ? null : forCel(value, () -> path + "." + member);
+    }
+
+    private static Object forCel(Object value, Supplier<String> path) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        } else if (value instanceof Map<?, ?>) {
+            return new JsonObject(path.get(), asObject(value));
+        } else if (value instanceof List<?> list) {
+            return new JsonArray(path.get(), list);
+        } else {
+            return value == JsonValues.NULL ? NullValue.NULL_VALUE : value;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // frozen JSON has strings for keys
+    private static Map<String, Object> asObject(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return get(key) != null;
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        return present().entrySet();
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return present().keySet();
+    }
+
+    @Override
+    public Collection<Object> values() {
+        return present().values();
+    }
+
+    @Override
+    public int size() {
+        return present().size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    @Override
+    public boolean containsValue(@Nullable Object value) {
+        return present().containsValue(value);
+    }
+
+    private Map<String, Object> present() {
+        return members.keySet().stream()
+                .filter(this::containsKey)
+                .collect(Collectors.toUnmodifiableMap(member -> member, this::select));
+    }
+
+    @Override
+    public Object value() {
+        return this;
+    }
+
+    @Override
+    public boolean isZeroValue() {
+        return isEmpty();
+    }
+
+    @Override
+    public CelType celType() {
+        return TYPE;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Map<?, ?> map && present().equals(map);
+    }
+
+    @Override
+    public int hashCode() {
+        return present().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return present().toString();
+    }
+
+    @Override
+    public @Nullable Object put(String key, Object value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable Object remove(@Nullable Object key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void putAll(Map<? extends String, ?> map) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** A frozen JSON array as CEL reads it. */
+    private static final class JsonArray extends AbstractList<Object> implements RandomAccess {
+        private final String path;
+        private final List<?> items;
+
+        JsonArray(String path, List<?> items) {
+            this.path = path;
+            this.items = items;
+        }
+
+        @Override
+        public Object get(int index) {
+            return forCel(items.get(index), () -> path + "[" + index + "]");
+        }
+
+        @Override
+        public int size() {
+            return items.size();
+        }
+    }
+}

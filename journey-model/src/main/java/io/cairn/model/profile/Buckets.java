@@ -1,0 +1,119 @@
+package io.cairn.model.profile;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Counts and value sums by hour or day since 1970, those with events only. Immutable. */
+final class Buckets {
+    /**
+     * What one bucket holds.
+     *
+     * @param sum of the values; zero if no event had one
+     */
+    record Bucket(long count, BigDecimal sum) {
+        Bucket plus(Bucket other) {
+            return new Bucket(count + other.count, Sums.add(sum, other.sum));
+        }
+    }
+
+    static final Buckets EMPTY = new Buckets(new long[0], new Bucket[0]);
+
+    /** Ascending. */
+    private final long[] indexes;
+
+    private final Bucket[] buckets;
+
+    /** Takes the arrays as they are; the indexes ascend strictly. */
+    Buckets(long[] indexes, Bucket[] buckets) {
+        this.indexes = indexes;
+        this.buckets = buckets;
+    }
+
+    static Buckets of(SortedMap<Long, Bucket> byIndex) {
+        long[] indexes = new long[byIndex.size()];
+        Bucket[] buckets = new Bucket[byIndex.size()];
+        int i = 0;
+        for (Map.Entry<Long, Bucket> entry : byIndex.entrySet()) {
+            indexes[i] = entry.getKey();
+            buckets[i++] = entry.getValue();
+        }
+        return new Buckets(indexes, buckets);
+    }
+
+    int size() {
+        return indexes.length;
+    }
+
+    long index(int i) {
+        return indexes[i];
+    }
+
+    Bucket bucket(int i) {
+        return buckets[i];
+    }
+
+    /** Those not before an index. */
+    Buckets since(long index) {
+        int from = position(index);
+        return from == 0
+                ? this
+                : new Buckets(
+                        Arrays.copyOfRange(indexes, from, indexes.length),
+                        Arrays.copyOfRange(buckets, from, buckets.length));
+    }
+
+    Buckets plus(Buckets other) {
+        if (size() == 0 || other.size() == 0) {
+            return size() == 0 ? other : this;
+        }
+        long[] mergedIndexes = new long[size() + other.size()];
+        Bucket[] merged = new Bucket[mergedIndexes.length];
+        int n = 0;
+        for (int i = 0, j = 0; i < size() || j < other.size(); n++) {
+            boolean mine = i < size() && (j == other.size() || indexes[i] <= other.indexes[j]);
+            boolean theirs = j < other.size() && (i == size() || other.indexes[j] <= indexes[i]);
+            mergedIndexes[n] = mine ? indexes[i] : other.indexes[j];
+            if (mine && theirs) {
+                merged[n] = buckets[i++].plus(other.buckets[j++]);
+            } else {
+                merged[n] = mine ? buckets[i++] : other.buckets[j++];
+            }
+        }
+        return new Buckets(Arrays.copyOf(mergedIndexes, n), Arrays.copyOf(merged, n));
+    }
+
+    long countSince(long index) {
+        long count = 0;
+        for (int i = position(index); i < buckets.length; i++) {
+            count += buckets[i].count();
+        }
+        return count;
+    }
+
+    BigDecimal sumSince(long index) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = position(index); i < buckets.length; i++) {
+            sum = Sums.add(sum, buckets[i].sum());
+        }
+        return sum;
+    }
+
+    private int position(long index) {
+        int found = Arrays.binarySearch(indexes, index);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Buckets other
+                && Arrays.equals(indexes, other.indexes)
+                && Arrays.equals(buckets, other.buckets);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(indexes) + Arrays.hashCode(buckets);
+    }
+}

@@ -1,0 +1,67 @@
+package io.cairn.model.profile;
+
+import io.cairn.model.event.LoggedEvent;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Gathers events and profiles of disjoint sets of events into one profile. Mutable; for one thread. */
+final class ProfileFold {
+    private static final Comparator<Map.Entry<String, Long>> LATEST_FIRST =
+            Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
+
+    private long updatedAt = CustomerProfile.NEVER;
+    private final SortedMap<String, Long> anonymousIds = new TreeMap<>();
+    private final SortedMap<String, Trait> traits = new TreeMap<>();
+    private final SortedMap<String, EventStats> events = new TreeMap<>();
+    private final Map<String, StatsFold> folds = new HashMap<>();
+
+    void add(LoggedEvent event) {
+        long at = event.at().toEpochMilli();
+        updatedAt = Math.max(updatedAt, at);
+        if (event.anonymousId() != null) {
+            anonymousIds.merge(event.anonymousId(), at, Math::max);
+        }
+        event.traits()
+                .forEach((key, value) -> traits.merge(key, new Trait(at, event.messageId(), value), Trait::orLater));
+        if (event.name() != null) {
+            folds.computeIfAbsent(event.name(), name -> new StatsFold()).add(event);
+        }
+    }
+
+    ProfileFold add(CustomerProfile profile) {
+        updatedAt = Math.max(updatedAt, profile.updatedAtMillis());
+        profile.anonymousIdTimes().forEach((id, at) -> anonymousIds.merge(id, at, Math::max));
+        profile.allTraits().forEach((key, trait) -> traits.merge(key, trait, Trait::orLater));
+        profile.events().forEach((name, stats) -> events.merge(name, stats, EventStats::plus));
+        return this;
+    }
+
+    /** The profile of all that was added. The fold must not be used afterwards. */
+    CustomerProfile profile(String customerId) {
+        folds.forEach((name, fold) -> events.merge(name, fold.stats(), EventStats::plus));
+        long latest =
+                events.values().stream().mapToLong(EventStats::lastMillis).max().orElse(0);
+        events.replaceAll((name, stats) -> stats.agedBy(latest));
+        keepLatestAnonymousIds();
+        return new CustomerProfile(customerId, updatedAt, anonymousIds, traits, events);
+    }
+
+    /**
+     * Dropping is safe: 50 others were seen after the id that is dropped, and more events only make those later. Should
+     * the id come back with an event older than the one forgotten, it stays behind the 50 with either; with a later one,
+     * the forgotten time no longer matters.
+     */
+    private void keepLatestAnonymousIds() {
+        if (anonymousIds.size() > CustomerProfile.MAX_ANONYMOUS_IDS) {
+            var latest = anonymousIds.entrySet().stream()
+                    .sorted(LATEST_FIRST)
+                    .limit(CustomerProfile.MAX_ANONYMOUS_IDS)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            anonymousIds.keySet().retainAll(latest);
+        }
+    }
+}
