@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,13 @@ final class Freezer {
         return frozen(sorted);
     }
 
-    private static Map<String, Object> frozen(TreeMap<String, Object> sorted) {
+    private static Map<String, Object> frozen(SortedMap<String, Object> sorted) {
         return FrozenMap.of(
                 sorted.keySet().toArray(new String[0]), sorted.values().toArray());
     }
 
     private static void put(
-            TreeMap<String, Object> sorted, @Nullable Object key, @Nullable Object value, String pointer, int depth) {
+            SortedMap<String, Object> sorted, @Nullable Object key, @Nullable Object value, String pointer, int depth) {
         if (!(key instanceof String name)) {
             throw new InvalidJsonValue(pointer, "must have strings as keys");
         }
