@@ -23,7 +23,7 @@ final class Consent {
         if (trait == null) {
             return facts.consent().byDefault(channelOrPurpose);
         }
-        return trait.equals(true) || trait instanceof String text && text.equalsIgnoreCase("true");
+        return trait.equals(true) || (trait instanceof String text && text.equalsIgnoreCase("true"));
     }
 
     private static @Nullable Object present(@Nullable Object value) {

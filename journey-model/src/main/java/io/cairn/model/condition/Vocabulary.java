@@ -46,7 +46,7 @@ final class Vocabulary {
     private static final Set<ConditionKind> NOT_ENTRY = EnumSet.complementOf(EnumSet.of(ConditionKind.ENTRY_CRITERIA));
     private static final Set<ConditionKind> REQUEST = EnumSet.of(ConditionKind.TARGETING, ConditionKind.RANKING);
 
-    /** What a function's first argument is. A {@code STRING} is a literal that is checked when a condition is compiled. */
+    /** What a function's first argument is. Events, journeys and purposes are literals, checked when a condition is compiled. */
     enum Literal {
         EVENT,
         JOURNEY,
@@ -55,7 +55,10 @@ final class Vocabulary {
         NONE
     }
 
-    /** @param result what it gives @param optionalWindow whether a window may follow the first argument */
+    /**
+     * @param result what it gives
+     * @param optionalWindow whether a window may follow the first argument
+     */
     record Function(Literal literal, CelType result, boolean optionalWindow, Set<ConditionKind> kinds) {}
 
     static final Map<String, Function> FUNCTIONS = functions();
