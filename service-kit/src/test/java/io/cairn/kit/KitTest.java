@@ -14,9 +14,14 @@ import io.cairn.kit.test.CairnStores;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +96,15 @@ class KitTest {
     }
 
     @Test
-    void bodyThatIsTooLargeIsDrainedAndAnswered413() {
-        byte[] body = new byte[9 << 20];
-        java.util.Arrays.fill(body, (byte) ' ');
-        post(body).statusCode(413).contentType("application/problem+json");
+    void bodyThatIsTooLargeIsDrainedAndAnswered413() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probe"))
+                .header("Authorization", "Bearer local-dev-key")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[40 << 20]))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("8388608");
     }
 
     @Test

@@ -1,0 +1,122 @@
+package io.cairn.personalization.catalogue;
+
+import io.cairn.personalization.contact.ContactPolicy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All that decisions read of what marketers saved and published: one immutable moment of it. */
+public final class Catalogue {
+    static final Catalogue EMPTY = of(0, List.of(), List.of(), List.of(), CompiledContactPolicy.DEFAULT, List.of());
+
+    private final long revision;
+    private final SortedMap<String, CompiledOffer> offers = new TreeMap<>();
+    private final Map<String, List<CompiledOffer>> offersByTag = new TreeMap<>();
+    private final SortedMap<String, CompiledPlacement> placements = new TreeMap<>();
+    private final SortedMap<String, CompiledRule> rules = new TreeMap<>();
+    private final CompiledContactPolicy contactPolicy;
+    private final SortedMap<String, LiveMap> maps = new TreeMap<>();
+
+    private Catalogue(long revision, CompiledContactPolicy contactPolicy) {
+        this.revision = revision;
+        this.contactPolicy = contactPolicy;
+    }
+
+    /** A catalogue of these parts. */
+    public static Catalogue of(
+            long revision,
+            Collection<CompiledOffer> offers,
+            Collection<CompiledPlacement> placements,
+            Collection<CompiledRule> rules,
+            CompiledContactPolicy contactPolicy,
+            Collection<LiveMap> maps) {
+        Catalogue catalogue = new Catalogue(revision, contactPolicy);
+        offers.forEach(offer -> catalogue.offers.put(offer.key(), offer));
+        for (CompiledOffer offer : catalogue.offers.values()) {
+            for (String tag : offer.offer().tags()) {
+                catalogue
+                        .offersByTag
+                        .computeIfAbsent(tag, absent -> new ArrayList<>())
+                        .add(offer);
+            }
+        }
+        placements.forEach(placement -> catalogue.placements.put(placement.key(), placement));
+        rules.forEach(rule -> catalogue.rules.put(rule.key(), rule));
+        maps.forEach(map -> catalogue.maps.put(map.key(), map));
+        return catalogue;
+    }
+
+    /** Grows with each save in this service's database; says nothing of maps. */
+    public long revision() {
+        return revision;
+    }
+
+    /** In any status. */
+    public Optional<CompiledOffer> offer(String key) {
+        return Optional.ofNullable(offers.get(key));
+    }
+
+    /** In any status, by key. */
+    public Collection<CompiledOffer> offers() {
+        return Collections.unmodifiableCollection(offers.values());
+    }
+
+    public Optional<CompiledPlacement> placement(String key) {
+        return Optional.ofNullable(placements.get(key));
+    }
+
+    /** By key. */
+    public Collection<CompiledPlacement> placements() {
+        return Collections.unmodifiableCollection(placements.values());
+    }
+
+    /** Active or not. */
+    public Optional<CompiledRule> rule(String key) {
+        return Optional.ofNullable(rules.get(key));
+    }
+
+    /** Active or not, by key; whether one applies now is for {@link io.cairn.personalization.rule.Rule#isActive} to say. */
+    public Collection<CompiledRule> rules() {
+        return Collections.unmodifiableCollection(rules.values());
+    }
+
+    /** The rule's offers and all offers with one of its tags, in any status, each once, by key. */
+    public Collection<CompiledOffer> candidates(CompiledRule rule) {
+        SortedSet<String> keys = new TreeSet<>(rule.rule().offers());
+        for (String tag : rule.rule().tags()) {
+            offersByTag.getOrDefault(tag, List.of()).forEach(offer -> keys.add(offer.key()));
+        }
+        return keys.stream().flatMap(key -> offer(key).stream()).toList();
+    }
+
+    public ContactPolicy contactPolicy() {
+        return contactPolicy.policy();
+    }
+
+    /** 0 until a policy is saved. */
+    public int contactPolicyVersion() {
+        return contactPolicy.version();
+    }
+
+    /** The live map of a journey. */
+    public Optional<LiveMap> map(String journey) {
+        return Optional.ofNullable(maps.get(journey));
+    }
+
+    /** By key. */
+    public Collection<LiveMap> maps() {
+        return Collections.unmodifiableCollection(maps.values());
+    }
+
+    /** The same with other maps. */
+    Catalogue withMaps(Collection<LiveMap> live) {
+        return of(revision, offers.values(), placements.values(), rules.values(), contactPolicy, live);
+    }
+}

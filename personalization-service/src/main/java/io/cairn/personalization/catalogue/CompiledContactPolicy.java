@@ -1,0 +1,12 @@
+package io.cairn.personalization.catalogue;
+
+import io.cairn.personalization.contact.ContactPolicy;
+
+/**
+ * The contact policy as decisions use it.
+ *
+ * @param version 0 until one is saved
+ */
+public record CompiledContactPolicy(ContactPolicy policy, int version) {
+    public static final CompiledContactPolicy DEFAULT = new CompiledContactPolicy(ContactPolicy.DEFAULT, 0);
+}

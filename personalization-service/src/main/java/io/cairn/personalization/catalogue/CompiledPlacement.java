@@ -1,0 +1,14 @@
+package io.cairn.personalization.catalogue;
+
+import io.cairn.personalization.placement.Placement;
+
+/**
+ * A placement as decisions use it.
+ *
+ * @param version from 1, grows with each save
+ */
+public record CompiledPlacement(Placement placement, int version) {
+    public String key() {
+        return placement.key();
+    }
+}

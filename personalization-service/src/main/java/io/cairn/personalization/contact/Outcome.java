@@ -1,0 +1,21 @@
+package io.cairn.personalization.contact;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What became of a proposition. */
+public enum Outcome {
+    DELIVERED,
+    OPENED,
+    CLICKED,
+    CONVERTED,
+    DISMISSED,
+    FAILED;
+
+    /** As on the wire. */
+    @Override
+    @JsonValue
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

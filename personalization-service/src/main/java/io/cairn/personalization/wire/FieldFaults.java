@@ -1,0 +1,146 @@
+package io.cairn.personalization.wire;
+
+import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.kit.problem.ProblemException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a document's fields, each named by its JSON pointer, so that a caller is told all at once. */
+public final class FieldFaults {
+    /** Longest name or tag, in UTF-16 units. */
+    public static final int MAX_TEXT = 200;
+
+    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final List<InputError> faults = new ArrayList<>();
+
+    public static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
+    }
+
+    /** @param field a name or a pointer below the document, as {@code caps/0} */
+    public void check(boolean holds, String field, String mustBe) {
+        if (!holds) {
+            faults.add(new InputError("/" + field, mustBe));
+        }
+    }
+
+    /** A key that must be there. */
+    public void key(String field, @Nullable String value) {
+        check(
+                value != null && isKey(value),
+                field,
+                "must be a key: a-z, 0-9 and '-', 1 to 63 characters, first no '-'" + but(value));
+    }
+
+    /** A key that may be absent. */
+    public void optionalKey(String field, @Nullable String value) {
+        if (value != null) {
+            key(field, value);
+        }
+    }
+
+    /** A text of 1 to {@value #MAX_TEXT} characters that must be there. */
+    public void text(String field, @Nullable String value) {
+        check(
+                value != null
+                        && !value.isBlank()
+                        && value.length() <= MAX_TEXT
+                        && value.chars().noneMatch(Character::isISOControl),
+                field,
+                "must be a text of 1 to " + MAX_TEXT + " characters");
+    }
+
+    /** Two times that may be absent, from 1900 to 9999, in order. */
+    public void period(String fromField, @Nullable Instant from, String toField, @Nullable Instant to) {
+        time(fromField, from);
+        time(toField, to);
+        check(from == null || to == null || from.isBefore(to), toField, "must be after " + fromField);
+    }
+
+    /** An unmodifiable copy of a list that may be absent; what is null in it is a fault. */
+    public <T> List<T> list(String field, @Nullable List<T> list, int max) {
+        if (list == null) {
+            return List.of();
+        }
+        check(list.size() <= max, field, "must hold at most " + max + " items");
+        List<T> copy = new ArrayList<>(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            T item = list.get(i);
+            check(item != null, field + "/" + i, "must not be null");
+            if (item != null) {
+                copy.add(item);
+            }
+        }
+        return Collections.unmodifiableList(copy);
+    }
+
+    /** As {@link #list}, of keys without repetition. */
+    public List<String> keys(String field, @Nullable List<String> list, int max) {
+        List<String> copy = list(field, list, max);
+        for (int i = 0; i < copy.size(); i++) {
+            key(field + "/" + i, copy.get(i));
+        }
+        return copy.stream().distinct().toList();
+    }
+
+    /** As {@link #list}, of texts without repetition. */
+    public List<String> texts(String field, @Nullable List<String> list, int max) {
+        List<String> copy = list(field, list, max);
+        for (int i = 0; i < copy.size(); i++) {
+            text(field + "/" + i, copy.get(i));
+        }
+        return copy.stream().distinct().toList();
+    }
+
+    /** An unmodifiable copy, in the same order, of an object that may be absent; what is null in it is a fault. */
+    public <T> Map<String, T> map(String field, @Nullable Map<String, T> map, int max) {
+        if (map == null) {
+            return Map.of();
+        }
+        check(map.size() <= max, field, "must hold at most " + max + " fields");
+        Map<String, T> copy = new LinkedHashMap<>();
+        map.forEach((name, value) -> {
+            check(value != null, field + "/" + escaped(name), "must not be null");
+            if (value != null) {
+                copy.put(name, value);
+            }
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    public List<InputError> found() {
+        return List.copyOf(faults);
+    }
+
+    /** @throws ProblemException 400 with all that was found */
+    public void orThrow() {
+        if (!faults.isEmpty()) {
+            throw ProblemException.malformed(faults);
+        }
+    }
+
+    /** A name as one step of a JSON pointer (RFC 6901). */
+    public static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private void time(String field, @Nullable Instant time) {
+        check(
+                time == null || (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)),
+                field,
+                "must be a time from 1900 to 9999");
+    }
+
+    private static String but(@Nullable String value) {
+        return value == null || value.length() > MAX_TEXT ? "" : ", not '" + value + "'";
+    }
+}
