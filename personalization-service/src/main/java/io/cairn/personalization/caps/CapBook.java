@@ -22,7 +22,8 @@ public final class CapBook {
     /** What limits how often a customer is handed this offer: its own caps, and those of its tags. */
     public List<AppliedCap> ofOffer(Offer offer) {
         List<AppliedCap> caps = new ArrayList<>();
-        add(caps, "offer " + offer.key(), offer.caps(), contact -> contact.offer().equals(offer.key()));
+        add(caps, "offer " + offer.key(), offer.caps(), contact -> contact.offer()
+                .equals(offer.key()));
         for (String tag : offer.tags()) {
             addTag(caps, tag);
         }

@@ -48,8 +48,7 @@ public class CustomerStore {
         return switch (response.get(0).toString()) {
             case "WRITTEN" -> new Recorded.Written();
             case "CONFLICT" -> new Recorded.Conflict();
-            default -> new Recorded.Answered(
-                    Answer.decode(response.get(1).toString()));
+            default -> new Recorded.Answered(Answer.decode(response.get(1).toString()));
         };
     }
 
@@ -90,9 +89,8 @@ public class CustomerStore {
                 sticky.put(placement, repeated);
             }
         }
-        Map<String, Long> totals = query.offers().isEmpty()
-                ? Map.of()
-                : totals(query.offers(), Objects.requireNonNull(answers.get(next)));
+        Map<String, Long> totals =
+                query.offers().isEmpty() ? Map.of() : totals(query.offers(), Objects.requireNonNull(answers.get(next)));
         String stored = text(state.get(1));
         return new LoadedCustomer(
                 query.id(),

@@ -91,8 +91,10 @@ final class RecordScript {
             arguments.add(bytes(Long.toString(total.count())));
             arguments.add(bytes(total.limit() == null ? "" : total.limit().toString()));
         }
-        recording.sticky().forEach(sticky -> arguments.add(
-                bytes(Long.toString(sticky.period().toMillis()))));
+        recording
+                .sticky()
+                .forEach(sticky ->
+                        arguments.add(bytes(Long.toString(sticky.period().toMillis()))));
         return arguments;
     }
 

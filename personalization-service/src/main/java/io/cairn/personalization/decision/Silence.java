@@ -25,8 +25,7 @@ record Silence(QuietHours hours, ZoneId zone) {
         Instant begin =
                 day.atTime(from).atZone(zone).withEarlierOffsetAtOverlap().toInstant();
         LocalDate endDay = to.isAfter(from) ? day : day.plusDays(1);
-        Instant end =
-                endDay.atTime(to).atZone(zone).withLaterOffsetAtOverlap().toInstant();
+        Instant end = endDay.atTime(to).atZone(zone).withLaterOffsetAtOverlap().toInstant();
         return now.isBefore(begin) || !now.isBefore(end) ? Optional.empty() : Optional.of(end);
     }
 }
