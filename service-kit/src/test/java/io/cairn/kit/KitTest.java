@@ -42,6 +42,15 @@ class KitTest {
         return caller().body(body).post("/probe").then();
     }
 
+    private static HttpResponse<String> send(byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probe"))
+                .header("Authorization", "Bearer local-dev-key")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     @Test
     void goodBodyIsReadAndWrittenAsItWas() {
         post(GOOD).statusCode(200).body("at", equalTo("2026-01-31T12:00:00Z")).body("per", equalTo("PT168H"));
@@ -79,12 +88,13 @@ class KitTest {
     }
 
     @Test
-    void bodyThatIsNotUtf8IsRefused() {
-        post("{\"name\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1))
-                .statusCode(400)
-                .body("detail", containsString("UTF-8"));
-        post(GOOD.getBytes(StandardCharsets.UTF_16LE)).statusCode(400);
-        post(new byte[0]).statusCode(400);
+    void bodyThatIsNotUtf8IsRefused() throws Exception {
+        assertThat(send("{\"name\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1))
+                        .body())
+                .contains("UTF-8");
+        assertThat(send(GOOD.getBytes(StandardCharsets.UTF_16LE)).statusCode()).isEqualTo(400);
+        assertThat(send(new byte[0]).statusCode()).isEqualTo(400);
+        assertThat(send(GOOD.getBytes(StandardCharsets.UTF_8)).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -97,12 +107,7 @@ class KitTest {
 
     @Test
     void bodyThatIsTooLargeIsDrainedAndAnswered413() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probe"))
-                .header("Authorization", "Bearer local-dev-key")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[40 << 20]))
-                .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(new byte[40 << 20]);
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(response.body()).contains("8388608");
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -64,13 +65,20 @@ final class Limits {
 
     static @Nullable String interval(String value) {
         try {
-            boolean positive = value.contains("T") || value.contains("t")
-                    ? Duration.parse(value).compareTo(Duration.ZERO) > 0
-                    : !Period.parse(value).isNegative() && !Period.parse(value).isZero();
+            boolean isDuration = value.toUpperCase(Locale.ROOT).contains("T");
+            boolean positive = isDuration ? isPositive(Duration.parse(value)) : isPositive(Period.parse(value));
             return positive ? null : "must be longer than nothing, not '" + Texts.shown(value) + "'";
         } catch (DateTimeException e) {
             return "must be an ISO-8601 duration like P90D or PT12H, not '" + Texts.shown(value) + "'";
         }
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static boolean isPositive(Period period) {
+        return !period.isNegative() && !period.isZero();
     }
 
     static void require(String field, Object value, @Nullable String fault) {

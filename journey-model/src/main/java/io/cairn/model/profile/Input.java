@@ -120,7 +120,7 @@ final class Input {
         try {
             return JsonValues.frozenMap(keys, values);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableProfile(e.getMessage());
+            throw new UnreadableProfile("a map's keys do not ascend");
         }
     }
 

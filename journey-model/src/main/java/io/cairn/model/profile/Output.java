@@ -38,7 +38,7 @@ final class Output {
         size += more.length;
     }
 
-    /** In 7-bit groups, least significant first (LEB128). @param value at least 0, else it takes 10 bytes */
+    /** In 7-bit groups, least significant first (LEB128). Below 0 it takes 10 bytes. */
     void unsigned(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {

@@ -13,6 +13,12 @@ import jakarta.inject.Singleton;
 /** The JSON of the wire: times and durations as ISO-8601, unknown fields and trailing text refused, no silent coercion. */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
+    /** Last, for of two modules that read a type the later one does. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.getFactory()
@@ -20,6 +26,7 @@ public class StrictJson implements ObjectMapperCustomizer {
                         .maxNestingDepth(JsonBodies.MAX_DEPTH)
                         .maxNumberLength(100)
                         .build());
+        mapper.registerModule(new TextualTimes());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
@@ -30,8 +37,6 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.coercionConfigDefaults()
                 .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
-        mapper.coercionConfigFor(LogicalType.DateTime)
-                .setCoercion(CoercionInputShape.String, CoercionAction.TryConvert);
         mapper.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)

@@ -1,0 +1,167 @@
+package io.cairn.model.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.json.JsonValues;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** Promise 3: order does not matter. And what a profile says agrees with the events it was folded from. */
+class CustomerProfileProperties {
+    private static final CustomerProfile NOBODY = CustomerProfile.empty("u1");
+    private static final Comparator<LoggedEvent> NEWEST_FIRST = Comparator.comparing(LoggedEvent::at)
+            .thenComparing(LoggedEvent::messageId)
+            .reversed();
+
+    @Property(tries = 300)
+    void anyOrderGivesTheSameBytes(@ForAll("events") List<LoggedEvent> events, @ForAll Random random) {
+        CustomerProfile expected = NOBODY.with(events);
+        assertSame(NOBODY.with(shuffled(events, random)), expected);
+    }
+
+    @Property(tries = 300)
+    void anyBatchingGivesTheSameBytes(@ForAll("events") List<LoggedEvent> events, @ForAll Random random) {
+        CustomerProfile profile = NOBODY;
+        List<LoggedEvent> rest = shuffled(events, random);
+        while (!rest.isEmpty()) {
+            int batch = 1 + random.nextInt(Math.min(7, rest.size()));
+            profile = profile.with(rest.subList(0, batch));
+            // what is stored between batches must lose nothing
+            profile = ProfileCodec.decode(ProfileCodec.encode(profile));
+            rest = rest.subList(batch, rest.size());
+        }
+        assertSame(profile, NOBODY.with(events));
+    }
+
+    @Property(tries = 300)
+    void mergingAnySplitGivesTheSameBytes(
+            @ForAll("events") List<LoggedEvent> events,
+            @ForAll Random random,
+            @ForAll @IntRange(min = 2, max = 5) int parts) {
+        List<LoggedEvent> shuffled = shuffled(events, random);
+        List<CustomerProfile> profiles = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            int part = i;
+            profiles.add(CustomerProfile.empty("part" + part)
+                    .with(shuffled.stream()
+                            .filter(e -> Math.floorMod(e.messageId().hashCode(), parts) == part)
+                            .toList()));
+        }
+        Collections.shuffle(profiles, random);
+        CustomerProfile merged = profiles.stream().reduce(NOBODY, CustomerProfile::merge);
+        assertSame(merged, NOBODY.with(events));
+    }
+
+    @Property(tries = 300)
+    void windowsAgreeWithAPlainCountOfTheEvents(
+            @ForAll("events") List<LoggedEvent> events,
+            @ForAll @IntRange(min = 1, max = Window.MAX_HOURS) int hours,
+            @ForAll @IntRange(min = 1, max = Window.MAX_DAYS) int days,
+            @ForAll @IntRange(max = 60 * 24 * 20) int minutesLater) {
+        CustomerProfile profile = NOBODY.with(events);
+        Instant now = profile.updatedAt().orElse(Instant.EPOCH).plus(Duration.ofMinutes(minutesLater));
+        for (Window window : List.of(new Window(hours, Window.Unit.HOURS), new Window(days, Window.Unit.DAYS))) {
+            Duration length = window.unit() == Window.Unit.HOURS ? Duration.ofHours(hours) : Duration.ofDays(days);
+            ChronoUnit bucket = length.compareTo(Duration.ofDays(8)) <= 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+            Instant from = now.minus(length).truncatedTo(bucket);
+            for (String name : List.of("product_view", "purchase", "*")) {
+                List<LoggedEvent> inWindow = named(name, events).stream()
+                        .filter(e -> !e.at().isBefore(from))
+                        .toList();
+                assertThat(profile.stats(name).map(s -> s.count(window, now)).orElse(0L))
+                        .as("count of %s in %s", name, window)
+                        .isEqualTo(inWindow.size());
+                assertThat(profile.stats(name).map(s -> s.total(window, now)).orElse(BigDecimal.ZERO))
+                        .as("total of %s in %s", name, window)
+                        .isEqualByComparingTo(sum(inWindow));
+            }
+        }
+    }
+
+    @Property(tries = 300)
+    void statsAgreeWithTheEvents(@ForAll("events") List<LoggedEvent> events) {
+        CustomerProfile profile = NOBODY.with(events);
+        for (String name : List.of("product_view", "add_to_cart", "purchase", "home", "*")) {
+            List<LoggedEvent> named = named(name, events);
+            assertThat(profile.stats(name).isPresent()).isEqualTo(!named.isEmpty());
+            profile.stats(name).ifPresent(stats -> {
+                assertThat(stats.count()).isEqualTo(named.size());
+                assertThat(stats.total()).isEqualByComparingTo(sum(named));
+                assertThat(stats.last()).isEqualTo(named.get(0).at());
+                assertThat(stats.first()).isEqualTo(named.get(named.size() - 1).at());
+                assertThat(stats.recent())
+                        .extracting(EventStats.RecentEvent::messageId)
+                        .isEqualTo(named.stream()
+                                .limit(20)
+                                .map(LoggedEvent::messageId)
+                                .toList());
+            });
+        }
+    }
+
+    @Property(tries = 300)
+    void traitsAreThoseOfTheLatestEventThatCarriedThem(@ForAll("events") List<LoggedEvent> events) {
+        Map<String, Object> expected = new HashMap<>();
+        events.stream().sorted(NEWEST_FIRST.reversed()).forEach(event -> expected.putAll(event.traits()));
+        expected.values().removeIf(value -> value == JsonValues.NULL);
+        assertThat(NOBODY.with(events).traits()).isEqualTo(expected);
+    }
+
+    @Property(tries = 300)
+    void anonymousIdsAreTheLatestSeen(@ForAll("events") List<LoggedEvent> events) {
+        Map<String, Instant> seen = new HashMap<>();
+        events.stream()
+                .filter(e -> e.anonymousId() != null)
+                .forEach(e -> seen.merge(e.anonymousId(), e.at(), (a, b) -> a.isAfter(b) ? a : b));
+        List<String> latest = seen.entrySet().stream()
+                .sorted(Map.Entry.<String, Instant>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(CustomerProfile.MAX_ANONYMOUS_IDS)
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(NOBODY.with(events).anonymousIds()).containsExactlyInAnyOrderElementsOf(latest);
+    }
+
+    @Provide
+    Arbitrary<List<LoggedEvent>> events() {
+        return ProfileArbitraries.events();
+    }
+
+    private static List<LoggedEvent> named(String name, List<LoggedEvent> events) {
+        return events.stream()
+                .filter(e -> e.name() != null && (name.equals("*") || name.equals(e.name())))
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    private static BigDecimal sum(List<LoggedEvent> events) {
+        return events.stream().flatMap(e -> e.value().stream()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<LoggedEvent> shuffled(List<LoggedEvent> events, Random random) {
+        List<LoggedEvent> shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    private static void assertSame(CustomerProfile actual, CustomerProfile expected) {
+        assertThat(actual).isEqualTo(expected);
+        assertThat(ProfileCodec.encode(actual)).isEqualTo(ProfileCodec.encode(expected));
+    }
+}

@@ -1,0 +1,133 @@
+package io.cairn.model.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cairn.model.event.Events;
+import io.cairn.model.event.LoggedEvent;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class ProfileCodecTest {
+    @Property(tries = 300)
+    void whatIsEncodedDecodesToTheSame(@ForAll("profiles") CustomerProfile profile) {
+        byte[] bytes = ProfileCodec.encode(profile);
+        CustomerProfile decoded = ProfileCodec.decode(bytes);
+        assertThat(decoded).isEqualTo(profile);
+        assertThat(decoded.traits()).isEqualTo(profile.traits());
+        assertThat(decoded.stats("*")).isEqualTo(profile.stats("*"));
+        assertThat(ProfileCodec.encode(decoded)).isEqualTo(bytes);
+    }
+
+    @Property
+    void garbageIsUnreadable(@ForAll byte[] garbage) {
+        assertUnreadable(garbage);
+    }
+
+    @Property(tries = 300)
+    void aDamagedProfileIsUnreadable(@ForAll("profiles") CustomerProfile profile, @ForAll Random random) {
+        byte[] bytes = ProfileCodec.encode(profile);
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+        assertUnreadable(bytes);
+        assertUnreadable(java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+    }
+
+    /** Not only the checksum guards: whatever the body, nothing but UnreadableProfile is thrown. */
+    @Property(tries = 3000)
+    void aForeignBodyWithAGoodChecksumDecodesOrIsUnreadable(
+            @ForAll("profiles") CustomerProfile profile, @ForAll Random random) {
+        byte[] bytes = ProfileCodec.encode(profile);
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            bytes[2 + random.nextInt(bytes.length - 6)] = (byte) random.nextInt(256);
+        }
+        assertReadableOrUnreadable(withChecksum(bytes));
+    }
+
+    @Property(tries = 3000)
+    void garbageWithAGoodHeaderAndChecksumDecodesOrIsUnreadable(@ForAll byte[] garbage) {
+        ByteBuffer bytes = ByteBuffer.allocate(garbage.length + 6);
+        bytes.put((byte) 0xCA).put((byte) 1).put(garbage);
+        assertReadableOrUnreadable(withChecksum(bytes.array()));
+    }
+
+    @Test
+    void anotherVersionIsNamed() {
+        byte[] bytes = ProfileCodec.encode(CustomerProfile.empty("u1"));
+        bytes[1] = 2;
+        assertThatThrownBy(() -> ProfileCodec.decode(bytes)).hasMessage("version 2 is not 1");
+    }
+
+    @Test
+    void claimedSizesAllocateNothing() {
+        // a string of 2^62 bytes
+        byte[] huge = {(byte) 0xCA, 1, 0, -1, -1, -1, -1, -1, -1, -1, -1, 0x3F, 0, 0, 0, 0};
+        assertThatThrownBy(() -> ProfileCodec.decode(withChecksum(huge))).isInstanceOf(UnreadableProfile.class);
+    }
+
+    @Test
+    void theBytesAreThoseOfTheFirstRelease() {
+        CustomerProfile profile = CustomerProfile.empty("u1")
+                .with(List.of(
+                        Events.identify(Map.of("country", "DE"))
+                                .messageId("m1")
+                                .anonymous("a1")
+                                .at("2024-03-01T12:00:00Z")
+                                .event(),
+                        Events.track("purchase")
+                                .messageId("m2")
+                                .at("2024-03-02T12:00:00Z")
+                                .value(12.5)
+                                .event()));
+        assertThat(java.util.HexFormat.of().formatHex(ProfileCodec.encode(profile)))
+                .as("a change of these bytes needs a new version")
+                .isEqualTo("?");
+    }
+
+    @Test
+    void aBusyCustomersProfileIsSmall() {
+        List<LoggedEvent> events = IntStream.range(0, 20_000)
+                .mapToObj(i -> Events.track(List.of("home", "product_view", "search", "add_to_cart", "purchase")
+                                .get(i % 5))
+                        .messageId(new java.util.UUID(i * 0x9E3779B97F4A7C15L, i * 0xD1B54A32D192ED03L).toString())
+                        .at(Instant.parse("2024-01-01T00:00:00Z").plusSeconds(i * 1_000L))
+                        .properties(Map.of("category", "shoes", "price", i % 100, "brand", "brand" + i % 7))
+                        .event())
+                .toList();
+        assertThat(ProfileCodec.encode(CustomerProfile.empty("u1").with(events)).length)
+                .isLessThan(16_000);
+    }
+
+    @Provide
+    Arbitrary<CustomerProfile> profiles() {
+        return ProfileArbitraries.profiles();
+    }
+
+    private static void assertUnreadable(byte[] bytes) {
+        assertThatThrownBy(() -> ProfileCodec.decode(bytes)).isInstanceOf(UnreadableProfile.class);
+    }
+
+    private static void assertReadableOrUnreadable(byte[] bytes) {
+        try {
+            assertThat(ProfileCodec.decode(bytes).toString()).isNotEmpty();
+        } catch (UnreadableProfile e) {
+            assertThat(e.getMessage()).isNotEmpty();
+        }
+    }
+
+    private static byte[] withChecksum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length - 4);
+        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) crc.getValue());
+        return bytes;
+    }
+}
