@@ -13,11 +13,15 @@ import io.cairn.model.condition.Logic.Unknown;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One operand of a condition's logic, planned for evaluation. */
 final class CelProgram {
     private static final Set<CelErrorCode> ABSENT =
             EnumSet.of(CelErrorCode.ATTRIBUTE_NOT_FOUND, CelErrorCode.INDEX_OUT_OF_BOUNDS);
+
+    /** The unparser writes double quotes; people write single ones. */
+    private static final Pattern PLAIN_TEXT = Pattern.compile("\"([^\"'\\\\]*)\"");
 
     private final CelRuntime.Program program;
     private final String text;
@@ -26,7 +30,7 @@ final class CelProgram {
     CelProgram(Cel cel, CelAbstractSyntaxTree checked, CelExpr expression) {
         CelAbstractSyntaxTree part = CelAbstractSyntaxTree.newCheckedAst(
                 expression, checked.getSource(), checked.getReferenceMap(), checked.getTypeMap());
-        text = CelUnparserFactory.newUnparser().unparse(part);
+        text = PLAIN_TEXT.matcher(CelUnparserFactory.newUnparser().unparse(part)).replaceAll("'$1'");
         try {
             program = cel.createProgram(ErrorBarrier.raise(part));
         } catch (CelEvaluationException e) {

@@ -9,7 +9,6 @@ import dev.cel.common.ast.CelExpr.CelIdent;
 import dev.cel.common.ast.CelExpr.CelList;
 import dev.cel.common.ast.CelExpr.CelMap;
 import dev.cel.common.ast.CelExpr.CelSelect;
-import dev.cel.common.ast.CelExpr.CelStruct;
 import dev.cel.common.ast.CelExprVisitor;
 import dev.cel.common.types.CelKind;
 import io.cairn.model.condition.InvalidCondition.Fault;
@@ -169,11 +168,6 @@ final class ConditionCheck extends CelExprVisitor {
         map.entries().forEach(entry -> parts.addAll(List.of(entry.key(), entry.value())));
         macros.literal(e, parts);
         super.visit(e, map);
-    }
-
-    @Override
-    protected void visit(CelExpr e, CelStruct struct) {
-        fault(e, "messages are no part of the language of conditions");
     }
 
     @Override
