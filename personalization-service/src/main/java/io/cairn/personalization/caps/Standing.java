@@ -30,7 +30,7 @@ public record Standing(long room, @Nullable Instant frees) {
                 .filter(end -> end.isAfter(now))
                 .sorted()
                 .toList();
-        long room = limit(cap) - ends.size();
+        long room = (long) limit(cap) - ends.size();
         if (room > 0 || limit(cap) == 0) {
             return new Standing(room, null);
         }

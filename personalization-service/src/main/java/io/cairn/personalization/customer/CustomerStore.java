@@ -7,6 +7,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Loads a customer from Redis and records what was decided, each in one round trip. RedisUnavailable from all. */
 @ApplicationScoped
 public class CustomerStore {
+    /** How long an answer is kept for its request id: platforms render a message again within days. */
+    public static final Duration ANSWERS_FOR = Duration.ofDays(7);
+
     private static final int PROFILE_ANSWERS = 3;
     private static final int IDENTITY = 1;
 
@@ -50,6 +54,14 @@ public class CustomerStore {
             case "CONFLICT" -> new Recorded.Conflict();
             default -> new Recorded.Answered(Answer.decode(response.get(1).toString()));
         };
+    }
+
+    /** Puts back an answer that was lost with Redis, unless there is one. */
+    public void restore(String customerId, CustomerQuery.AskedBefore asked, Answer answer) {
+        String key = CustomerKeys.answers(customerId, asked.requestId());
+        redis.batch(List.of(
+                Request.cmd(Command.HSETNX).arg(key).arg(asked.placements()).arg(answer.encode()),
+                Request.cmd(Command.PEXPIRE).arg(key).arg(ANSWERS_FOR.toMillis())));
     }
 
     private static List<Request> requests(CustomerQuery query) {

@@ -2,7 +2,6 @@ package io.cairn.personalization.customer;
 
 import io.cairn.kit.redis.RedisScript;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,9 +48,6 @@ final class RecordScript {
             return {'WRITTEN'}
             """);
 
-    /** Platforms render a message again within days. */
-    private static final Duration ANSWERS_FOR = Duration.ofDays(7);
-
     private RecordScript() {}
 
     static List<String> keys(Recording recording) {
@@ -84,7 +80,7 @@ final class RecordScript {
         arguments.add(logged == null ? new byte[0] : logged.record());
         arguments.add(bytes(asked == null ? "" : asked.placements()));
         arguments.add(bytes(answer == null ? "" : answer.encode()));
-        arguments.add(bytes(Long.toString(ANSWERS_FOR.toMillis())));
+        arguments.add(bytes(Long.toString(CustomerStore.ANSWERS_FOR.toMillis())));
         arguments.add(bytes(Integer.toString(recording.totals().size())));
         for (Recording.Total total : recording.totals()) {
             arguments.add(bytes(total.offer()));

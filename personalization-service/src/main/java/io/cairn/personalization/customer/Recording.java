@@ -1,5 +1,6 @@
 package io.cairn.personalization.customer;
 
+import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record Recording(
         List<Total> totals,
         @Nullable Logged logged,
         @Nullable Answer answer,
-        CustomerQuery.@Nullable AskedBefore asked,
+        @Nullable AskedBefore asked,
         List<Sticky> sticky) {
     /** @param limit not to be exceeded; null: none */
     public record Total(String offer, long count, @Nullable Long limit) {}

@@ -5,6 +5,7 @@ import io.cairn.model.condition.Facts.JourneyFacts;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.LiveMap;
 import io.cairn.personalization.customer.Position;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,14 +36,15 @@ public final class CurrentJourneys implements JourneyFacts {
         for (LiveMap map : catalogue.maps()) {
             String stage = map.resolver().resolve(bare).stage();
             if (stage != null) {
-                Position before = recorded.get(map.key());
-                boolean held = before != null
-                        && before.stage().equals(stage)
-                        && !before.since().isAfter(bare.now());
-                positions.put(map.key(), new Position(stage, held ? before.since() : bare.now(), map.version()));
+                Instant since = since(stage, recorded.get(map.key()), bare.now());
+                positions.put(map.key(), new Position(stage, since, map.version()));
             }
         }
         return new CurrentJourneys(catalogue, bare, Collections.unmodifiableSortedMap(positions));
+    }
+
+    private static Instant since(String stage, @Nullable Position before, Instant now) {
+        return before != null && before.stage().equals(stage) && before.since().isBefore(now) ? before.since() : now;
     }
 
     /** The facts that all other conditions ask of: with these journeys. */
