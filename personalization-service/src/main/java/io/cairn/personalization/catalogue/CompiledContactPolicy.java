@@ -7,6 +7,6 @@ import io.cairn.personalization.contact.ContactPolicy;
  *
  * @param version 0 until one is saved
  */
-public record CompiledContactPolicy(ContactPolicy policy, int version) {
+public record CompiledContactPolicy(ContactPolicy policy, int version) implements CompiledItem {
     public static final CompiledContactPolicy DEFAULT = new CompiledContactPolicy(ContactPolicy.DEFAULT, 0);
 }

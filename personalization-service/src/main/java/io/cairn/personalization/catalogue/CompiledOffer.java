@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param eligibility null: everybody
  */
 public record CompiledOffer(
-        Offer offer, int version, @Nullable Condition eligibility, List<CompiledRepresentation> representations) {
+        Offer offer, int version, @Nullable Condition eligibility, List<CompiledRepresentation> representations)
+        implements CompiledItem {
     public CompiledOffer {
         representations = List.copyOf(representations);
     }

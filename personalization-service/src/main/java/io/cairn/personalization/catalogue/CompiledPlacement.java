@@ -7,7 +7,7 @@ import io.cairn.personalization.placement.Placement;
  *
  * @param version from 1, grows with each save
  */
-public record CompiledPlacement(Placement placement, int version) {
+public record CompiledPlacement(Placement placement, int version) implements CompiledItem {
     public String key() {
         return placement.key();
     }

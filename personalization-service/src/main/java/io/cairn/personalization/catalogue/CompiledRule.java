@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param when null: always
  * @param ranking null: by the offer's value
  */
-public record CompiledRule(Rule rule, int version, @Nullable Condition when, @Nullable Condition ranking) {
+public record CompiledRule(Rule rule, int version, @Nullable Condition when, @Nullable Condition ranking)
+        implements CompiledItem {
     public String key() {
         return rule.key();
     }

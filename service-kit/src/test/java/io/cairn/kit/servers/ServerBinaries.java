@@ -24,7 +24,8 @@ import redis.embedded.model.OsArchitecture;
  */
 public final class ServerBinaries {
 
-    private static final String SYSTEM =
+    /** {@code darwin} or {@code linux}. */
+    static final String SYSTEM =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
     private static final String MACHINE = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A server that runs as a process of its own, may be killed, and can be started again on the same port and data. */
 public abstract class ServerProcess implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(300);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 

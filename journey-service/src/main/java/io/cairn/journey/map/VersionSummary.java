@@ -1,0 +1,11 @@
+package io.cairn.journey.map;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version in a list: all but its map.
+ *
+ * @param publishedBy the name of the API key
+ */
+public record VersionSummary(int version, @Nullable String note, Instant publishedAt, String publishedBy) {}

@@ -1,0 +1,62 @@
+package io.cairn.journey.map.rest;
+
+/** The examples of the OpenAPI document. */
+public final class JourneyExamples {
+    /** A journey that is not the sample's, so that trying out does not change what the sample decides. */
+    public static final String KEY = "my-shop";
+
+    public static final String MAP =
+            """
+            {"name": "My shop", "description": "From the first visit to the loyal customer", "reviewEvery": "P90D",
+             "personas": [{"key": "bargain-hunter", "name": "Bargain hunter", "motivations": ["Pay less"],
+               "preferredChannels": ["email"], "criteria": "count('promo_page') >= 3"}],
+             "stages": [
+               {"key": "awareness", "name": "Awareness", "customerGoal": "See whether this shop has something for me",
+                "touchpoints": [{"key": "landing", "name": "Landing page", "channel": "web", "events": ["home"],
+                  "thoughts": ["What is this?"], "emotion": 0}]},
+               {"key": "consideration", "name": "Consideration", "entryCriteria": "count('product_view', '30d') >= 1",
+                "kpis": [{"key": "to-cart", "name": "View to cart", "kind": "conversion", "event": "add_to_cart",
+                  "target": 0.1}],
+                "touchpoints": [{"key": "product-page", "name": "Product page", "channel": "web",
+                  "events": ["product_view"], "emotion": 1,
+                  "byPersona": {"bargain-hunter": {"emotion": -1, "thoughts": ["Is it cheaper elsewhere?"]}},
+                  "painPoints": [{"text": "Reviews are hard to find", "severity": 3, "status": "assumed"}],
+                  "opportunities": [{"text": "Show reviews first", "impact": 4, "effort": 2, "status": "open"}]}]},
+               {"key": "purchase", "name": "Purchase", "entryCriteria": "seen('purchase')"},
+               {"key": "lapsed", "name": "Lapsed", "entryCriteria": "since('purchase') > days(90)"}]}""";
+
+    static final String SAVED =
+            """
+            {"key": "my-shop", "status": "draft", "createdAt": "2026-01-31T12:00:00Z",
+             "updatedAt": "2026-01-31T12:00:00Z", "name": "My shop",
+             "stages": [{"key": "awareness", "name": "Awareness"},
+               {"key": "purchase", "name": "Purchase", "entryCriteria": "seen('purchase')"}]}""";
+
+    static final String JOURNEYS =
+            """
+            {"items": [{"key": "shop", "name": "Online shop", "status": "live", "liveVersion": 3,
+              "createdAt": "2026-01-05T09:00:00Z", "updatedAt": "2026-01-31T12:00:00Z"}]}""";
+
+    static final String PUBLISH = """
+            {"note": "Lapsed after 90 days, not 60"}""";
+
+    static final String PUBLISHED =
+            """
+            {"key": "shop", "version": 3, "publishedAt": "2026-01-31T12:00:00Z"}""";
+
+    static final String VERSIONS =
+            """
+            {"items": [
+              {"version": 3, "note": "Lapsed after 90 days, not 60", "publishedAt": "2026-01-31T12:00:00Z",
+               "publishedBy": "marketing"},
+              {"version": 2, "publishedAt": "2026-01-05T09:00:00Z", "publishedBy": "marketing"}], "next": "Mg"}""";
+
+    static final String VERSION =
+            """
+            {"key": "shop", "version": 3, "publishedAt": "2026-01-31T12:00:00Z",
+             "note": "Lapsed after 90 days, not 60", "name": "Online shop",
+             "stages": [{"key": "awareness", "name": "Awareness"},
+               {"key": "lapsed", "name": "Lapsed", "entryCriteria": "since('purchase') > days(90)"}]}""";
+
+    private JourneyExamples() {}
+}

@@ -1,0 +1,165 @@
+package io.cairn.journey.map.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.journey.map.Journey;
+import io.cairn.journey.map.JourneySummary;
+import io.cairn.journey.map.Journeys;
+import io.cairn.journey.map.Precondition;
+import io.cairn.kit.auth.Roles;
+import io.cairn.kit.paging.Page;
+import io.cairn.kit.paging.PageParams;
+import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.map.JourneyMap;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Journeys: their drafts. */
+@Path("/v1/journeys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Journeys", description = "The maps that are drawn.")
+class JourneyResource {
+    private final Journeys journeys;
+    private final JourneyJson json;
+    private final SecurityIdentity caller;
+
+    JourneyResource(Journeys journeys, JourneyJson json, SecurityIdentity caller) {
+        this.journeys = journeys;
+        this.json = json;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("/{key}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.DESIGN)
+    @Operation(
+            operationId = "saveJourney",
+            summary = "Save the draft of a journey",
+            description =
+                    """
+                    Makes the journey if there is none, and brings an archived one back as a draft. Nothing that is \
+                    live changes until the draft is published. The map must be of the documented form (400 with every \
+                    field that is not), and its conditions must compile (422 with pointer, line and column); it may \
+                    have no stages yet. Fields that a GET adds are ignored. The ETag names the draft as saved; \
+                    publishing does not change it.""")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JourneyMap.class),
+                            examples = @ExampleObject(name = "shop", value = JourneyExamples.MAP)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Saved.",
+            headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JourneyMap.class),
+                            examples = @ExampleObject(name = "saved", value = JourneyExamples.SAVED)))
+    @APIResponse(responseCode = "201", description = "Saved, and the journey is new. The body is as for 200.")
+    public RestResponse<ObjectNode> save(
+            @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,
+            @BeanParam PreconditionHeaders headers,
+            JsonNode map) {
+        Journey saved = journeys.save(
+                key, map, headers.precondition(), caller.getPrincipal().getName());
+        return answer(saved.revision() == 1 ? RestResponse.Status.CREATED : RestResponse.Status.OK, saved);
+    }
+
+    @GET
+    @Path("/{key}")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(
+            operationId = "journey",
+            summary = "Read the draft of a journey",
+            description = "The map as it was saved last, with `status` (draft, live, archived) and `liveVersion`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The draft.",
+            headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JourneyMap.class),
+                            examples = @ExampleObject(name = "draft", value = JourneyExamples.SAVED)))
+    public RestResponse<ObjectNode> get(@Parameter(example = "shop") @PathParam("key") String key) {
+        return answer(RestResponse.Status.OK, journeys.get(key));
+    }
+
+    @GET
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(
+            operationId = "journeys",
+            summary = "List the journeys",
+            description = "By key, without their maps. Archived ones only with `archived=true`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of journeys.",
+            content = @Content(examples = @ExampleObject(name = "journeys", value = JourneyExamples.JOURNEYS)))
+    public Page<JourneyListItem> list(
+            @BeanParam PageParams params,
+            @Parameter(
+                            description = "also the archived ones",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                     @QueryParam("archived") @DefaultValue("false")
+                    String archived) {
+        PageRequest page = params.request();
+        return Page.of(journeys.list(page, isTrue("archived", archived)), page, JourneySummary::key).map(JourneyListItem::of);
+    }
+
+    @DELETE
+    @Path("/{key}")
+    @RolesAllowed(Roles.DESIGN)
+    @Operation(
+            operationId = "archiveJourney",
+            summary = "Archive a journey",
+            description =
+                    """
+                    Decisions stop using it within a second. The draft and all versions stay readable, and saving the \
+                    draft again brings it back. Archiving it twice changes nothing.""")
+    @APIResponse(responseCode = "204", description = "Archived.")
+    public void archive(
+            @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,
+            @BeanParam PreconditionHeaders headers) {
+        journeys.archive(key, headers.precondition());
+    }
+
+    private static boolean isTrue(String parameter, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.malformed(parameter, "must be true or false");
+        };
+    }
+
+    private RestResponse<ObjectNode> answer(RestResponse.Status status, Journey journey) {
+        return ResponseBuilder.<ObjectNode>create(status)
+                .entity(json.draft(journey))
+                .tag(Precondition.tag(journey))
+                .build();
+    }
+}

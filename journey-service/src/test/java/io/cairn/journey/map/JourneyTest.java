@@ -1,0 +1,58 @@
+package io.cairn.journey.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cairn.kit.problem.ProblemException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class JourneyTest {
+    private static final Draft DRAFT = new Draft("Shop", "{}");
+    private static final Act FIRST = new Act("anna", Instant.parse("2026-01-31T12:00:00Z"));
+    private static final Act LATER = new Act("ben", Instant.parse("2026-02-01T12:00:00Z"));
+
+    private final Journey created = Journey.created("shop", DRAFT, FIRST);
+
+    @Test
+    void newJourneyIsADraft() {
+        assertThat(created.status()).isEqualTo(Status.DRAFT);
+        assertThat(created.revision()).isEqualTo(1);
+        assertThat(created.liveVersion()).isNull();
+    }
+
+    @Test
+    void publishingMakesTheNextVersionLiveAndLeavesTheDraftAsItIs() {
+        Journey twice = created.published().published();
+        assertThat(twice.liveVersion()).isEqualTo(2);
+        assertThat(twice.status()).isEqualTo(Status.LIVE);
+        assertThat(twice.revision()).isEqualTo(1);
+        assertThat(twice.updated()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void savingLeavesTheLiveVersionLive() {
+        Journey saved = created.published().saved(DRAFT, LATER);
+        assertThat(saved.liveVersion()).isEqualTo(1);
+        assertThat(saved.revision()).isEqualTo(2);
+        assertThat(saved.created()).isEqualTo(FIRST);
+        assertThat(saved.updated()).isEqualTo(LATER);
+    }
+
+    @Test
+    void archivedJourneyHasNoLiveVersionAndKeepsTheTimeOfTheFirstArchiving() {
+        Journey archived = created.published().archived(FIRST.at());
+        assertThat(archived.liveVersion()).isNull();
+        assertThat(archived.status()).isEqualTo(Status.ARCHIVED);
+        assertThat(archived.archived(LATER.at()).archivedAt()).isEqualTo(FIRST.at());
+    }
+
+    @Test
+    void archivedJourneyIsNotPublishedBeforeItIsSavedAgain() {
+        Journey archived = created.published().archived(LATER.at());
+        assertThatThrownBy(archived::published).isInstanceOf(ProblemException.class);
+        Journey back = archived.saved(DRAFT, LATER);
+        assertThat(back.status()).isEqualTo(Status.DRAFT);
+        assertThat(back.published().liveVersion()).isEqualTo(2);
+    }
+}

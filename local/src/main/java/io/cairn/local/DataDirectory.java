@@ -1,0 +1,81 @@
+package io.cairn.local;
+
+import io.cairn.kit.servers.Trees;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory of one Cairn: its stores' data, process ids, logs and what is remembered between starts. */
+final class DataDirectory implements AutoCloseable {
+
+    /** What {@code --fresh} keeps: the lock itself, and in the default directory the servers' programs. */
+    private static final List<String> KEPT = List.of("lock", "bin");
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private DataDirectory(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /** Creates the directory if needed and keeps it from any other launcher until closed or the process ends. */
+    static DataDirectory open(Path root) throws Failure {
+        try {
+            Files.createDirectories(root);
+            FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock held = channel.tryLock();
+            if (held == null) {
+                channel.close();
+                throw Failure.of("another ./run uses " + root + "; stop it, or choose another directory with --data");
+            }
+            return new DataDirectory(root, channel);
+        } catch (IOException e) {
+            throw Failure.of("cannot use " + root + " as the data directory: " + e);
+        }
+    }
+
+    /** Throws away everything that was kept; the processes on it must have ended. */
+    void clear() throws IOException {
+        List<Path> children;
+        try (Stream<Path> all = Files.list(root)) {
+            children = all.filter(each -> !KEPT.contains(each.getFileName().toString()))
+                    .toList();
+        }
+        for (Path each : children) {
+            Trees.delete(each);
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The data of a store. */
+    Path store(String name) {
+        return root.resolve(name);
+    }
+
+    Path log(String name) {
+        return root.resolve("logs").resolve(name + ".log");
+    }
+
+    ProcessIds processIds() throws IOException {
+        return new ProcessIds(root.resolve("pids"), root.resolve("started"));
+    }
+
+    Remembered remembered() {
+        return new Remembered(root.resolve("remembered.properties"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.cairn.local;
+
+import io.cairn.kit.servers.FreePort;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+
+/** What a data directory remembers between starts. */
+final class Remembered {
+
+    private static final String SAMPLE = "sample.loaded";
+    private static final String PASSWORD = "postgres.password";
+
+    private final Path file;
+
+    Remembered(Path file) {
+        this.file = file;
+    }
+
+    /** The store's last port if it is free, else another free one, which is remembered. */
+    int port(String store) throws IOException {
+        Properties properties = read();
+        String key = store + ".port";
+        String last = properties.getProperty(key);
+        if (last != null && FreePort.isFree(Integer.parseInt(last))) {
+            return Integer.parseInt(last);
+        }
+        int port = FreePort.next();
+        properties.setProperty(key, Integer.toString(port));
+        write(properties);
+        return port;
+    }
+
+    /** The password of the services' roles on a PostgreSQL that others may reach; random, made at the first call. */
+    String password() throws IOException {
+        Properties properties = read();
+        String password = properties.getProperty(PASSWORD);
+        if (password == null) {
+            byte[] random = new byte[24];
+            new SecureRandom().nextBytes(random);
+            password = HexFormat.of().formatHex(random);
+            properties.setProperty(PASSWORD, password);
+            write(properties);
+        }
+        return password;
+    }
+
+    boolean sampleIsLoaded() throws IOException {
+        return Boolean.parseBoolean(read().getProperty(SAMPLE));
+    }
+
+    /** Remembers that the whole sample was acknowledged. */
+    void sampleWasLoaded() throws IOException {
+        Properties properties = read();
+        properties.setProperty(SAMPLE, "true");
+        write(properties);
+    }
+
+    private Properties read() throws IOException {
+        Properties properties = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+        }
+        return properties;
+    }
+
+    private void write(Properties properties) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        Files.createFile(part);
+        if (!part.toFile().setReadable(false, false) || !part.toFile().setReadable(true, true)) {
+            throw new IOException("cannot keep others from reading " + part);
+        }
+        try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+            properties.store(writer, "what ./run remembers between starts");
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

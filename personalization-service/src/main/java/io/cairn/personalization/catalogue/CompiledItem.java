@@ -1,0 +1,6 @@
+package io.cairn.personalization.catalogue;
+
+/** One item of the catalogue as decisions use it. */
+sealed interface CompiledItem permits CompiledOffer, CompiledPlacement, CompiledRule, CompiledContactPolicy {
+    int version();
+}

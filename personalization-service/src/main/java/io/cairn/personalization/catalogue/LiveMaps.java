@@ -1,0 +1,118 @@
+package io.cairn.personalization.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.kit.redis.RedisCalls;
+import io.cairn.model.condition.Conditions;
+import io.cairn.model.map.JourneyMap;
+import io.cairn.model.map.JourneyMaps;
+import io.cairn.model.stage.StageResolver;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the live maps in memory up to those that journey-service publishes in Redis. Where Redis is away or was
+ * emptied, and where a map cannot be read, memory stays as it is.
+ */
+@Singleton
+public class LiveMaps {
+    private static final Logger LOG = Logger.getLogger(LiveMaps.class);
+
+    // written by journey-service
+    private static final String MAPS = "cairn:maps";
+    private static final String REVISION = "cairn:maps:revision";
+
+    private final RedisCalls redis;
+    private final ObjectMapper mapper;
+    private final Conditions conditions;
+    private final Catalogues catalogues;
+
+    private final SortedMap<String, String> damaged = new TreeMap<>();
+    private String revision = "";
+    private volatile boolean loaded;
+
+    LiveMaps(RedisCalls redis, ObjectMapper mapper, Conditions conditions, Catalogues catalogues) {
+        this.redis = redis;
+        this.mapper = mapper;
+        this.conditions = conditions;
+        this.catalogues = catalogues;
+    }
+
+    /** Whether the maps were read once. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    /** Which published map cannot be used, by journey, and why. */
+    synchronized Map<String, String> damaged() {
+        return new TreeMap<>(damaged);
+    }
+
+    /** Reads the maps if there are others. @throws io.cairn.kit.redis.RedisUnavailable and memory stays as it was */
+    synchronized void refresh() {
+        Response published = redis.call(Request.cmd(Command.GET).arg(REVISION));
+        if (published == null || published.toString().equals(revision)) {
+            return; // without a revision Redis has lost its data, not the journeys
+        }
+        SortedMap<String, LiveMap> maps = new TreeMap<>();
+        damaged.clear();
+        for (Response payload :
+                Objects.requireNonNull(redis.call(Request.cmd(Command.HVALS).arg(MAPS)))) {
+            take(payload.toString(), maps);
+        }
+        catalogues.replaceMaps(maps.values());
+        // read before the maps: should they be newer, the next turn reads them once more
+        revision = published.toString();
+        loaded = true;
+    }
+
+    /** Reads the maps again and again until something holds, or for as long as given. */
+    void awaitChange(Duration atMost, BooleanSupplier holds) {
+        long end = System.nanoTime() + atMost.toNanos();
+        try {
+            while (!holds.getAsBoolean() && System.nanoTime() - end < 0) {
+                Thread.sleep(50);
+                refresh();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.debugf("the live maps cannot be read now: %s", e.getMessage());
+        }
+    }
+
+    private void take(String payload, Map<String, LiveMap> maps) {
+        String key = "?";
+        try {
+            JsonNode json = mapper.readTree(payload);
+            key = json.path("key").asText("?");
+            int version = json.path("version").asInt();
+            Instant publishedAt = Instant.parse(json.path("publishedAt").asText());
+            LiveMap known = catalogues.current().map(key).orElse(null);
+            if (known != null
+                    && known.version() == version
+                    && known.publishedAt().equals(publishedAt)) {
+                maps.put(key, known);
+                return;
+            }
+            JourneyMap map = JourneyMaps.read(json.path("map"));
+            maps.put(key, new LiveMap(key, version, publishedAt, map, StageResolver.of(map, conditions)));
+        } catch (JsonProcessingException | RuntimeException e) {
+            LOG.errorf(e, "the live map of journey %s cannot be used", key);
+            damaged.put(key, String.valueOf(e.getMessage()));
+            String journey = key;
+            catalogues.current().map(key).ifPresent(before -> maps.put(journey, before));
+        }
+    }
+}

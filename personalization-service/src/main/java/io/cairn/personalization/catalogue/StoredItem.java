@@ -1,0 +1,12 @@
+package io.cairn.personalization.catalogue;
+
+import java.time.Instant;
+
+/**
+ * One version of an item as it is stored.
+ *
+ * @param version from 1, grows with each save, also past a deletion
+ * @param body JSON as it was sent, without what the server adds
+ * @param current false once another version was saved, or the item was deleted
+ */
+public record StoredItem(ItemKind kind, String key, int version, String body, Instant savedAt, boolean current) {}

@@ -1,0 +1,119 @@
+package io.cairn.personalization.catalogue.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.kit.paging.Page;
+import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.personalization.catalogue.CatalogueWriter;
+import io.cairn.personalization.catalogue.ItemKind;
+import io.cairn.personalization.catalogue.Precondition;
+import io.cairn.personalization.catalogue.StoredItem;
+import io.cairn.personalization.catalogue.StoredItems;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the requests for all kinds of items do alike. */
+@Singleton
+class ItemRequests {
+    /** What an answer adds to what was saved; a body may bring it back, and it means nothing then. */
+    private static final List<String> SERVER_FIELDS = List.of("key", "version", "updatedAt");
+
+    private final CatalogueWriter writer;
+    private final StoredItems stored;
+    private final ObjectMapper mapper;
+    private final SecurityIdentity caller;
+
+    ItemRequests(CatalogueWriter writer, StoredItems stored, ObjectMapper mapper, SecurityIdentity caller) {
+        this.writer = writer;
+        this.stored = stored;
+        this.mapper = mapper;
+        this.caller = caller;
+    }
+
+    Response put(ItemKind kind, String key, JsonNode body, HttpHeaders headers) {
+        if (!(body instanceof ObjectNode object)) {
+            throw ProblemException.malformed("", "must be an object");
+        }
+        CatalogueWriter.Saved saved = writer.save(
+                kind,
+                key,
+                object.deepCopy().without(SERVER_FIELDS),
+                precondition(headers),
+                caller.getPrincipal().getName());
+        return Response.status(saved.created() ? Response.Status.CREATED : Response.Status.OK)
+                .tag(tag(saved.item().version()))
+                .entity(answer(saved.item()))
+                .build();
+    }
+
+    Response get(ItemKind kind, String key) {
+        StoredItem item = stored.current(kind, key)
+                .orElseThrow(() -> ProblemException.notFound("there is no " + kind + " '" + key + "'"));
+        return Response.ok(answer(item)).tag(tag(item.version())).build();
+    }
+
+    Response delete(ItemKind kind, String key, HttpHeaders headers) {
+        writer.delete(kind, key, precondition(headers));
+        return Response.noContent().build();
+    }
+
+    Page<ObjectNode> list(ItemKind kind, PageRequest request) {
+        return Page.of(stored.page(kind, request), request, StoredItem::key).map(this::answer);
+    }
+
+    /** The one contact policy, or the defaults that hold before any is saved. */
+    Response policy() {
+        StoredItem item =
+                stored.current(ItemKind.CONTACT_POLICY, ItemKind.POLICY_KEY).orElse(null);
+        ObjectNode answer =
+                item == null ? mapper.createObjectNode().put("timeZone", "UTC").put("version", 0) : answer(item);
+        return Response.ok(answer).tag(tag(item == null ? 0 : item.version())).build();
+    }
+
+    private ObjectNode answer(StoredItem item) {
+        try {
+            ObjectNode answer = mapper.createObjectNode();
+            if (item.kind() != ItemKind.CONTACT_POLICY) {
+                answer.put("key", item.key());
+            }
+            answer.setAll((ObjectNode) mapper.readTree(item.body()));
+            return answer.put("version", item.version())
+                    .put("updatedAt", item.savedAt().toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(item.kind() + " " + item.key() + " is damaged in the database", e);
+        }
+    }
+
+    private static EntityTag tag(int version) {
+        return new EntityTag(Integer.toString(version));
+    }
+
+    private static Precondition precondition(HttpHeaders headers) {
+        return new Precondition(
+                tags(headers.getHeaderString(HttpHeaders.IF_MATCH)),
+                tags(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH)));
+    }
+
+    /** The tags named, without their quotes. A weak one keeps its W/ and so never matches, as RFC 9110 wants it. */
+    private static @Nullable Set<String> tags(@Nullable String header) {
+        return header == null
+                ? null
+                : Arrays.stream(header.split(",", -1))
+                        .map(String::strip)
+                        .map(tag -> tag.startsWith("\"") && tag.endsWith("\"") && tag.length() > 1
+                                ? tag.substring(1, tag.length() - 1)
+                                : tag)
+                        .collect(Collectors.toSet());
+    }
+}

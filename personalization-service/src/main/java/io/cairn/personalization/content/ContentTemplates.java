@@ -1,0 +1,73 @@
+package io.cairn.personalization.content;
+
+import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.personalization.wire.FieldFaults;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles content: every text in it is a template, whatever else goes out as it is. A text in a field named {@code html}
+ * escapes what is put into it. Safe for use by many threads.
+ */
+public final class ContentTemplates {
+    /** Most characters of one text. */
+    static final int MAX_TEMPLATE = 500_000;
+
+    private static final String HTML = "html";
+
+    private final TextTemplates plain = new TextTemplates(false);
+    private final TextTemplates html = new TextTemplates(true);
+
+    /** @throws InvalidContent naming each text that is not a template of the allowed kind, or that breaks without data */
+    public ContentTemplate compile(Map<String, Object> content) {
+        List<InputError> faults = new ArrayList<>();
+        Part compiled = part(content, false, "", faults);
+        if (!faults.isEmpty()) {
+            throw new InvalidContent(faults);
+        }
+        ContentTemplate template = new CompiledContent((Part.Fields) compiled);
+        if (template.render(Map.of()) instanceof Rendering.Broken broken) {
+            throw new InvalidContent(
+                    List.of(new InputError(broken.field(), "breaks where the data is missing: " + broken.why())));
+        }
+        return template;
+    }
+
+    private Part part(@Nullable Object value, boolean escapes, String pointer, List<InputError> faults) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Part> fields = new LinkedHashMap<>();
+            map.forEach((name, field) -> {
+                String step = String.valueOf(name);
+                fields.put(
+                        step,
+                        part(field, escapes || step.equals(HTML), pointer + "/" + FieldFaults.escaped(step), faults));
+            });
+            return new Part.Fields(fields);
+        } else if (value instanceof List<?> list) {
+            List<Part> items = new ArrayList<>();
+            for (int i = 0; i < list.size(); i++) {
+                items.add(part(list.get(i), escapes, pointer + "/" + i, faults));
+            }
+            return new Part.Items(items);
+        } else if (value instanceof String text && text.indexOf('{') >= 0) {
+            return text(text, escapes ? html : plain, pointer, faults);
+        }
+        return new Part.Constant(value);
+    }
+
+    private static Part text(String text, TextTemplates templates, String pointer, List<InputError> faults) {
+        if (text.length() > MAX_TEMPLATE) {
+            faults.add(new InputError(pointer, "must have at most " + MAX_TEMPLATE + " characters"));
+            return new Part.Constant(null);
+        }
+        try {
+            return new Part.Text(templates.parse(text), pointer);
+        } catch (InvalidText e) {
+            faults.add(new InputError(pointer, e.getMessage(), e.line(), e.column()));
+            return new Part.Constant(null);
+        }
+    }
+}

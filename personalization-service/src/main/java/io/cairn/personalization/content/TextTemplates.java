@@ -1,0 +1,71 @@
+package io.cairn.personalization.content;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.Expression;
+import io.quarkus.qute.IfSectionHelper;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateException;
+
+/**
+ * Parses texts with a Qute engine of its own, which knows two sections and one way to a value: no reflection, no
+ * namespaces, no includes, nothing of the application.
+ */
+final class TextTemplates {
+    private final Engine engine;
+
+    TextTemplates(boolean html) {
+        this.engine = Engine.builder()
+                .addSectionHelper(new IfSectionHelper.Factory())
+                .addSectionHelper(new ForSection.Factory())
+                .addValueResolver(new Lookup())
+                .addResultMapper(new Output(html))
+                .strictRendering(false)
+                .build();
+    }
+
+    Template parse(String text) throws InvalidText {
+        try {
+            Template template = engine.parse(text);
+            if (!template.getParameterDeclarations().isEmpty()) {
+                throw new InvalidText("parameter declarations are not taken", null);
+            }
+            for (Expression expression : template.getExpressions()) {
+                check(expression);
+            }
+            return template;
+        } catch (TemplateException e) {
+            throw new InvalidText(detail(e), e.getOrigin());
+        } catch (StackOverflowError e) {
+            throw new InvalidText("is nested too deeply", null);
+        }
+    }
+
+    private static void check(Expression expression) throws InvalidText {
+        if (expression.isLiteral()) {
+            return;
+        }
+        if (expression.hasNamespace()) {
+            throw new InvalidText(
+                    "{" + expression.toOriginalString()
+                            + "}: namespaces are not taken; a brace that is text is written \\{",
+                    expression.getOrigin());
+        }
+        for (Expression.Part part : expression.getParts()) {
+            if (!part.isVirtualMethod()) {
+                continue;
+            }
+            if (!Lookup.OPERATORS.contains(part.getName())
+                    || part.asVirtualMethod().getParameters().size() != 1) {
+                throw new InvalidText(
+                        "{" + expression.toOriginalString() + "}: methods are not taken, only ?: and ?",
+                        expression.getOrigin());
+            }
+            check(part.asVirtualMethod().getParameters().get(0));
+        }
+    }
+
+    private static String detail(TemplateException thrown) {
+        String message = thrown.getMessage() == null ? "is not a template" : thrown.getMessage();
+        return message.replaceFirst("^Parser error[^:]*: ", "");
+    }
+}

@@ -1,0 +1,201 @@
+package io.cairn.personalization.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContentTemplatesTest {
+    private static final Map<String, Object> DATA = Map.of(
+            "traits",
+            Map.of(
+                    "firstName",
+                    "Ada",
+                    "age",
+                    30L,
+                    "score",
+                    new BigDecimal("2.5"),
+                    "vip",
+                    true,
+                    "html",
+                    "<script>x</script>",
+                    "sly",
+                    "{traits.firstName}"),
+            "context",
+            Map.of("device", "mobile"),
+            "cart",
+            List.of(Map.of("name", "shoe", "price", 10L), Map.of("name", "sock", "price", new BigDecimal("2.25"))),
+            "offer",
+            Map.of("value", 12.5, "name", "Ten percent"));
+
+    private final ContentTemplates templates = new ContentTemplates();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Hello {traits.firstName ?: 'friend'} | Hello Ada",
+                "Hello {traits.lastName ?: 'friend'} | Hello friend",
+                "[{traits.lastName}] | []",
+                "{traits.age} {traits.score} {traits.vip} | 30 2.5 true",
+                "{traits.vip ? 'yes' : 'no'} {traits.no ? 'yes' : 'no'} | yes no",
+                "{#if traits.age == 30}thirty{/if} | thirty",
+                "{#if traits.age > 18}adult{#else}minor{/if} | adult",
+                "{#if traits.score >= 2.5}good{#else}bad{/if} | good",
+                "{#if traits.nope}a{#else if traits.vip}b{#else}c{/if} | b",
+                "{#if !traits.nope && context.device == 'mobile'}yes{/if} | yes",
+                "{#for item in cart}{item.name}: {item.price}{#if item_hasNext}, {/if}{/for} | shoe: 10, sock: 2.25",
+                "{#for item in cart}{item_count}{item_index}{/for} | 1021",
+                "{#for x in context.nothing}x{#else}none{/for} | none",
+                "{cart.size} {cart.0.name} {cart[1].name} [{cart[9].name}] | 2 shoe sock []",
+                "{offer.name} {offer.value} | Ten percent 12.5",
+                "{traits.sly} | {traits.firstName}",
+                "a \\{ brace, {\"json\": 1} and { space } | a { brace, {\"json\": 1} and { space }",
+            })
+    void textsAreFilledIn(String template, String expected) {
+        assertThat(rendered(Map.of("text", template))).isEqualTo(Map.of("text", expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{inject:foo}",
+                "{cdi:foo.bar}",
+                "{str:concat('a','b')}",
+                "{config:property('quarkus.datasource.password')}",
+                "{msg:hello}",
+                "{traits.firstName.toUpperCase()}",
+                "{traits.getClass()}",
+                "{traits.get('firstName')}",
+                "{traits.firstName ?: traits.getClass()}",
+                "{#if traits.getClass()}x{/if}",
+                "{#if inject:foo}x{/if}",
+                "{#for x in traits.keySet()}x{/for}",
+                "{#for x in inject:list}x{/for}",
+                "{#for x of cart}x{/for}",
+                "{#each cart}x{/each}",
+                "{#include base}{/include}",
+                "{#include base /}",
+                "{#insert name}{/insert}",
+                "{#let x=1}{x}{/let}",
+                "{#set x=1}{x}{/set}",
+                "{#with traits}{firstName}{/with}",
+                "{#when traits.age}{#is 30}x{/when}",
+                "{#switch traits.age}{#case 30}x{/switch}",
+                "{#eval 'x' /}",
+                "{#fragment id=x}x{/fragment}",
+                "{#fragment x}x{/fragment}",
+                "{#cached}x{/cached}",
+                "{@java.lang.String name}{name}",
+                "{#if}x{/if}",
+                "{#if traits.vip}x",
+                "{/if}",
+                "{traits.firstName",
+                "{#for x in 2147483647}x{/for}",
+                "{color:red}",
+            })
+    void whatIsNotOutputIfOrForIsRefused(String template) {
+        assertThatThrownBy(() -> templates.compile(Map.of("subject", template)))
+                .isInstanceOfSatisfying(InvalidContent.class, e -> assertThat(e.faults())
+                        .extracting(fault -> fault.pointer())
+                        .containsExactly("/subject"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{traits.class}",
+                "{traits.getClass.getName}",
+                "{traits.class.classLoader}",
+                "{profile.getClass.getName}",
+                "{traits.firstName.class}",
+                "{traits.firstName.bytes}",
+                "{cart.class}",
+                "{cart.stream}",
+                "{traits.keySet}",
+                "{traits.entrySet}",
+                "{this}",
+                "{budget}",
+                "{map}",
+                "{traits.budget}",
+                "{system}",
+                "{raw}",
+                "{traits.firstName.raw}",
+                "{#for item in cart}{item.class}{item.list}{item_budget}{/for}",
+            })
+    void noTemplateReachesAnythingButTheDataGiven(String template) {
+        assertThat(rendered(Map.of("text", template))).isEqualTo(Map.of("text", ""));
+    }
+
+    @Test
+    void whatGoesIntoHtmlIsEscaped() {
+        Map<String, Object> content = Map.of(
+                "html",
+                "<b>{traits.html}</b>",
+                "subject",
+                "{traits.html}",
+                "parts",
+                Map.of("html", List.of("{traits.html}")));
+        assertThat(rendered(content))
+                .isEqualTo(Map.of(
+                        "html", "<b>&lt;script&gt;x&lt;/script&gt;</b>",
+                        "subject", "<script>x</script>",
+                        "parts", Map.of("html", List.of("&lt;script&gt;x&lt;/script&gt;"))));
+    }
+
+    @Test
+    void valuesThatAreNoTextGoOutAsTheyAre() {
+        Map<String, Object> content =
+                Map.of("n", 3, "b", true, "list", List.of(1, "{traits.firstName}"), "plain", "no template }");
+        assertThat(rendered(content))
+                .isEqualTo(Map.of("n", 3, "b", true, "list", List.of(1, "Ada"), "plain", "no template }"));
+    }
+
+    @Test
+    void loopsEndWithTheBudget() {
+        ContentTemplate template = templates.compile(Map.of(
+                "text", "{#for a in list}{#for b in list}{#for c in list}{#for d in list}{/for}{/for}{/for}{/for}"));
+        Rendering rendering = template.render(Map.of("list", Collections.nCopies(1000, 1L)));
+        assertThat(rendering).isEqualTo(new Rendering.Broken("/text", "takes more than 20000 steps"));
+    }
+
+    @Test
+    void outputEndsWithTheBudget() {
+        ContentTemplate template =
+                templates.compile(Map.of("text", "{#for a in list}" + "x".repeat(10_000) + "{/for}"));
+        assertThat(template.render(Map.of("list", Collections.nCopies(5000, 1L))))
+                .isInstanceOf(Rendering.Broken.class);
+    }
+
+    @Test
+    void anObjectWhereATextShouldBeBreaksTheRenderingAndSaysWhere() {
+        ContentTemplate template = templates.compile(Map.of("a", Map.of("b", "{traits.firstName}")));
+        Rendering rendering = template.render(Map.of("traits", Map.of("firstName", Map.of("x", 1L))));
+        assertThat(rendering).isInstanceOfSatisfying(Rendering.Broken.class, broken -> assertThat(broken.field())
+                .isEqualTo("/a/b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{#if a}", "{#for a in b}"})
+    void deepNestingIsRefusedOrRenderedButNeverAFault(String open) {
+        String close = open.startsWith("{#if") ? "{/if}" : "{/for}";
+        String template = open.repeat(20_000) + close.repeat(20_000);
+        try {
+            templates.compile(Map.of("text", template)).render(DATA);
+        } catch (InvalidContent e) {
+            assertThat(e.faults()).hasSize(1);
+        }
+    }
+
+    private Map<String, Object> rendered(Map<String, Object> content) {
+        return ((Rendering.Rendered) templates.compile(content).render(DATA)).content();
+    }
+}
