@@ -1,7 +1,9 @@
 package io.cairn.model.condition;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The events that {@code cart()} reads: names of those that add an item, remove it, and order what is in the cart.
@@ -18,9 +20,9 @@ public record CartEvents(Set<String> added, Set<String> removed, Set<String> ord
 
     /** @throws IllegalArgumentException if a name is blank, or no event adds */
     public CartEvents {
-        added = Set.copyOf(added);
-        removed = Set.copyOf(removed);
-        ordered = Set.copyOf(ordered);
+        added = sorted(added);
+        removed = sorted(removed);
+        ordered = sorted(ordered);
         if (added.isEmpty()) {
             throw new IllegalArgumentException("added must name at least one event");
         }
@@ -31,5 +33,18 @@ public record CartEvents(Set<String> added, Set<String> removed, Set<String> ord
                 }
             }
         }
+    }
+
+    /** All names. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(added);
+        names.addAll(removed);
+        names.addAll(ordered);
+        return names;
+    }
+
+    /** Sorted, so that events of the same instant come in the same order everywhere. */
+    private static Set<String> sorted(Set<String> names) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }
 }

@@ -30,7 +30,9 @@ final class CelProgram {
     CelProgram(Cel cel, CelAbstractSyntaxTree checked, CelExpr expression) {
         CelAbstractSyntaxTree part = CelAbstractSyntaxTree.newCheckedAst(
                 expression, checked.getSource(), checked.getReferenceMap(), checked.getTypeMap());
-        text = PLAIN_TEXT.matcher(CelUnparserFactory.newUnparser().unparse(part)).replaceAll("'$1'");
+        text = PLAIN_TEXT
+                .matcher(CelUnparserFactory.newUnparser().unparse(part))
+                .replaceAll("'$1'");
         try {
             program = cel.createProgram(ErrorBarrier.raise(part));
         } catch (CelEvaluationException e) {

@@ -14,7 +14,7 @@ public interface Condition {
     /** The number it gives; for {@link ConditionKind#RANKING} only. */
     Score score(Facts facts);
 
-    /** The event names it asks for, {@code "*"} included. */
+    /** The event names it asks for, {@code "*"} and those that {@code cart()} reads included. */
     Set<String> eventNames();
 
     /** The journeys whose stage or persona it asks for. */

@@ -35,12 +35,14 @@ final class ConditionCheck extends CelExprVisitor {
 
     private final CelAbstractSyntaxTree ast;
     private final ConditionKind kind;
+    private final CartEvents cartEvents;
     private final Positions positions;
     private final MacroLimits macros;
 
-    ConditionCheck(CelAbstractSyntaxTree ast, ConditionKind kind) {
+    ConditionCheck(CelAbstractSyntaxTree ast, ConditionKind kind, CartEvents cartEvents) {
         this.ast = ast;
         this.kind = kind;
+        this.cartEvents = cartEvents;
         this.positions = new Positions(ast.getSource());
         this.macros = new MacroLimits(ast.getSource(), this::fault);
     }
@@ -99,7 +101,8 @@ final class ConditionCheck extends CelExprVisitor {
     }
 
     private void checkLiterals(Function function, CelCall call) {
-        if (call.args().isEmpty()) {
+        if (call.args().isEmpty()) { // cart()
+            eventNames.addAll(cartEvents.names());
             return;
         }
         CelExpr first = call.args().get(0);

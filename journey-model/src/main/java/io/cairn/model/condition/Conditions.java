@@ -7,9 +7,9 @@ import dev.cel.common.Operator;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import io.cairn.model.condition.InvalidCondition.Fault;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -59,7 +59,7 @@ public final class Conditions {
         }
         try {
             CelAbstractSyntaxTree ast = cel.compile(source).getAst();
-            ConditionCheck check = new ConditionCheck(ast, kind);
+            ConditionCheck check = new ConditionCheck(ast, kind, cartEvents);
             check.check();
             if (!check.faults.isEmpty()) {
                 throw new InvalidCondition(check.faults);
@@ -68,8 +68,8 @@ public final class Conditions {
                     source,
                     kind,
                     logic(ast, ast.getExpr()),
-                    Set.copyOf(check.eventNames),
-                    Set.copyOf(check.journeys),
+                    Collections.unmodifiableSet(check.eventNames),
+                    Collections.unmodifiableSet(check.journeys),
                     Map.copyOf(check.windows),
                     cartEvents);
         } catch (CelValidationException e) {

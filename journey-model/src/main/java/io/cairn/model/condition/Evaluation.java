@@ -45,7 +45,8 @@ final class Evaluation implements CelVariableResolver, CelFunctionResolver {
             case "context" -> Optional.of(new JsonObject(variable, facts.context()));
             case "now" -> Optional.of(facts.now());
             case "offer.value" -> Optional.of(offer(variable).value());
-            case "offer.tags" -> Optional.of(List.copyOf(offer(variable).tags()));
+            case "offer.tags" ->
+                Optional.of(offer(variable).tags().stream().sorted().toList());
             default -> Optional.empty();
         };
     }

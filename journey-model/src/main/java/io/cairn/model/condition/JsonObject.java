@@ -9,13 +9,14 @@ import dev.cel.common.values.SelectableValue;
 import io.cairn.model.json.JsonValues;
 import java.util.AbstractList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,10 +111,16 @@ final class JsonObject extends CelValue implements Map<String, Object>, Selectab
         return present().containsValue(value);
     }
 
+    /** In the members' order, so that macros go through them in the same order everywhere. */
     private Map<String, Object> present() {
-        return members.keySet().stream()
-                .filter(this::containsKey)
-                .collect(Collectors.toUnmodifiableMap(member -> member, this::select));
+        Map<String, Object> present = new LinkedHashMap<>();
+        for (String member : members.keySet()) {
+            Object value = get(member);
+            if (value != null) {
+                present.put(member, value);
+            }
+        }
+        return Collections.unmodifiableMap(present);
     }
 
     @Override

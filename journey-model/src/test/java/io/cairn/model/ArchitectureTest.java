@@ -1,0 +1,81 @@
+package io.cairn.model;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.cairn.model.profile.CustomerZone;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+
+@AnalyzeClasses(packages = "io.cairn.model", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule NO_FRAMEWORK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..", "jakarta..", "javax.inject..", "io.vertx..", "io.smallrye..", "org.jboss..")
+            .because("the model is the language that all services share, and tests, benches and tools run it bare");
+
+    @ArchTest
+    static final ArchRule NO_INPUT_OR_OUTPUT = noClasses()
+            .that()
+            .doNotBelongToAnyOf(CustomerZone.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.net..", "java.nio.file..", "java.nio.channels..", "java.sql..", "java.util.logging..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(File|RandomAccessFile|PrintStream|InputStream|OutputStream).*")
+            .because(
+                    "the core is pure, I/O is at the edge of the services; CustomerZone reads its table off the class path");
+
+    @ArchTest
+    static final ArchRule NO_CLOCK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .because("time comes in as an argument, so that a decision can be replayed at any moment");
+
+    @ArchTest
+    static final ArchRule NO_RANDOMNESS = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.util\\.(Random|UUID|concurrent\\.ThreadLocalRandom|SplittableRandom)")
+            .because("the same inputs give the same profile and the same decision");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("io.cairn.model.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("events make profiles, conditions ask profiles, stages ask conditions, and nothing goes back");
+
+    @ArchTest
+    static final ArchRule CEL_STAYS_INSIDE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.cairn.model.condition..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.cel..")
+            .because("conditions are asked through Conditions and Condition, whatever computes them");
+}
