@@ -25,7 +25,8 @@ public record Recording(
     /** @param limit not to be exceeded; null: none */
     public record Total(String offer, long count, @Nullable Long limit) {}
 
-    /** @param record opaque here */
+    /** @param record opaque here, and changed by nobody */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Logged(String decisionId, byte[] record) {}
 
     /** @param period for how long the placement repeats the answer */

@@ -65,8 +65,8 @@ public class DecisionService {
         Catalogue catalogue = catalogues.current();
         requirePlacements(catalogue, request);
         return metrics.time(() -> {
-            try (Turns.Turn turn = turns.take(request.customerId())) {
-                return decide(catalogue, request);
+            try {
+                return turns.inTurn(request.customerId(), () -> decide(catalogue, request));
             } catch (RedisUnavailable e) {
                 return withoutFacts(catalogue, request, Reason.REDIS_DOWN);
             }

@@ -3,6 +3,7 @@ package io.cairn.personalization.decision;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -20,21 +21,25 @@ final class Turns {
         this.patience = patience;
     }
 
-    /** A turn, to be given back. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close();
+    /** Does the work when it is its turn. */
+    <T> T inTurn(String customerId, Supplier<T> work) {
+        ReentrantLock stripe = stripes[Math.floorMod(customerId.hashCode(), STRIPES)];
+        boolean taken = isTaken(stripe);
+        try {
+            return work.get();
+        } finally {
+            if (taken) {
+                stripe.unlock();
+            }
+        }
     }
 
-    Turn take(String customerId) {
-        ReentrantLock stripe = stripes[Math.floorMod(customerId.hashCode(), STRIPES)];
-        boolean taken;
+    private boolean isTaken(ReentrantLock stripe) {
         try {
-            taken = stripe.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return stripe.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            taken = false;
+            return false;
         }
-        return taken ? stripe::unlock : () -> {};
     }
 }

@@ -45,7 +45,8 @@ public class DecisionLog {
     /** The first round is done before requests are taken: where nothing was lost, nothing is withheld. */
     void begin(@Observes StartupEvent event) {
         round();
-        thread.scheduleWithFixedDelay(this::round, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(
+                this::round, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void end(@Observes ShutdownEvent event) {

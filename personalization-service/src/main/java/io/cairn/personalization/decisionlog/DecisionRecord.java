@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputs JSON: the request, versions of what it was taken from, totals seen
  * @param state JSON: contacts and positions seen
  * @param positions JSON: positions after it
- * @param profile the profile's bytes
+ * @param profile the profile's bytes, changed by nobody
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record DecisionRecord(
         String decisionId,
         String customerId,

@@ -52,11 +52,15 @@ public class StageService {
             CustomerProfile profile = profile(loaded);
             if (at != null && profile.updatedAt().filter(at::isBefore).isPresent()) {
                 throw ProblemException.invalid(
-                        "at", "must not be before the customer's last event, which was at " + profile.updatedAt().get());
+                        "at",
+                        "must not be before the customer's last event, which was at "
+                                + profile.updatedAt().get());
             }
             Instant now = at == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : at;
             positions = CurrentJourneys.resolve(
-                            catalogue, facts(catalogue, profile, now), loaded.state().positions())
+                            catalogue,
+                            facts(catalogue, profile, now),
+                            loaded.state().positions())
                     .positions();
             boolean passing = at != null || profile.updatedAt().isEmpty();
             if (passing || isRecorded(catalogue, loaded, positions)) {

@@ -22,18 +22,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "DecisionRequest")
 record DecisionBody(
         @Schema(description = "the customer's own id, or an anonymous or external id of hers", required = true)
-                @Nullable String customerId,
-        @Schema(description = "the same one gets the same answer and reserves once; 1 to 255 characters")
-                @Nullable String requestId,
-        @Schema(description = "objects, or bare keys; 1 to 50, each once", required = true)
-                @Nullable List<@Nullable PlacementBody> placements,
-        @Schema(type = SchemaType.OBJECT, description = "of this request, for conditions and content")
-                @Nullable JsonNode context,
+                @Nullable
+                String customerId,
+        @Schema(description = "the same one gets the same answer and reserves once; 1 to 255 characters") @Nullable
+                String requestId,
+        @Schema(description = "objects, or bare keys; 1 to 50, each once", required = true) @Nullable
+                List<@Nullable PlacementBody> placements,
+        @Schema(type = SchemaType.OBJECT, description = "of this request, for conditions and content") @Nullable
+                JsonNode context,
         @Schema(description = "a BCP 47 language tag") @Nullable String locale,
         @Schema(description = "reserves and records nothing") @Nullable Boolean dryRun,
         @Schema(description = "adds the trace") @Nullable Boolean explain,
-        @Schema(description = "another moment than now, not before the customer's last event; implies dryRun")
-                @Nullable Instant at) {
+        @Schema(description = "another moment than now, not before the customer's last event; implies dryRun") @Nullable
+                Instant at) {
     /** A placement asked for. */
     @Schema(name = "PlacementRequest")
     record PlacementBody(

@@ -63,7 +63,8 @@ class NextBestActionResource {
                                             minimum = "1",
                                             maximum = "30",
                                             defaultValue = "1"))
-                    @Nullable String count,
+                    @Nullable
+                    String count,
             @QueryParam("locale") @Parameter(description = "a BCP 47 language tag") @Nullable String locale,
             @QueryParam("requestId") @Nullable String requestId) {
         String key = RequestFields.id("placement", placement);

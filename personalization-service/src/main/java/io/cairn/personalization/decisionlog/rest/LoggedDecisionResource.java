@@ -78,7 +78,8 @@ class LoggedDecisionResource {
         String answer = logged.answer().body(true);
         // what went out stays as it was, byte for byte; what the log knows besides is put behind it
         return answer.substring(0, answer.length() - 1)
-                + ",\"requestId\":" + mapper.writeValueAsString(logged.requestId().orElse(null))
+                + ",\"requestId\":"
+                + mapper.writeValueAsString(logged.requestId().orElse(null))
                 + ",\"inputs\":" + logged.inputs() + "}";
     }
 }

@@ -62,7 +62,8 @@ class StageResource {
                     String id,
             @QueryParam("at")
                     @Parameter(description = "another moment than now, not before the customer's last event")
-                    @Nullable String at) {
+                    @Nullable
+                    String at) {
         String fault = Texts.nameFault(id, MAX_ID_LENGTH);
         if (fault != null) {
             throw ProblemException.malformed("id", fault);
