@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All servers of one Cairn: started group by group, ended in the other order, within 20 seconds. */
 final class Crew {
@@ -102,11 +102,11 @@ final class Crew {
         }
     }
 
-    private static String waiting(List<Keeper> group) {
-        return "waiting for "
-                + group.stream()
-                        .filter(keeper -> !keeper.ready().isDone())
-                        .map(Keeper::name)
-                        .collect(Collectors.joining(", "));
+    private static @Nullable String waiting(List<Keeper> group) {
+        List<String> names = group.stream()
+                .filter(keeper -> !keeper.ready().isDone())
+                .map(Keeper::name)
+                .toList();
+        return names.isEmpty() ? null : "waiting for " + String.join(", ", names);
     }
 }

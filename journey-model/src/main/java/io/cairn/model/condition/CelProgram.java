@@ -34,7 +34,7 @@ final class CelProgram {
                 .matcher(CelUnparserFactory.newUnparser().unparse(part))
                 .replaceAll("'$1'");
         try {
-            program = cel.createProgram(ErrorBarrier.raise(part));
+            program = cel.createProgram(Barriers.raise(part));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("type-checked, but cannot be planned: " + text, e);
         }

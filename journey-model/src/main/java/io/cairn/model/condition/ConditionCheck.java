@@ -44,7 +44,7 @@ final class ConditionCheck extends CelExprVisitor {
         this.kind = kind;
         this.cartEvents = cartEvents;
         this.positions = new Positions(ast.getSource());
-        this.macros = new MacroLimits(ast.getSource(), this::fault);
+        this.macros = new MacroLimits(this::fault);
     }
 
     void check() {

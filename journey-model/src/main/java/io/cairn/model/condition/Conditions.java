@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Compiles conditions: parsed, type-checked, literals checked, once for each text and kind. Safe for use by many threads.
  *
- * <p>A condition has at most {@value Vocabulary#MAX_LENGTH} characters, 1,000 nodes and 20 macros, which nest at most
- * twice and take at most {@value Vocabulary#MAX_STEPS} steps at an evaluation, beyond which it fails.
+ * <p>A condition has at most {@value Vocabulary#MAX_LENGTH} characters and 1,000 nodes. Its macros nest at most
+ * twice and take at most {@value Vocabulary#MAX_STEPS} steps at an evaluation, beyond which it fails, as it does when
+ * {@code +} makes a text or list of more than 10,000, or a regex is to search a text of more than 2,048 characters.
  */
 public final class Conditions {
     /** Far above what the maps, rules and offers of one house hold; drafts that are tried out must not fill the heap. */

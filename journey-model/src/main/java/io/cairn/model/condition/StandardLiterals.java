@@ -64,8 +64,9 @@ final class StandardLiterals {
 
     private static Optional<String> regex(String text) {
         try {
-            Pattern.compile(text);
-            return Optional.empty();
+            return Pattern.compile(text).programSize() <= Vocabulary.MAX_REGEX_PROGRAM
+                    ? Optional.empty()
+                    : Optional.of("is too large a regex");
         } catch (PatternSyntaxException e) {
             return Optional.of("is no regex (RE2): " + e.getMessage());
         }

@@ -37,7 +37,8 @@ final class Vocabulary {
 
     private static final int MAX_PARSE_DEPTH = 50;
     private static final int MAX_NODES = 1_000;
-    private static final int MAX_REGEX_PROGRAM = 1_000;
+    /** RE2 instructions. */
+    static final int MAX_REGEX_PROGRAM = 200;
 
     private static final MapType OBJECT = MapType.create(STRING, DYN);
     private static final ListType OBJECTS = ListType.create(OBJECT);
@@ -113,7 +114,7 @@ final class Vocabulary {
                 .addVar("offer.tags", ListType.create(STRING))
                 .addLateBoundFunctions(FUNCTIONS.keySet());
         FUNCTIONS.forEach((name, function) -> builder.addFunctionDeclarations(declare(name, function)));
-        return ErrorBarrier.addTo(builder).build();
+        return Barriers.addTo(builder).build();
     }
 
     private static CelFunctionDecl declare(String name, Function function) {

@@ -1,8 +1,6 @@
 package io.cairn.model.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cairn.model.map.InvalidMap.Fault;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,22 +9,19 @@ final class MapReader {
     private MapReader() {}
 
     static JourneyMap read(JsonNode json) {
-        List<Fault> faults = new ArrayList<>();
-        JourneyMap map = json.isObject() ? map(new Fields(json, "", faults)) : null;
-        if (!json.isObject()) {
-            faults.add(new Fault("", "must be a JSON object"));
-        }
+        Place root = Place.root();
+        JourneyMap map = Readers.object(MapReader::map).read(json, root);
         if (map == null) {
-            throw new InvalidMap(faults);
+            throw new InvalidMap(root.allFaults());
         }
         return map;
     }
 
     private static @Nullable JourneyMap map(Fields fields) {
         fields.ignore(JourneyMaps.SERVER_FIELDS);
-        String name = fields.requiredName("name");
+        String name = fields.requiredName();
         String description = fields.text("description");
-        String reviewEvery = fields.string("reviewEvery", Limits::interval);
+        String reviewEvery = fields.optional("reviewEvery", Readers.string(Limits::interval));
         List<Persona> personas = fields.keyed("personas", Limits.PERSONAS, MapReader::persona);
         List<Stage> stages = fields.keyed("stages", Limits.STAGES, MapReader::stage);
         int touchpoints = stages.stream().mapToInt(s -> s.touchpoints().size()).sum();
@@ -36,7 +31,7 @@ final class MapReader {
 
     private static @Nullable Persona persona(Fields fields) {
         String key = fields.requiredKey();
-        String name = fields.requiredName("name");
+        String name = fields.requiredName();
         var demographics = fields.json("demographics");
         List<String> motivations = fields.texts("motivations");
         List<String> goals = fields.texts("goals");
@@ -58,7 +53,7 @@ final class MapReader {
 
     private static @Nullable Stage stage(Fields fields) {
         String key = fields.requiredKey();
-        String name = fields.requiredName("name");
+        String name = fields.requiredName();
         String customerGoal = fields.text("customerGoal");
         String entryCriteria = fields.condition("entryCriteria");
         List<Kpi> kpis = fields.keyed("kpis", Limits.ITEMS, MapReader::kpi);
@@ -68,7 +63,7 @@ final class MapReader {
 
     private static @Nullable Kpi kpi(Fields fields) {
         String key = fields.requiredKey();
-        String name = fields.requiredName("name");
+        String name = fields.requiredName();
         Kpi.Kind kind = fields.oneOf("kind", Kpi.Kind.values());
         String event = fields.name("event");
         var target = fields.number("target");
@@ -78,7 +73,7 @@ final class MapReader {
 
     private static @Nullable Touchpoint touchpoint(Fields fields) {
         String key = fields.requiredKey();
-        String name = fields.requiredName("name");
+        String name = fields.requiredName();
         String channel = fields.name("channel");
         List<String> events = fields.names("events");
         List<String> actions = fields.texts("actions");

@@ -56,7 +56,7 @@ class ConditionProperties {
         }
     }
 
-    /** By Kleene's three-valued logic, wherever the formula stands: CEL's planner alone fails this (see ErrorBarrier). */
+    /** By Kleene's three-valued logic, wherever the formula stands: CEL's planner alone fails this (see Barriers). */
     @Property(tries = 150)
     void logicAbsorbsWhatIsMissing(@ForAll("formulas") Formula formula) {
         Facts stranger = facts(Map.of(), Map.of());

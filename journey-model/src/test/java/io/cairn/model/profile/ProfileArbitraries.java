@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Generates sets of distinct events of one customer, and profiles of them. */
@@ -28,22 +30,20 @@ public final class ProfileArbitraries {
                 Arbitraries.longs().between(0, 900L * 86_400_000).map(START::plusMillis));
     }
 
-    /** One event; its messageId says no more than the number given. */
-    private static Arbitrary<LoggedEvent> event(int number) {
-        // numbers in an order that is neither that of time nor of creation
-        String messageId = "m" + Integer.toHexString(number * 0x9E3779B9);
+    /** Events that only want a messageId. */
+    private static Arbitrary<Function<String, LoggedEvent>> event() {
         Arbitrary<String> anonymousIds =
-                Arbitraries.integers().between(1, 70).map(n -> "a" + n).injectNull(0.5);
-        Arbitrary<LoggedEvent> behaviour = Combinators.combine(
+                Arbitraries.integers().between(1, 99).map(n -> "a" + n).injectNull(0.2);
+        Arbitrary<Function<String, LoggedEvent>> behaviour = Combinators.combine(
                         Arbitraries.of(EventType.TRACK, EventType.PAGE, EventType.SCREEN),
-                        Arbitraries.of("product_view", "add_to_cart", "purchase", "home"),
+                        Arbitraries.of("product_view", "product_view", "product_view", "purchase", "home"),
                         anonymousIds,
                         times(),
                         properties())
-                .as((type, name, anonymousId, at, properties) ->
+                .as((type, name, anonymousId, at, properties) -> messageId ->
                         new LoggedEvent(messageId, type, name, "u1", anonymousId, at, properties, Map.of()));
-        Arbitrary<LoggedEvent> identify = Combinators.combine(anonymousIds, times(), traits())
-                .as((anonymousId, at, traits) ->
+        Arbitrary<Function<String, LoggedEvent>> identify = Combinators.combine(anonymousIds, times(), traits())
+                .as((anonymousId, at, traits) -> messageId ->
                         new LoggedEvent(messageId, EventType.IDENTIFY, null, "u1", anonymousId, at, Map.of(), traits));
         return Arbitraries.frequencyOf(Tuple.of(4, behaviour), Tuple.of(1, identify));
     }
@@ -53,7 +53,10 @@ public final class ProfileArbitraries {
                 .between(BigDecimal.valueOf(-1000), BigDecimal.valueOf(1000))
                 .ofScale(2)
                 .map(value -> JsonValues.freeze(Map.of("value", value), ""));
-        return Arbitraries.oneOf(Arbitraries.just(Map.of()), withValue, JsonArbitraries.frozenObjects());
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(Map.of())),
+                Tuple.of(3, withValue),
+                Tuple.of(1, JsonArbitraries.frozenObjects()));
     }
 
     private static Arbitrary<Map<String, Object>> traits() {
@@ -68,17 +71,19 @@ public final class ProfileArbitraries {
 
     /** Distinct events, in no order. */
     public static Arbitrary<List<LoggedEvent>> events() {
-        return Arbitraries.integers().between(0, 90).flatMap(ProfileArbitraries::events);
+        // often more than a profile keeps of recent events and anonymous ids
+        return event().list()
+                .ofMaxSize(120)
+                .withSizeDistribution(RandomDistribution.uniform())
+                .withoutEdgeCases()
+                .map(ProfileArbitraries::numbered);
     }
 
-    private static Arbitrary<List<LoggedEvent>> events(int size) {
-        List<Arbitrary<LoggedEvent>> events = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            events.add(event(i));
-        }
-        return size == 0
-                ? Arbitraries.just(List.of())
-                : Combinators.combine(events).as(list -> list);
+    private static List<LoggedEvent> numbered(List<Function<String, LoggedEvent>> events) {
+        List<LoggedEvent> numbered = new ArrayList<>();
+        // messageIds in an order that is not that of the list
+        events.forEach(event -> numbered.add(event.apply("m" + Integer.toHexString(numbered.size() * 0x9E3779B9))));
+        return numbered;
     }
 
     public static Arbitrary<CustomerProfile> profiles() {

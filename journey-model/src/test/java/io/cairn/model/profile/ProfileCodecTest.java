@@ -7,9 +7,12 @@ import io.cairn.model.event.Events;
 import io.cairn.model.event.LoggedEvent;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitrary;
@@ -19,7 +22,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class ProfileCodecTest {
-    @Property(tries = 300)
+    @Property(tries = 60)
     void whatIsEncodedDecodesToTheSame(@ForAll("profiles") CustomerProfile profile) {
         byte[] bytes = ProfileCodec.encode(profile);
         CustomerProfile decoded = ProfileCodec.decode(bytes);
@@ -34,26 +37,29 @@ class ProfileCodecTest {
         assertUnreadable(garbage);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 60)
     void aDamagedProfileIsUnreadable(@ForAll("profiles") CustomerProfile profile, @ForAll Random random) {
         byte[] bytes = ProfileCodec.encode(profile);
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
         assertUnreadable(bytes);
-        assertUnreadable(java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+        assertUnreadable(Arrays.copyOf(bytes, random.nextInt(bytes.length)));
     }
 
     /** Not only the checksum guards: whatever the body, nothing but UnreadableProfile is thrown. */
-    @Property(tries = 3000)
+    @Property(tries = 60)
     void aForeignBodyWithAGoodChecksumDecodesOrIsUnreadable(
             @ForAll("profiles") CustomerProfile profile, @ForAll Random random) {
         byte[] bytes = ProfileCodec.encode(profile);
-        for (int i = 0; i < 1 + random.nextInt(3); i++) {
-            bytes[2 + random.nextInt(bytes.length - 6)] = (byte) random.nextInt(256);
+        for (int i = 0; i < 100; i++) {
+            byte[] foreign = bytes.clone();
+            for (int j = 0; j < 1 + random.nextInt(3); j++) {
+                foreign[2 + random.nextInt(bytes.length - 6)] = (byte) random.nextInt(256);
+            }
+            assertReadableOrUnreadable(withChecksum(foreign));
         }
-        assertReadableOrUnreadable(withChecksum(bytes));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 600)
     void garbageWithAGoodHeaderAndChecksumDecodesOrIsUnreadable(@ForAll byte[] garbage) {
         ByteBuffer bytes = ByteBuffer.allocate(garbage.length + 6);
         bytes.put((byte) 0xCA).put((byte) 1).put(garbage);
@@ -88,9 +94,11 @@ class ProfileCodecTest {
                                 .at("2024-03-02T12:00:00Z")
                                 .value(12.5)
                                 .event()));
-        assertThat(java.util.HexFormat.of().formatHex(ProfileCodec.encode(profile)))
+        assertThat(HexFormat.of().formatHex(ProfileCodec.encode(profile)))
                 .as("a change of these bytes needs a new version")
-                .isEqualTo("?");
+                .isEqualTo("ca0100027531819ca4f8df31010002613180b89929010007636f756e74727980b899290002"
+                        + "6d31050002444501000870757263686173650104fa010000010000026d3201000576616c7565"
+                        + "0404fa0101000304fa0101000304fa01de0b4ede");
     }
 
     @Test
@@ -98,7 +106,7 @@ class ProfileCodecTest {
         List<LoggedEvent> events = IntStream.range(0, 20_000)
                 .mapToObj(i -> Events.track(List.of("home", "product_view", "search", "add_to_cart", "purchase")
                                 .get(i % 5))
-                        .messageId(new java.util.UUID(i * 0x9E3779B97F4A7C15L, i * 0xD1B54A32D192ED03L).toString())
+                        .messageId(new UUID(i * 0x9E3779B97F4A7C15L, i * 0xD1B54A32D192ED03L).toString())
                         .at(Instant.parse("2024-01-01T00:00:00Z").plusSeconds(i * 1_000L))
                         .properties(Map.of("category", "shoes", "price", i % 100, "brand", "brand" + i % 7))
                         .event())
@@ -118,7 +126,8 @@ class ProfileCodecTest {
 
     private static void assertReadableOrUnreadable(byte[] bytes) {
         try {
-            assertThat(ProfileCodec.decode(bytes).toString()).isNotEmpty();
+            // what comes of it is no matter
+            ProfileCodec.decode(bytes);
         } catch (UnreadableProfile e) {
             assertThat(e.getMessage()).isNotEmpty();
         }

@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,15 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ProfileStore {
+    /** Of two values of the same revision the format, two bytes after it, decides: an unreadable one is replaced. */
     private static final RedisScript SET_IF_NEWER = RedisScript.of(
             """
-            local header = redis.call('GETRANGE', KEYS[1], 0, 7)
-            if #header == 8 and struct.unpack('>l8', header) >= struct.unpack('>l8', ARGV[1]) then
-              return 0
+            local stored = redis.call('GETRANGE', KEYS[1], 0, 9)
+            if #stored >= 8 then
+              local there, given = struct.unpack('>l8', stored), struct.unpack('>l8', ARGV[1])
+              if there > given or (there == given and string.sub(stored, 9) == string.sub(ARGV[1], 9, 10)) then
+                return 0
+              end
             end
             redis.call('SET', KEYS[1], ARGV[1])
             return 1
             """);
+
     private static final int SCAN_COUNT = 500;
 
     private final RedisCalls redis;
@@ -54,12 +61,18 @@ public class ProfileStore {
                 Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE));
     }
 
-    /** What the answers to {@link #lookupRequests(String)} say; a further round trip if the id leads to another. */
+    /**
+     * What the answers to {@link #lookupRequests(String)} say; a further round trip if the id leads to another. An id
+     * under which a known customer has events of her own is hers, even if a device shares its name.
+     */
     public ProfileLookup lookup(String id, List<@Nullable Response> answers) {
         Response leadsTo = answers.get(1);
-        if (leadsTo != null && !leadsTo.toString().equals(id)) {
-            List<Request> requests = lookupRequests(leadsTo.toString());
-            return lookupResult(redis.batch(requests));
+        Optional<StoredProfile> own = decoded(answers.get(0));
+        if (leadsTo != null && !own.map(StoredProfile::isOfSomebody).orElse(false)) {
+            String customerId = StoredIdentity.customerId(leadsTo.toBytes());
+            if (!customerId.equals(id)) {
+                return lookupResult(redis.batch(lookupRequests(customerId)));
+            }
         }
         return lookupResult(answers);
     }
@@ -67,7 +80,7 @@ public class ProfileStore {
     /** Which customer an anonymous or external id leads to; empty if nowhere. */
     public Optional<String> identity(String id) {
         return Optional.ofNullable(redis.call(Request.cmd(Command.GET).arg(ProfileKeys.identity(id))))
-                .map(Response::toString);
+                .map(leadsTo -> StoredIdentity.customerId(leadsTo.toBytes()));
     }
 
     /** The stored revision of each customer, in the order asked; 0 where there is no profile or an unreadable one. */
@@ -76,7 +89,7 @@ public class ProfileStore {
                 .map(id -> Request.cmd(Command.GETRANGE)
                         .arg(ProfileKeys.profile(id))
                         .arg(0)
-                        .arg(StoredProfile.HEADER_BYTES - 1))
+                        .arg(StoredProfile.HEADER_BYTES + StoredProfile.FORMAT.length - 1))
                 .toList();
         return redis.batch(requests).stream().map(ProfileStore::revision).toList();
     }
@@ -91,26 +104,31 @@ public class ProfileStore {
 
     /** Writes each profile unless a newer one is there already. */
     public void putIfNewer(Collection<StoredProfile> profiles) {
-        if (profiles.isEmpty()) {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        profiles.forEach(
+                stored -> values.put(ProfileKeys.profile(stored.profile().customerId()), stored.encode()));
+        put(values);
+    }
+
+    /** Lets anonymous and external ids lead to customers, unless they lead elsewhere since. */
+    public void putIdentities(Collection<StoredIdentity> identities) {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        identities.forEach(identity -> values.put(ProfileKeys.identity(identity.id()), identity.encode()));
+        put(values);
+    }
+
+    private void put(Map<String, byte[]> values) {
+        if (values.isEmpty()) {
             return;
         }
         try {
-            redis.batch(puts(Command.EVALSHA, SET_IF_NEWER.sha1(), profiles));
+            redis.batch(puts(Command.EVALSHA, SET_IF_NEWER.sha1(), values));
         } catch (RedisError error) {
             if (!error.isScriptUnknown()) {
                 throw error;
             }
-            redis.batch(puts(Command.EVAL, SET_IF_NEWER.source(), profiles));
+            redis.batch(puts(Command.EVAL, SET_IF_NEWER.source(), values));
         }
-    }
-
-    /** Lets an anonymous or external id lead to a customer. */
-    public void putIdentities(java.util.Map<String, String> customerIdById) {
-        redis.batch(customerIdById.entrySet().stream()
-                .map(entry -> Request.cmd(Command.SET)
-                        .arg(ProfileKeys.identity(entry.getKey()))
-                        .arg(entry.getValue()))
-                .toList());
     }
 
     /** Whether every known customer's profile is there. */
@@ -118,9 +136,20 @@ public class ProfileStore {
         return redis.call(Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE)) != null;
     }
 
-    /** Says that every known customer's profile is there. */
-    public void markComplete() {
-        redis.call(Request.cmd(Command.SET).arg(ProfileKeys.COMPLETE).arg("1"));
+    /** Whoever marked the profiles as complete said this; empty if they are not. */
+    public Optional<String> completeness() {
+        return Optional.ofNullable(redis.call(Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE)))
+                .map(Response::toString);
+    }
+
+    /** Says that every known customer's profile is there, in words that {@link #completeness} will repeat. */
+    public void markComplete(String seal) {
+        redis.call(Request.cmd(Command.SET).arg(ProfileKeys.COMPLETE).arg(seal));
+    }
+
+    /** Says that some profiles may be missing or stale. */
+    public void markIncomplete() {
+        redis.call(Request.cmd(Command.DEL).arg(ProfileKeys.COMPLETE));
     }
 
     /** Hands over every readable profile, each once, in no order; profiles written meanwhile may or may not be among them. */
@@ -146,13 +175,9 @@ public class ProfileStore {
         } while (!cursor.equals("0"));
     }
 
-    private static List<Request> puts(Command command, String script, Collection<StoredProfile> profiles) {
-        return profiles.stream()
-                .map(stored -> RedisCalls.request(
-                        command,
-                        script,
-                        List.of(ProfileKeys.profile(stored.profile().customerId())),
-                        List.of(stored.encode())))
+    private static List<Request> puts(Command command, String script, Map<String, byte[]> values) {
+        return values.entrySet().stream()
+                .map(entry -> RedisCalls.request(command, script, List.of(entry.getKey()), List.of(entry.getValue())))
                 .toList();
     }
 
@@ -177,9 +202,7 @@ public class ProfileStore {
     }
 
     private static long revision(@Nullable Response response) {
-        byte[] header = response == null ? new byte[0] : response.toBytes();
-        return header.length == StoredProfile.HEADER_BYTES
-                ? ByteBuffer.wrap(header).getLong()
-                : 0;
+        byte[] start = response == null ? new byte[0] : response.toBytes();
+        return StoredProfile.isReadable(start) ? ByteBuffer.wrap(start).getLong() : 0;
     }
 }

@@ -3,6 +3,7 @@ package io.cairn.kit.profile;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.model.profile.ProfileCodec;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A profile as Redis keeps it: 8 bytes of revision, big-endian, then the profile's own bytes.
@@ -11,6 +12,20 @@ import java.nio.ByteBuffer;
  */
 public record StoredProfile(long revision, CustomerProfile profile) {
     static final int HEADER_BYTES = Long.BYTES;
+
+    /** What the bytes after the header begin with, if this code can read them: the codec's magic number and version. */
+    static final byte[] FORMAT = Arrays.copyOf(ProfileCodec.encode(CustomerProfile.empty("anybody")), 2);
+
+    /** Whether bytes that start so are a profile of the current format. */
+    static boolean isReadable(byte[] start) {
+        int end = HEADER_BYTES + FORMAT.length;
+        return start.length >= end && Arrays.equals(FORMAT, 0, FORMAT.length, start, HEADER_BYTES, end);
+    }
+
+    /** Whether the customer has events; she has none, for one, when all her anonymous events went to a known customer. */
+    public boolean isOfSomebody() {
+        return profile.updatedAt().isPresent();
+    }
 
     /** The bytes for Redis. */
     public byte[] encode() {
@@ -27,7 +42,7 @@ public record StoredProfile(long revision, CustomerProfile profile) {
             throw new io.cairn.model.profile.UnreadableProfile("shorter than its header");
         }
         long revision = ByteBuffer.wrap(bytes).getLong();
-        byte[] body = java.util.Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
+        byte[] body = Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
         return new StoredProfile(revision, ProfileCodec.decode(body));
     }
 }

@@ -27,6 +27,7 @@ public final class ServerBinaries {
     /** {@code darwin} or {@code linux}. */
     static final String SYSTEM =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
+
     private static final String MACHINE = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
 
     private final Path directory;

@@ -125,10 +125,12 @@ class JourneyResource {
             @Parameter(
                             description = "also the archived ones",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
-                     @QueryParam("archived") @DefaultValue("false")
+                    @QueryParam("archived")
+                    @DefaultValue("false")
                     String archived) {
         PageRequest page = params.request();
-        return Page.of(journeys.list(page, isTrue("archived", archived)), page, JourneySummary::key).map(JourneyListItem::of);
+        return Page.of(journeys.list(page, isTrue("archived", archived)), page, JourneySummary::key)
+                .map(JourneyListItem::of);
     }
 
     @DELETE

@@ -223,8 +223,10 @@ class JourneyResourceTest {
     void conditionAsDeepAsATextMayBeIsAnsweredInTime(String opening, String inside, String closing) {
         int times = (4000 - inside.length()) / (opening.length() + closing.length());
         String condition = opening.repeat(times) + inside + closing.repeat(times);
-        save(freshKey(), "{\"name\":\"n\",\"stages\":[{\"key\":\"a\",\"name\":\"A\",\"entryCriteria\":\"" + condition
-                        + "\"}]}")
+        save(
+                        freshKey(),
+                        "{\"name\":\"n\",\"stages\":[{\"key\":\"a\",\"name\":\"A\",\"entryCriteria\":\"" + condition
+                                + "\"}]}")
                 .statusCode(oneOf(201, 422))
                 .time(lessThan(5_000L));
     }

@@ -1,6 +1,7 @@
 package io.cairn.journey.map.rest;
 
 import static io.cairn.journey.Api.JOURNEYS;
+import static io.cairn.journey.Api.MAP;
 import static io.cairn.journey.Api.caller;
 import static io.cairn.journey.Api.callerWith;
 import static io.cairn.journey.Api.freshKey;
@@ -11,6 +12,7 @@ import static io.cairn.journey.Api.save;
 import static io.cairn.journey.Api.saved;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,6 +21,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,6 +45,15 @@ class VersionResourceTest {
                 .path("publishedAt");
         assertThat(Instant.parse(publishedAt)).isBeforeOrEqualTo(Instant.now());
         get(key).body("status", equalTo("live")).body("liveVersion", equalTo(1));
+    }
+
+    @Test
+    void mapOfARealShopIsPublished() throws Exception {
+        Path map = Path.of(System.getProperty("cairn.shared"), "data", "ecom", "journey.json");
+        assumeThat(map).exists();
+        String key = freshKey();
+        save(key, Files.readString(map)).statusCode(201);
+        publish(key).then().statusCode(200);
     }
 
     @Test
@@ -123,13 +136,13 @@ class VersionResourceTest {
     @Test
     void staleIfMatchPublishesNothing() {
         String key = freshKey();
-        String stale = save(key, io.cairn.journey.Api.MAP).extract().header("ETag");
-        String current = save(key, io.cairn.journey.Api.MAP).extract().header("ETag");
+        String stale = save(key, MAP).extract().header("ETag");
+        String current = save(key, MAP).extract().header("ETag");
         String path = JOURNEYS + "/" + key + "/publish";
         caller().header("If-Match", stale).post(path).then().statusCode(412);
         caller().header("If-Match", current).post(path).then().statusCode(200).body("version", equalTo(1));
         caller().header("If-Match", current)
-                .body(io.cairn.journey.Api.MAP)
+                .body(MAP)
                 .put(JOURNEYS + "/" + key)
                 .then()
                 .statusCode(200);

@@ -1,0 +1,91 @@
+package io.cairn.events.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.events.log.ReceivedEvent;
+import io.cairn.kit.json.JsonBodies;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.event.EventType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads bodies: a batch item by item, where a bad one is rejected alone; a single event as a whole. */
+@ApplicationScoped
+class BatchReader {
+    static final int MAX_EVENTS = 2_000;
+    static final int MAX_EVENT_BYTES = 32 * 1024;
+
+    private final JsonBodies bodies;
+    private final EventReader events = new EventReader(() -> UUID.randomUUID().toString());
+
+    BatchReader(JsonBodies bodies) {
+        this.bodies = bodies;
+    }
+
+    /** @throws ProblemException 400 if it is no batch at all */
+    Submission batch(byte[] body, Instant receivedAt) {
+        JsonNode tree = object(body);
+        JsonNode batch = tree.path("batch");
+        if (!batch.isArray()) {
+            throw ProblemException.malformed("/batch", "must be a list of events");
+        }
+        if (batch.size() > MAX_EVENTS) {
+            throw ProblemException.malformed(
+                    "/batch", "must have at most " + MAX_EVENTS + " events, not " + batch.size());
+        }
+        Envelope envelope = envelope(tree, receivedAt);
+        boolean mayBeTooLarge = body.length > MAX_EVENT_BYTES;
+        List<ReceivedEvent> taken = new ArrayList<>(batch.size());
+        List<Rejected> rejected = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            String pointer = "/batch/" + i;
+            try {
+                if (mayBeTooLarge) {
+                    requireSmall(batch.get(i), pointer);
+                }
+                taken.add(events.read(batch.get(i), pointer, envelope));
+            } catch (InvalidEvent e) {
+                rejected.add(new Rejected(i, e.pointer() + ": " + e.detail()));
+            }
+        }
+        return new Submission(taken, rejected);
+    }
+
+    /** @throws ProblemException 400 naming the field */
+    ReceivedEvent single(byte[] body, EventType type, Instant receivedAt) {
+        JsonNode tree = object(body);
+        try {
+            if (body.length > MAX_EVENT_BYTES) {
+                requireSmall(tree, "");
+            }
+            return events.read(tree, type, "", envelope(tree, receivedAt));
+        } catch (InvalidEvent e) {
+            throw ProblemException.malformed(e.pointer(), e.detail());
+        }
+    }
+
+    private JsonNode object(byte[] body) {
+        JsonNode tree = bodies.tree(body);
+        if (!tree.isObject()) {
+            throw ProblemException.malformed("", "must be an object");
+        }
+        return tree;
+    }
+
+    private static Envelope envelope(JsonNode body, Instant receivedAt) {
+        try {
+            return Envelope.of(body, receivedAt);
+        } catch (InvalidEvent e) {
+            throw ProblemException.malformed(e.pointer(), e.detail());
+        }
+    }
+
+    private static void requireSmall(JsonNode event, String pointer) throws InvalidEvent {
+        if (event.toString().getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
+            throw new InvalidEvent(pointer, "must be at most " + MAX_EVENT_BYTES + " bytes of JSON");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.cairn.events.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.events.log.ReceivedEvent;
+import io.cairn.model.event.EventType;
+import io.cairn.model.event.LoggedEvent;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Reads an event as Segment's clients send it. Fields that it does not know are ignored, as those clients send many. */
+final class EventReader {
+    private final Supplier<String> newMessageId;
+
+    /** @param newMessageId for events that come without one */
+    EventReader(Supplier<String> newMessageId) {
+        this.newMessageId = newMessageId;
+    }
+
+    /** An event of a batch, which says its type itself. */
+    ReceivedEvent read(JsonNode item, String pointer, Envelope envelope) throws InvalidEvent {
+        if (!item.isObject()) {
+            throw new InvalidEvent(pointer, "must be an object");
+        }
+        String name = new Fields(item, pointer).requiredName("type");
+        for (EventType type : EventType.values()) {
+            if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return read(item, type, pointer, envelope);
+            }
+        }
+        throw new InvalidEvent(pointer + "/type", "must be one of track, page, screen, identify, group, alias");
+    }
+
+    /** @param pointer where the event stands in the body */
+    ReceivedEvent read(JsonNode item, EventType type, String pointer, Envelope envelope) throws InvalidEvent {
+        if (!item.isObject()) {
+            throw new InvalidEvent(pointer, "must be an object");
+        }
+        Fields fields = new Fields(item, pointer);
+        Optional<String> userId = fields.name("userId");
+        Optional<String> anonymousId = fields.name("anonymousId");
+        if (userId.isEmpty() && anonymousId.isEmpty()) {
+            throw fields.fault("userId", "must be there, or an anonymousId");
+        }
+        Timestamps.Corrected time = time(fields, envelope);
+        LoggedEvent event = new LoggedEvent(
+                fields.name("messageId").orElseGet(newMessageId),
+                type,
+                name(fields, type),
+                userId.orElse(null),
+                anonymousId.orElse(null),
+                time.at(),
+                properties(fields, type),
+                type == EventType.IDENTIFY ? fields.frozen("traits") : Map.of());
+        return new ReceivedEvent(
+                event,
+                envelope.receivedAt(),
+                time.clamped(),
+                fields.frozen("context", envelope.contextWith(fields.child("context"))),
+                details(fields, type));
+    }
+
+    private static @org.jspecify.annotations.Nullable String name(Fields fields, EventType type) throws InvalidEvent {
+        if (!type.isBehaviour()) {
+            return null;
+        }
+        String field = type == EventType.TRACK ? "event" : "name";
+        String name = type == EventType.TRACK
+                ? fields.requiredName(field)
+                : fields.name(field).orElse(type.name().toLowerCase(Locale.ROOT));
+        if (name.equals(LoggedEvent.ANY_NAME)) {
+            throw fields.fault(field, "must not be *, which stands for any event");
+        }
+        return name;
+    }
+
+    private static Timestamps.Corrected time(Fields fields, Envelope envelope) throws InvalidEvent {
+        Optional<Instant> sentAt = fields.time("sentAt").or(envelope::sentAt);
+        Timestamps.Corrected corrected = Timestamps.correct(fields.time("timestamp"), sentAt, envelope.receivedAt());
+        if (corrected.at().isBefore(LoggedEvent.EARLIEST)) {
+            throw fields.fault("timestamp", "must not be before 1970, corrected by sentAt: " + corrected.at());
+        }
+        return corrected;
+    }
+
+    /** A page's category stands beside its properties; it is kept as one of them. */
+    private static Map<String, Object> properties(Fields fields, EventType type) throws InvalidEvent {
+        JsonNode properties = fields.child("properties");
+        boolean hasCategory = type == EventType.PAGE || type == EventType.SCREEN;
+        Optional<String> category = hasCategory ? fields.name("category") : Optional.empty();
+        if (category.isPresent() && !properties.has("category")) {
+            properties = ((ObjectNode) properties).deepCopy().put("category", category.get());
+        }
+        return fields.frozen("properties", properties);
+    }
+
+    private static Map<String, Object> details(Fields fields, EventType type) throws InvalidEvent {
+        if (type == EventType.ALIAS) {
+            fields.requiredName("userId");
+            return Map.of(ReceivedEvent.PREVIOUS_ID, fields.requiredName("previousId"));
+        }
+        if (type == EventType.GROUP) {
+            Map<String, Object> details = new TreeMap<>();
+            details.put(ReceivedEvent.GROUP_ID, fields.requiredName("groupId"));
+            Map<String, Object> traits = fields.frozen("traits");
+            if (!traits.isEmpty()) {
+                details.put(ReceivedEvent.GROUP_TRAITS, traits);
+            }
+            return details;
+        }
+        return Map.of();
+    }
+}

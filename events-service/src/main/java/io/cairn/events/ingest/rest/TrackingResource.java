@@ -1,0 +1,239 @@
+package io.cairn.events.ingest.rest;
+
+import io.cairn.events.ingest.IngestService;
+import io.cairn.events.ingest.Receipt;
+import io.cairn.kit.auth.Roles;
+import io.cairn.model.event.EventType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Segment's tracking API. Bodies are read whatever their content type says: clients differ. */
+@Path("/v1")
+@RolesAllowed(Roles.INGEST)
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Events", description = "Segment's tracking API: its clients work by pointing them here.")
+class TrackingResource {
+    private static final String JSON = MediaType.APPLICATION_JSON;
+
+    private final IngestService ingest;
+
+    TrackingResource(IngestService ingest) {
+        this.ingest = ingest;
+    }
+
+    @POST
+    @Path("/batch")
+    @Operation(
+            operationId = "batch",
+            summary = "Send events",
+            description =
+                    "Up to 2000 events of 32 KiB, 8 MiB in all. A bad event is rejected alone, and named in `rejected`. The same `messageId` again changes nothing. `sentAt` corrects the sender's clock; `context` holds for each event.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "batch", value = IngestExamples.BATCH)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Durable: it survives the loss of any process, and of Redis.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "taken", value = IngestExamples.BATCH_TAKEN)))
+    public Receipt batch(byte[] body) {
+        return ingest.batch(body);
+    }
+
+    @POST
+    @Path("/import")
+    @Operation(
+            operationId = "importBatch",
+            summary = "Send events (as Segment's Java client does)",
+            description = "The same as `/v1/batch`.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "importBatch", value = IngestExamples.BATCH)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Durable: it survives the loss of any process, and of Redis.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "taken", value = IngestExamples.BATCH_TAKEN)))
+    public Receipt importBatch(byte[] body) {
+        return ingest.batch(body);
+    }
+
+    @POST
+    @Path("/track")
+    @Operation(
+            operationId = "track",
+            summary = "Say what a customer did",
+            description = "An event with a name: `event`. Counts under it in the customer's profile.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "track", value = IngestExamples.TRACK)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Durable: it survives the loss of any process, and of Redis.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
+    public Receipt track(byte[] body) {
+        return ingest.single(body, EventType.TRACK);
+    }
+
+    @POST
+    @Path("/identify")
+    @Operation(
+            operationId = "identify",
+            summary = "Say who a customer is",
+            description =
+                    "Sets traits; with `userId` and `anonymousId` it also joins what was done anonymously to the customer.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "identify", value = IngestExamples.IDENTIFY)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Durable: it survives the loss of any process, and of Redis.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
+    public Receipt identify(byte[] body) {
+        return ingest.single(body, EventType.IDENTIFY);
+    }
+
+    @POST
+    @Path("/page")
+    @Operation(
+            operationId = "page",
+            summary = "Say which page was seen",
+            description = "Counts under its `name`, or `page` without one.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "page", value = IngestExamples.PAGE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Durable: it survives the loss of any process, and of Redis.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
+    public Receipt page(byte[] body) {
+        return ingest.single(body, EventType.PAGE);
+    }
+
+    @POST
+    @Path("/screen")
+    @Operation(
+            operationId = "screen",
+            summary = "Say which screen of an app was seen",
+            description = "Counts under its `name`, or `screen` without one.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "screen", value = IngestExamples.PAGE)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Durable: it survives the loss of any process, and of Redis.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
+    public Receipt screen(byte[] body) {
+        return ingest.single(body, EventType.SCREEN);
+    }
+
+    @POST
+    @Path("/group")
+    @Operation(
+            operationId = "group",
+            summary = "Say to which group a customer belongs",
+            description = "Logged, and in the timeline.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "group", value = IngestExamples.GROUP)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Durable: it survives the loss of any process, and of Redis.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
+    public Receipt group(byte[] body) {
+        return ingest.single(body, EventType.GROUP);
+    }
+
+    @POST
+    @Path("/alias")
+    @Operation(
+            operationId = "alias",
+            summary = "Join an anonymous id to a customer",
+            description =
+                    "What was done under `previousId` without a `userId` becomes the customer's. An alias of two known customers is logged, but joins nothing.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "alias", value = IngestExamples.ALIAS)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Durable: it survives the loss of any process, and of Redis.",
+            content =
+                    @Content(
+                            mediaType = JSON,
+                            schema = @Schema(implementation = Receipt.class),
+                            examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
+    public Receipt alias(byte[] body) {
+        return ingest.single(body, EventType.ALIAS);
+    }
+}

@@ -1,0 +1,57 @@
+package io.cairn.events.log.persistence;
+
+import io.cairn.events.log.Appended;
+import io.cairn.events.log.FrozenJson;
+import io.cairn.events.log.ReceivedEvent;
+import io.cairn.kit.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The log. One transaction for each request: all of its events, or none. */
+@ApplicationScoped
+public class EventLog {
+    /** Each attempt loses only to one that won, so a few suffice even if many send the same batch at once. */
+    private static final int MAX_ATTEMPTS = 20;
+
+    private final DataSource database;
+    private final FrozenJson json;
+
+    EventLog(DataSource database, FrozenJson json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * Adds those of some events that it has not got yet; durable when this returns.
+     *
+     * @param events no two with the same messageId
+     */
+    public Appended append(List<ReceivedEvent> events) throws SQLException {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            try (Connection connection = database.getConnection()) {
+                connection.setAutoCommit(false);
+                try {
+                    Appended appended = new Append(connection, json).run(events);
+                    connection.commit();
+                    return appended;
+                } catch (Overtaken e) {
+                    connection.rollback();
+                } catch (SQLException e) {
+                    connection.rollback();
+                    if (!isConflict(e)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        throw ProblemException.unavailable("too many requests send the same events at once");
+    }
+
+    /** Serialization failure or deadlock; the order of locks leaves none that we know of. */
+    private static boolean isConflict(SQLException e) {
+        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+    }
+}

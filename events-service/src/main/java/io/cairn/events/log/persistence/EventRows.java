@@ -1,0 +1,113 @@
+package io.cairn.events.log.persistence;
+
+import static io.cairn.events.sql.SqlArrays.bound;
+import static io.cairn.events.sql.SqlArrays.column;
+import static io.cairn.events.sql.SqlArrays.texts;
+
+import io.cairn.events.log.FrozenJson;
+import io.cairn.events.log.ReceivedEvent;
+import io.cairn.model.event.EventType;
+import io.cairn.model.event.LoggedEvent;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The statements on events. */
+public final class EventRows {
+    private static final String INSERT =
+            """
+            INSERT INTO event (message_id, customer_id, revision, type, name, user_id, anonymous_id, at, received_at,
+                               clamped, properties, traits, details, context)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                 ?::timestamptz[], ?::timestamptz[], ?::boolean[], ?::json[], ?::json[], ?::json[],
+                                 ?::json[]) AS t(message_id)
+            ORDER BY t.message_id COLLATE "C"
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** The columns that {@link #logged} reads. */
+    public static final String LOGGED_COLUMNS =
+            "e.message_id, e.type, e.name, e.user_id, e.anonymous_id, e.at, e.properties, e.traits";
+
+    private final Connection connection;
+    private final FrozenJson json;
+
+    EventRows(Connection connection, FrozenJson json) {
+        this.connection = connection;
+        this.json = json;
+    }
+
+    /** The owners of those of some events that are logged, by messageId. */
+    Map<String, String> ownersOfLogged(Collection<String> messageIds) throws SQLException {
+        String sql = "SELECT message_id, customer_id FROM event WHERE message_id = ANY (?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = bound(statement, texts(connection, messageIds)).executeQuery()) {
+            Map<String, String> owners = new HashMap<>();
+            while (rows.next()) {
+                owners.put(rows.getString(1), rows.getString(2));
+            }
+            return owners;
+        }
+    }
+
+    /** Adds events in the order of their ids; gives how many were new. */
+    int insert(List<ReceivedEvent> events, Map<String, String> owners, Map<String, Long> revisions)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            return bound(
+                            statement,
+                            column(connection, "text", events, ReceivedEvent::messageId),
+                            column(connection, "text", events, e -> owners.get(e.messageId())),
+                            column(connection, "bigint", events, e -> revisions.get(owners.get(e.messageId()))),
+                            column(
+                                    connection,
+                                    "text",
+                                    events,
+                                    e -> lowerCase(e.event().type())),
+                            column(connection, "text", events, e -> e.event().name()),
+                            column(connection, "text", events, e -> e.event().userId()),
+                            column(connection, "text", events, e -> e.event().anonymousId()),
+                            column(connection, "timestamptz", events, e -> e.event()
+                                    .at()),
+                            column(connection, "timestamptz", events, ReceivedEvent::receivedAt),
+                            column(connection, "boolean", events, ReceivedEvent::clamped),
+                            column(
+                                    connection,
+                                    "json",
+                                    events,
+                                    e -> json.text(e.event().properties())),
+                            column(
+                                    connection,
+                                    "json",
+                                    events,
+                                    e -> json.text(e.event().traits())),
+                            column(connection, "json", events, e -> json.text(e.details())),
+                            column(connection, "json", events, e -> json.text(e.context())))
+                    .executeUpdate();
+        }
+    }
+
+    /** The event in a row with the {@link #LOGGED_COLUMNS}. */
+    public static LoggedEvent logged(ResultSet row, FrozenJson json) throws SQLException {
+        return new LoggedEvent(
+                row.getString("message_id"),
+                EventType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                row.getString("name"),
+                row.getString("user_id"),
+                row.getString("anonymous_id"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                json.object(row.getString("properties")),
+                json.object(row.getString("traits")));
+    }
+
+    private static String lowerCase(EventType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

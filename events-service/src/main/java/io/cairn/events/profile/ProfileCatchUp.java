@@ -1,0 +1,80 @@
+package io.cairn.events.profile;
+
+import io.cairn.events.log.Touched;
+import io.cairn.events.profile.persistence.History;
+import io.cairn.kit.profile.ProfileStore;
+import io.cairn.kit.profile.StoredProfile;
+import io.cairn.model.profile.CustomerProfile;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings the profiles in Redis up to what the log says. Requests may race: each writes a profile that is the fold of the
+ * log at its revision, and the store keeps the newest.
+ */
+@ApplicationScoped
+public class ProfileCatchUp {
+    /** Profiles at a time, so that neither memory nor a round trip grows with a batch. */
+    private static final int CHUNK = 200;
+
+    private final ProfileStore store;
+    private final History history;
+    private final Counter stepped;
+    private final Counter folded;
+
+    ProfileCatchUp(ProfileStore store, History history, MeterRegistry metrics) {
+        this.store = store;
+        this.history = history;
+        this.stepped = metrics.counter("cairn.profile.folds", "from", "request");
+        this.folded = metrics.counter("cairn.profile.folds", "from", "log");
+    }
+
+    /** Returns when Redis has each customer at her revision or a later one. RedisUnavailable if it does not take it. */
+    public void bringUpToDate(List<Touched> customers) throws SQLException {
+        for (int from = 0; from < customers.size(); from += CHUNK) {
+            chunk(customers.subList(from, Math.min(from + CHUNK, customers.size())));
+        }
+    }
+
+    /** Folds what the profiles of some customers lack, or all anew where there is none. RedisUnavailable as above. */
+    public void repair(Collection<String> customerIds) throws SQLException {
+        bringUpToDate(customerIds.stream()
+                .map(id -> new Touched(id, Long.MAX_VALUE, Optional.empty()))
+                .toList());
+    }
+
+    private void chunk(List<Touched> customers) throws SQLException {
+        List<Optional<StoredProfile>> stored =
+                store.find(customers.stream().map(Touched::customerId).toList());
+        List<StoredProfile> news = new ArrayList<>();
+        Map<String, Optional<StoredProfile>> behind = new HashMap<>();
+        for (int i = 0; i < customers.size(); i++) {
+            Touched customer = customers.get(i);
+            Optional<StoredProfile> there = stored.get(i);
+            long revision = there.map(StoredProfile::revision).orElse(0L);
+            if (revision == customer.revision() - 1 && customer.step().isPresent()) {
+                CustomerProfile base =
+                        there.map(StoredProfile::profile).orElseGet(() -> CustomerProfile.empty(customer.customerId()));
+                news.add(new StoredProfile(
+                        customer.revision(), base.with(customer.step().get())));
+            } else if (revision < customer.revision()) {
+                behind.put(customer.customerId(), there);
+            }
+        }
+        stepped.increment(news.size());
+        if (!behind.isEmpty()) {
+            List<StoredProfile> fromLog = history.fold(behind);
+            folded.increment(fromLog.size());
+            news.addAll(fromLog);
+        }
+        store.putIfNewer(news);
+    }
+}

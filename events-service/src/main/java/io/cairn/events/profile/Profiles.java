@@ -1,0 +1,46 @@
+package io.cairn.events.profile;
+
+import io.cairn.events.log.Appended;
+import io.cairn.events.log.Touched;
+import io.cairn.events.profile.persistence.Doubts;
+import io.cairn.kit.profile.ProfileStore;
+import io.cairn.kit.redis.RedisError;
+import io.cairn.kit.redis.RedisUnavailable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+
+/** Makes what a request logged visible, or sees to it that it will be. */
+@ApplicationScoped
+public class Profiles {
+    private static final Logger LOG = Logger.getLogger(Profiles.class);
+
+    private final ProfileCatchUp catchUp;
+    private final ProfileStore store;
+    private final Doubts doubts;
+    private final Counter unseen;
+
+    Profiles(ProfileCatchUp catchUp, ProfileStore store, Doubts doubts, MeterRegistry metrics) {
+        this.catchUp = catchUp;
+        this.store = store;
+        this.doubts = doubts;
+        this.unseen = metrics.counter("cairn.profile.doubts");
+    }
+
+    /**
+     * Returns when decisions see what was logged, or, with Redis away, when it is durable that they do not yet. Only
+     * then may a request be acknowledged.
+     */
+    public void follow(Appended appended) throws SQLException {
+        try {
+            store.putIdentities(appended.identities());
+            catchUp.bringUpToDate(appended.touched());
+        } catch (RedisUnavailable | RedisError e) {
+            LOG.debugf("acknowledged without Redis: %s", e.getMessage());
+            unseen.increment(appended.touched().size());
+            doubts.raise(appended.touched().stream().map(Touched::customerId).toList());
+        }
+    }
+}

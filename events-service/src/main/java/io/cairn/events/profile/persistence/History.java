@@ -1,0 +1,129 @@
+package io.cairn.events.profile.persistence;
+
+import static io.cairn.events.sql.SqlArrays.bound;
+import static io.cairn.events.sql.SqlArrays.column;
+import static io.cairn.events.sql.SqlArrays.texts;
+
+import io.cairn.events.log.FrozenJson;
+import io.cairn.events.log.persistence.EventRows;
+import io.cairn.kit.profile.StoredProfile;
+import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.profile.CustomerProfile;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Folds what the log has of customers. */
+@ApplicationScoped
+public class History {
+    /** In one statement, so from one snapshot: a revision and just the events up to it. */
+    private static final String MISSING =
+            """
+            SELECT c.id, c.revision, c.since, %s
+            FROM (SELECT c.id, c.revision, CASE WHEN c.rebased > w.stored THEN 0 ELSE w.stored END AS since
+                  FROM unnest(?::text[], ?::bigint[]) AS w(id, stored) JOIN customer c ON c.id = w.id) c
+            LEFT JOIN event e ON e.customer_id = c.id AND e.revision > c.since
+            """
+                    .formatted(EventRows.LOGGED_COLUMNS);
+
+    /** Rows at a time from the database, and events at a time into a profile: a long history needs no more memory. */
+    private static final int CHUNK = 500;
+
+    private final DataSource database;
+    private final FrozenJson json;
+
+    History(DataSource database, FrozenJson json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * The profiles of customers at their current revisions.
+     *
+     * @param stored what is there of each, by customer id; only what it lacks is read
+     * @return of those that the log knows
+     */
+    public List<StoredProfile> fold(Map<String, Optional<StoredProfile>> stored) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false); // else the driver reads all rows at once
+            try (PreparedStatement statement = connection.prepareStatement(MISSING)) {
+                statement.setFetchSize(CHUNK);
+                Map<String, Folding> foldings = new HashMap<>();
+                try (ResultSet rows = bound(
+                                statement,
+                                texts(connection, stored.keySet()),
+                                column(connection, "bigint", stored.values(), History::revision))
+                        .executeQuery()) {
+                    while (rows.next()) {
+                        add(rows, stored, foldings);
+                    }
+                }
+                return foldings.values().stream().map(Folding::result).toList();
+            } finally {
+                connection.rollback(); // nothing was written; ends the snapshot
+            }
+        }
+    }
+
+    private void add(ResultSet row, Map<String, Optional<StoredProfile>> stored, Map<String, Folding> foldings)
+            throws SQLException {
+        String id = row.getString("id");
+        Folding folding = foldings.get(id);
+        if (folding == null) {
+            long revision = row.getLong("revision");
+            boolean anew = row.getLong("since") == 0;
+            CustomerProfile empty = CustomerProfile.empty(id);
+            CustomerProfile base = anew
+                    ? empty
+                    : stored.getOrDefault(id, Optional.empty())
+                            .map(StoredProfile::profile)
+                            .orElse(empty);
+            folding = new Folding(revision, base);
+            foldings.put(id, folding);
+        }
+        if (row.getString("message_id") != null) {
+            folding.add(EventRows.logged(row, json));
+        }
+    }
+
+    private static long revision(Optional<StoredProfile> stored) {
+        return stored.map(StoredProfile::revision).orElse(0L);
+    }
+
+    /** A profile under way. */
+    private static final class Folding {
+        private final long revision;
+        private final List<LoggedEvent> waiting = new ArrayList<>();
+        private CustomerProfile profile;
+
+        Folding(long revision, CustomerProfile base) {
+            this.revision = revision;
+            this.profile = base;
+        }
+
+        void add(LoggedEvent event) {
+            waiting.add(event);
+            if (waiting.size() == CHUNK) {
+                flush();
+            }
+        }
+
+        StoredProfile result() {
+            flush();
+            return new StoredProfile(revision, profile);
+        }
+
+        private void flush() {
+            profile = profile.with(waiting);
+            waiting.clear();
+        }
+    }
+}

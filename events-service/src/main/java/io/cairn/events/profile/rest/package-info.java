@@ -1,0 +1,5 @@
+/** Profiles over HTTP. */
+@NullMarked
+package io.cairn.events.profile.rest;
+
+import org.jspecify.annotations.NullMarked;

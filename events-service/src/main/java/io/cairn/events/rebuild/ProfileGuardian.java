@@ -1,0 +1,153 @@
+package io.cairn.events.rebuild;
+
+import io.cairn.events.profile.ProfileCatchUp;
+import io.cairn.events.profile.persistence.Doubts;
+import io.cairn.events.rebuild.persistence.AllCustomers;
+import io.cairn.kit.profile.ProfileStore;
+import io.cairn.kit.redis.RedisUnavailable;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Looks after the profiles in Redis, a few times each second:
+ *
+ * <ul>
+ *   <li>Customers in doubt, whose events were acknowledged without Redis, are folded again.
+ *   <li>All customers are checked when Redis was emptied (the mark of completeness is gone) or restarted and so may have
+ *       lost its latest writes (the mark names another run), and once after each start of this service, which may have
+ *       died between the log and Redis.
+ * </ul>
+ *
+ * While profiles are in doubt the mark is taken away, so that nobody takes a known customer for a stranger.
+ */
+@ApplicationScoped
+public class ProfileGuardian {
+    private static final Logger LOG = Logger.getLogger(ProfileGuardian.class);
+
+    private final ProfileStore store;
+    private final RedisRun redis;
+    private final Doubts doubts;
+    private final ProfileCatchUp catchUp;
+    private final AllCustomers customers;
+    private final RebuildPass pass;
+    private final Duration every;
+
+    /** Its own, as Quarkus's scheduler looks once a second at most. */
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread guardian = new Thread(work, "profile-guardian");
+        guardian.setDaemon(true);
+        return guardian;
+    });
+
+    private volatile boolean checkedSinceStart;
+    private volatile boolean storesAnswer = true;
+
+    ProfileGuardian(
+            ProfileStore store,
+            RedisRun redis,
+            Doubts doubts,
+            ProfileCatchUp catchUp,
+            AllCustomers customers,
+            RebuildPass pass,
+            @ConfigProperty(name = "cairn.events.guard-every") Duration every) {
+        this.store = store;
+        this.redis = redis;
+        this.doubts = doubts;
+        this.catchUp = catchUp;
+        this.customers = customers;
+        this.pass = pass;
+        this.every = every;
+    }
+
+    /** Whether nothing in doubt is left from before the start, or cannot be known, as a store is away. */
+    public boolean isSettled() {
+        return checkedSinceStart || !storesAnswer;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.scheduleWithFixedDelay(this::guard, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        thread.shutdownNow();
+    }
+
+    private void guard() {
+        try {
+            check();
+            storesAnswer = true;
+        } catch (RedisUnavailable | SQLException e) {
+            if (storesAnswer) {
+                LOG.warnf("profiles cannot be looked after: %s", e.getMessage());
+            }
+            storesAnswer = false;
+        } catch (RuntimeException e) {
+            LOG.error("profiles cannot be looked after", e); // and go on: the next look may find better
+            storesAnswer = false;
+        }
+    }
+
+    private void check() throws SQLException {
+        String run = redis.id();
+        Optional<String> seal = store.completeness();
+        boolean whole = seal.equals(Optional.of(run));
+        if (doubts.count(1) > 0) {
+            Optional<String> witness = redis.witness();
+            store.markIncomplete();
+            while (doubts.settleSome(this::repair)) {
+                LOG.debug("folded some profiles in doubt");
+            }
+            if (whole) {
+                seal(run, witness);
+            }
+        }
+        if (whole && checkedSinceStart) {
+            return;
+        }
+        boolean done = customers.aloneDo(() -> {
+            if (!whole) {
+                rebuild(run);
+            } else {
+                pass.run();
+            }
+        });
+        if (done) {
+            checkedSinceStart = true;
+        }
+    }
+
+    private void rebuild(String run) throws SQLException {
+        if (store.completeness().equals(Optional.of(run))) {
+            return; // another replica was quicker
+        }
+        LOG.info("Redis was emptied or restarted: checking all profiles");
+        store.markIncomplete();
+        String witness = redis.leaveWitness();
+        pass.run();
+        seal(run, Optional.of(witness));
+    }
+
+    /** Marks the profiles as complete, unless Redis was emptied, or another replica began a rebuild, since the witness. */
+    private void seal(String run, Optional<String> witness) {
+        store.markComplete(run);
+        if (witness.isEmpty() || !redis.witness().equals(witness)) {
+            store.markIncomplete(); // the next look begins again
+        }
+    }
+
+    private void repair(Set<String> customerIds) throws SQLException {
+        catchUp.repair(customerIds);
+        store.putIdentities(customers.identitiesOf(customerIds));
+    }
+}

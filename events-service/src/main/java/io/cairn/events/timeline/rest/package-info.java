@@ -1,0 +1,5 @@
+/** The timeline over HTTP. */
+@NullMarked
+package io.cairn.events.timeline.rest;
+
+import org.jspecify.annotations.NullMarked;

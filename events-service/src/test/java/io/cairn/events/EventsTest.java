@@ -1,0 +1,22 @@
+package io.cairn.events;
+
+import io.cairn.kit.test.CairnStores;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A test of the running service on real stores, which all such tests share. */
+@QuarkusTest
+@WithTestResource(
+        value = CairnStores.class,
+        initArgs = @ResourceArg(name = "database", value = "events"),
+        scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = RoleKeys.class, scope = TestResourceScope.GLOBAL)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface EventsTest {}

@@ -1,0 +1,211 @@
+package io.cairn.events.ingest;
+
+import static io.cairn.events.Service.batch;
+import static io.cairn.events.Service.caller;
+import static io.cairn.events.Service.post;
+import static io.cairn.events.Service.profile;
+import static io.cairn.events.Service.track;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.cairn.events.EventsTest;
+import io.cairn.events.Service;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EventsTest
+class IngestTest {
+    private static final String AT = "2026-01-31T12:00:00Z";
+
+    @Inject
+    Service service;
+
+    @BeforeEach
+    void wipe() throws SQLException {
+        service.wipe();
+    }
+
+    @Test
+    void everyCallIsLoggedAndInTheProfile() {
+        post("/v1/track", "{\"userId\":\"u\",\"event\":\"purchase\",\"properties\":{\"value\":0.1}}")
+                .statusCode(200)
+                .body(
+                        "success",
+                        equalTo(true),
+                        "accepted",
+                        equalTo(1),
+                        "duplicates",
+                        equalTo(0),
+                        "rejected",
+                        hasSize(0));
+        post("/v1/identify", "{\"userId\":\"u\",\"traits\":{\"country\":\"DE\"}}")
+                .statusCode(200);
+        post("/v1/page", "{\"userId\":\"u\"}").statusCode(200);
+        post("/v1/screen", "{\"userId\":\"u\",\"name\":\"home\"}").statusCode(200);
+        post("/v1/group", "{\"userId\":\"u\",\"groupId\":\"g\",\"traits\":{\"size\":3}}")
+                .statusCode(200);
+        post("/v1/alias", "{\"userId\":\"u\",\"previousId\":\"a\"}").statusCode(200);
+        post("/v1/import", "{\"batch\":[{\"type\":\"track\",\"userId\":\"u\",\"event\":\"purchase\"}]}")
+                .statusCode(200);
+        profile("u")
+                .statusCode(200)
+                .body("traits.country", equalTo("DE"))
+                .body("events.keySet()", contains("home", "page", "purchase"))
+                .body("events.purchase.count", equalTo(2))
+                .body("events.purchase.total", equalTo(0.1f));
+        caller().get("/v1/profiles/u/events")
+                .then()
+                .body("items.type", contains("track", "alias", "group", "screen", "page", "identify", "track"))
+                .body("items[1].previousId", equalTo("a"))
+                .body("items[2].groupId", equalTo("g"))
+                .body("items[2].traits.size", equalTo(3));
+    }
+
+    @Test
+    void badItemIsRejectedAlone() {
+        post(
+                        "/v1/batch",
+                        "{\"batch\":[null,{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\"},[],"
+                                + "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\",\"timestamp\":\"x\"},"
+                                + "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"a\":\"\\ud800\"}}]}")
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected.index", contains(0, 2, 3, 4))
+                .body("rejected[2].detail", startsWith("/batch/3/timestamp: must be an ISO-8601 time"))
+                .body("rejected[3].detail", startsWith("/batch/4/properties/a: "));
+    }
+
+    @Test
+    void sameMessageCountsOnceAndTheFirstFixesIt() {
+        batch(List.of(track("m", "\"userId\":\"u\"", "first", AT), track("m", "\"userId\":\"u\"", "second", AT)))
+                .body("accepted", equalTo(1), "duplicates", equalTo(1));
+        batch(List.of(track("m", "\"userId\":\"v\"", "third", AT)))
+                .body("accepted", equalTo(0), "duplicates", equalTo(1));
+        profile("u").body("events.keySet()", contains("first"));
+        profile("v").statusCode(404);
+    }
+
+    @Test
+    void emptyBatchIsTaken() {
+        batch(List.of()).statusCode(200).body("accepted", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"batch":null}                      | /batch
+            {"batch":{}}                        | /batch
+            {}                                  | /batch
+            []                                  | ''
+            "text"                              | ''
+            {"batch":[],"sentAt":5}             | /sentAt
+            {"batch":[],"context":[]}           | /context
+            {"batch":[}                         | ''
+            nonsense                            | ''
+            """)
+    void whatIsNoBatchIsMalformed(String body, String pointer) {
+        post("/v1/batch", body)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"userId\":\"u\"}", "{\"event\":7,\"userId\":{}}", "{\"event\":\"e\"}", "7", "null", ""})
+    void badSingleEventIsMalformed(String body) {
+        post("/v1/track", body).statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void eventOfMoreThan32KibIsRejected() {
+        String large = "{\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"a\":\"" + "x".repeat(33_000) + "\"}}";
+        post("/v1/track", large).statusCode(400);
+        post("/v1/batch", "{\"batch\":[" + large.replaceFirst("\\{", "{\"type\":\"track\",") + "]}")
+                .statusCode(200)
+                .body("rejected[0].detail", equalTo("/batch/0: must be at most 32768 bytes of JSON"));
+    }
+
+    @Test
+    void batchHasAtMost2000Events() {
+        String events =
+                String.join(",", IntStream.range(0, 2001).mapToObj(i -> "0").toList());
+        post("/v1/batch", "{\"batch\":[" + events + "]}").statusCode(400).body("detail", containsString("2000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\\u0000\"",
+                "\"\\udfff\"",
+                "1e99999",
+                "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+                "123456789012345678901234567890123456789012345678901234567890",
+                "{\"\":{\"\":null}}",
+                "\"\u202e\"",
+                "true"
+            })
+    void nothingThatAnEventHoldsIsAFault(String value) throws SQLException {
+        for (String field : List.of(
+                "properties", "context", "userId", "anonymousId", "messageId", "timestamp", "event", "name", "type")) {
+            String event = "{\"type\":\"track\",\"event\":\"e\",\"anonymousId\":\"a\",\"" + field + "\":" + value + "}";
+            post("/v1/batch", "{\"batch\":[" + event + "]}").statusCode(200);
+            String inside = "{\"type\":\"track\",\"event\":\"e\",\"anonymousId\":\"a\",\"" + field + "\":{\"a\":"
+                    + value + "}}";
+            post("/v1/batch", "{\"batch\":[" + inside + "]}").statusCode(200);
+        }
+        profile("a").statusCode(service.number("SELECT count(*) FROM event WHERE customer_id = 'a'") > 0 ? 200 : 404);
+    }
+
+    @Test
+    void bodyIsReadWhateverItsContentTypeSays() {
+        caller().contentType("text/plain")
+                .body("{\"userId\":\"u\",\"event\":\"e\"}")
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
+        caller().contentType("application/x-www-form-urlencoded")
+                .body("{\"userId\":\"u\",\"event\":\"e\"}")
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void largeBatchIsTakenWhole() throws SQLException {
+        List<String> events = IntStream.range(0, 2000)
+                .mapToObj(i -> track("m" + i, "\"userId\":\"u" + i % 700 + "\"", "e", AT))
+                .toList();
+        batch(events).statusCode(200).body("accepted", equalTo(2000));
+        assertThat(service.logged()).isEqualTo(2000);
+        assertThat(service.stored()).hasSize(700);
+    }
+
+    @Test
+    void eachRoleMayDoWhatItIsFor() {
+        String event = "{\"userId\":\"u\",\"event\":\"e\"}";
+        caller("ingest-key").body(event).post("/v1/track").then().statusCode(200);
+        caller("read-key").get("/v1/profiles/u").then().statusCode(200);
+        caller("read-key").get("/v1/profiles/u/events").then().statusCode(200);
+        for (String key : List.of("read-key", "decide-key", "design-key")) {
+            caller(key).body(event).post("/v1/track").then().statusCode(403);
+        }
+        for (String key : List.of("ingest-key", "decide-key", "design-key")) {
+            caller(key).get("/v1/profiles/u").then().statusCode(403);
+            caller(key).get("/v1/profiles/u/events").then().statusCode(403);
+        }
+        caller("nobody's").body(event).post("/v1/track").then().statusCode(401);
+    }
+}

@@ -1,0 +1,96 @@
+package io.cairn.events.rebuild;
+
+import static io.cairn.events.Service.batch;
+import static io.cairn.events.Service.caller;
+import static io.cairn.events.Service.profile;
+import static io.cairn.events.Service.track;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cairn.events.EventsTest;
+import io.cairn.events.Service;
+import io.cairn.kit.servers.RedisServer;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@EventsTest
+class RedisFaultTest {
+    private static final String AT = "2026-01-31T12:00:00Z";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Service service;
+
+    RedisServer redis;
+
+    @BeforeEach
+    void wipe() throws SQLException {
+        service.wipe();
+    }
+
+    @Test
+    void flushedRedisIsRebuiltToTheSameBytes() {
+        history();
+        Map<String, String> before = service.stored();
+        assertThat(before).hasSizeGreaterThan(60);
+        service.flushRedis();
+        service.awaitComplete();
+        assertThat(service.stored()).isEqualTo(before);
+    }
+
+    @Test
+    void eventAfterAFlushCountsOnTopOfTheWholeHistory() {
+        history();
+        service.flushRedis();
+        batch(List.of(track("again", "\"userId\":\"u0\"", "e", AT))).statusCode(200);
+        profile("u0").body("events.e.count", equalTo(11));
+        service.awaitComplete();
+        profile("u0").body("events.e.count", equalTo(11));
+    }
+
+    @Test
+    void withoutRedisEventsAreTakenAndShowOnceItIsBack() throws Exception {
+        history();
+        redis.stop(PATIENCE);
+        try {
+            batch(
+                            List.of(
+                                    track("new1", "\"userId\":\"u0\"", "e", AT),
+                                    track("new2", "\"userId\":\"somebody-new\"", "e", AT),
+                                    "{\"type\":\"identify\",\"messageId\":\"new3\",\"userId\":\"u1\",\"anonymousId\":\"late\"}"))
+                    .statusCode(200)
+                    .body("accepted", equalTo(3));
+            profile("u0").statusCode(200).body("events.e.count", equalTo(11));
+            profile("late").statusCode(200).body("customerId", equalTo("u1"));
+            caller().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            redis.start();
+        }
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> service.number("SELECT count(*) FROM doubt") == 0);
+        service.awaitComplete();
+        profile("u0").body("events.e.count", equalTo(11));
+        Map<String, String> repaired = service.stored();
+        assertThat(repaired).containsKeys("cairn:profile:{somebody-new}", "cairn:identity:{late}");
+        service.flushRedis();
+        service.awaitComplete();
+        assertThat(service.stored()).isEqualTo(repaired);
+    }
+
+    private static void history() {
+        batch(IntStream.range(0, 600)
+                        .mapToObj(i -> track("m" + i, "\"userId\":\"u" + i % 60 + "\"", "e", AT))
+                        .toList())
+                .body("accepted", equalTo(600));
+        batch(List.of(
+                track("x1", "\"anonymousId\":\"a\"", "seen", AT),
+                "{\"type\":\"identify\",\"messageId\":\"x2\",\"userId\":\"u7\",\"anonymousId\":\"a\",\"timestamp\":\""
+                        + AT + "\"}"));
+    }
+}

@@ -1,0 +1,164 @@
+package io.cairn.model.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cairn.model.event.EventType;
+import io.cairn.model.event.Events;
+import io.cairn.model.event.LoggedEvent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CustomerProfileTest {
+    private static final CustomerProfile STRANGER = CustomerProfile.empty("u1");
+
+    @Test
+    void ofAStrangerNothingIsKnown() {
+        assertThat(STRANGER.customerId()).isEqualTo("u1");
+        assertThat(STRANGER.updatedAt()).isEmpty();
+        assertThat(STRANGER.traits()).isEmpty();
+        assertThat(STRANGER.anonymousIds()).isEmpty();
+        assertThat(STRANGER.events()).isEmpty();
+        assertThat(STRANGER.stats("*")).isEmpty();
+        assertThat(STRANGER.with(List.of())).isEqualTo(STRANGER);
+    }
+
+    @Test
+    void aCustomerIdIsAsAnEventsIds() {
+        assertThatThrownBy(() -> CustomerProfile.empty("")).hasMessage("customerId must not be blank: ''");
+    }
+
+    @Test
+    void totalsAreExactAndReadPlainly() {
+        LoggedEvent[] payments = IntStream.range(0, 10)
+                .mapToObj(i -> Events.track("purchase").value(0.1).event())
+                .toArray(LoggedEvent[]::new);
+        assertThat(of(payments).stats("purchase").orElseThrow().total()).isEqualTo(BigDecimal.ONE);
+        assertThat(of(Events.track("purchase").value(1e3).event())
+                        .stats("purchase")
+                        .orElseThrow()
+                        .total())
+                .hasToString("1000");
+    }
+
+    @Test
+    void valuesThatCancelOutLeaveTheSameBytesAsNone() {
+        CustomerProfile cancelled = of(
+                Events.track("purchase").messageId("a").value(7.5).event(),
+                Events.track("purchase").messageId("b").value(-7.5).event());
+        assertThat(cancelled.stats("purchase").orElseThrow().total()).isEqualTo(BigDecimal.ZERO);
+        assertThat(ProfileCodec.decode(ProfileCodec.encode(cancelled))).isEqualTo(cancelled);
+    }
+
+    @Test
+    void ofTheSameMillisecondTheGreaterMessageIdIsLater() {
+        LoggedEvent one =
+                Events.identify(Map.of("country", "DE")).messageId("a").event();
+        LoggedEvent other =
+                Events.identify(Map.of("country", "AT")).messageId("b").event();
+        assertThat(of(one, other).traits()).isEqualTo(Map.of("country", "AT"));
+        assertThat(of(other, one).traits()).isEqualTo(Map.of("country", "AT"));
+    }
+
+    @Test
+    void aTraitTakenBackIsNotBroughtBackByALateEvent() {
+        LoggedEvent takenBack = Events.identify(Collections.singletonMap("country", null))
+                .at("2024-03-02T00:00:00Z")
+                .event();
+        LoggedEvent late = Events.identify(Map.of("country", "DE", "city", "Ulm"))
+                .at("2024-03-01T00:00:00Z")
+                .event();
+        assertThat(of(takenBack).with(List.of(late)).traits()).isEqualTo(Map.of("city", "Ulm"));
+    }
+
+    @Test
+    void identifyMovesTheUpdateTimeButAgesNoBuckets() {
+        CustomerProfile viewed =
+                of(Events.track("view").at("2024-01-01T00:00:00Z").event());
+        CustomerProfile identified = viewed.with(List.of(
+                Events.identify(Map.of("vip", true)).at("2026-01-01T00:00:00Z").event()));
+        assertThat(identified.updatedAt()).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(identified.stats("view")).isEqualTo(viewed.stats("view"));
+        assertThat(identified.stats("*")).isEqualTo(viewed.stats("*"));
+    }
+
+    @Test
+    void aNewEventAgesTheBucketsOfAllNames() {
+        CustomerProfile profile = of(
+                Events.track("view").at("2024-01-01T00:00:00Z").event(),
+                Events.track("purchase").at("2024-01-09T01:00:00Z").event());
+        EventStats views = profile.stats("view").orElseThrow();
+        assertThat(views.hours().size()).isZero();
+        assertThat(views.days().size()).isEqualTo(1);
+        assertThat(views.count()).isEqualTo(1);
+    }
+
+    @Test
+    void theOldestHourThatAWindowReachesIsKept() {
+        CustomerProfile profile = of(
+                Events.track("view").at("2024-01-01T00:00:00Z").event(),
+                Events.track("purchase").at("2024-01-09T00:59:59.999Z").event());
+        assertThat(profile.stats("view")
+                        .orElseThrow()
+                        .count(Window.parse("8d"), profile.updatedAt().orElseThrow()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEventLateBeyondAllWindowsIsCountedAndNoMore() {
+        CustomerProfile now = of(Events.track("view").at("2024-01-01T00:00:00Z").event());
+        CustomerProfile profile =
+                now.with(List.of(Events.track("view").at("2020-01-01T00:00:00Z").event()));
+        EventStats views = profile.stats("view").orElseThrow();
+        assertThat(views.count()).isEqualTo(2);
+        assertThat(views.first()).isEqualTo("2020-01-01T00:00:00Z");
+        assertThat(views.days()).isEqualTo(now.stats("view").orElseThrow().days());
+    }
+
+    @Test
+    void aWindowHasNoEndAtNow() {
+        CustomerProfile profile =
+                of(Events.track("view").at("2024-01-01T12:59:00Z").event());
+        assertThat(profile.stats("view").orElseThrow().count(Window.parse("1h"), Instant.parse("2024-01-01T12:00:00Z")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void groupAndAliasCountUnderNoName() {
+        LoggedEvent alias = new LoggedEvent(
+                "m1", EventType.ALIAS, null, "u1", "a1", Instant.parse("2024-01-01T00:00:00Z"), Map.of(), Map.of());
+        assertThat(of(alias).events()).isEmpty();
+        assertThat(of(alias).anonymousIds()).containsExactly("a1");
+        assertThat(of(alias).updatedAt()).contains(alias.at());
+    }
+
+    @Test
+    void mergingKeepsTheFirstOnesCustomerId() {
+        CustomerProfile anonymous =
+                CustomerProfile.empty("a1").with(List.of(Events.track("view").event()));
+        CustomerProfile known = of(Events.track("view").event());
+        assertThat(known.merge(anonymous).customerId()).isEqualTo("u1");
+        assertThat(known.merge(anonymous).stats("view").orElseThrow().count()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAProfileGivesCannotBeChanged() {
+        CustomerProfile profile = of(Events.track("view").anonymous("a1").event());
+        assertThatThrownBy(() -> profile.events().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> profile.anonymousIds().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> profile.traits().put("country", "DE"))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> profile.stats("view").orElseThrow().recent().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private static CustomerProfile of(LoggedEvent... events) {
+        return STRANGER.with(Arrays.asList(events));
+    }
+}

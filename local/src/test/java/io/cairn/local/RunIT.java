@@ -1,0 +1,76 @@
+package io.cairn.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged services under the packaged launcher. */
+class RunIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatIsKilledIsStartedAgainAndATermEndsEverythingInTime() throws Exception {
+        Path data = directory.resolve("a directory/data");
+        try (RunningCairn cairn = RunningCairn.start(data)) {
+            cairn.awaitReady();
+            for (String name : RunningCairn.SERVERS) {
+                ProcessHandle killed = cairn.server(name);
+                killed.destroyForcibly();
+                Await.within(Duration.ofSeconds(20), () -> cairn.pid(name) != killed.pid());
+            }
+            for (ServiceName service : ServiceName.values()) {
+                Await.within(Duration.ofMinutes(2), () -> cairn.isReady(service));
+            }
+            Await.within(Duration.ofMinutes(2), () -> RunningCairn.SERVERS.stream()
+                    .allMatch(name -> output(cairn).contains(name + " runs again")));
+            List<ProcessHandle> running = cairn.processes();
+
+            long asked = System.nanoTime();
+            cairn.terminate();
+            cairn.awaitEnd();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));
+            assertThat(running).noneMatch(ProcessHandle::isAlive);
+            assertThat(data.resolve("pids")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aSecondLauncherSaysWhatIsTakenAndTheNextClearsUpAfterAKilledOne() throws Exception {
+        Path data = directory.resolve("data");
+        try (RunningCairn cairn = RunningCairn.start(data)) {
+            cairn.awaitReady();
+            try (RunningCairn second = RunningCairn.start(data)) {
+                assertThat(second.awaitEnd()).isEqualTo(1);
+                assertThat(second.output()).contains("run: another ./run uses " + data);
+            }
+            try (RunningCairn rival = cairn.rival(directory.resolve("other"))) {
+                assertThat(rival.awaitEnd()).isEqualTo(1);
+                assertThat(rival.output()).containsPattern("run: port \\d+ is in use; choose another for the journey");
+            }
+            List<ProcessHandle> left = cairn.processes();
+
+            cairn.kill();
+            try (RunningCairn next = cairn.rival(data)) {
+                next.awaitReady();
+                assertThat(left).noneMatch(ProcessHandle::isAlive);
+            }
+        }
+    }
+
+    private static String output(RunningCairn cairn) {
+        try {
+            return cairn.output();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
