@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,6 @@ public class CustomerStore {
     public static final Duration ANSWERS_FOR = Duration.ofDays(7);
 
     private static final int PROFILE_ANSWERS = 3;
-    private static final int IDENTITY = 1;
 
     private final RedisCalls redis;
     private final ProfileStore profiles;
@@ -36,9 +36,9 @@ public class CustomerStore {
     /** One round trip; two where the id leads to another customer. */
     public LoadedCustomer load(CustomerQuery query) {
         List<@Nullable Response> answers = redis.batch(requests(query));
-        Response leadsTo = answers.get(IDENTITY);
-        if (leadsTo != null && !leadsTo.toString().equals(query.id())) {
-            CustomerQuery canonical = query.withId(leadsTo.toString());
+        Optional<String> leadsTo = ProfileStore.leadsTo(query.id(), answers);
+        if (leadsTo.isPresent()) {
+            CustomerQuery canonical = query.withId(leadsTo.get());
             return loaded(canonical, redis.batch(requests(canonical)));
         }
         return loaded(query, answers);
