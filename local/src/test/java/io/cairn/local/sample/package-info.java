@@ -1,0 +1,5 @@
+/** Tests of the sample, by the model alone. */
+@NullMarked
+package io.cairn.local.sample;
+
+import org.jspecify.annotations.NullMarked;
