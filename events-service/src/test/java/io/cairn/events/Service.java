@@ -63,7 +63,9 @@ public class Service {
     public void wipe() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE customer, event, identity, identity_join, doubt");
+            for (String table : List.of("doubt", "event", "identity_join", "identity", "customer")) {
+                statement.execute("DELETE FROM " + table);
+            }
         }
         redis.flushall();
         awaitComplete();

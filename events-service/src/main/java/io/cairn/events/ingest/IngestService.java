@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +52,17 @@ public class IngestService {
 
     /** @throws ProblemException 400 if the body is no batch, 429 or 503 if nothing was taken and sending again may help */
     public Receipt batch(byte[] body) {
-        return inFlight.within(body.length, () -> take(reader.batch(body, clock.instant())));
+        return inFlight.within(body.length, () -> take(reader.batch(body, now())));
     }
 
     /** @throws ProblemException 400 naming the field, 429 and 503 as for a batch */
     public Receipt single(byte[] body, EventType type) {
         return inFlight.within(
-                body.length,
-                () -> take(new Submission(List.of(reader.single(body, type, clock.instant())), List.of())));
+                body.length, () -> take(new Submission(List.of(reader.single(body, type, now())), List.of())));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Receipt take(Submission submission) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -76,7 +77,7 @@ public class ProfileGuardian {
     }
 
     void start(@Observes StartupEvent event) {
-        thread.scheduleWithFixedDelay(this::guard, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.scheduleWithFixedDelay(this::guard, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -93,8 +94,10 @@ public class ProfileGuardian {
             }
             storesAnswer = false;
         } catch (RuntimeException e) {
-            LOG.error("profiles cannot be looked after", e); // and go on: the next look may find better
-            storesAnswer = false;
+            if (storesAnswer) {
+                LOG.error("profiles cannot be looked after", e);
+            }
+            storesAnswer = false; // and go on: the next look may find better
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What is in the cart, as far as the recent events tell: walks back from the latest event; an item is in it if it was
  * added and not removed later, and no order followed. At the same instant an order comes last, and a removal before it.
  */
-final class Cart {
+public final class Cart {
     private enum Change {
         ADDED,
         REMOVED,
@@ -32,7 +32,7 @@ final class Cart {
     private Cart() {}
 
     /** The properties of the adding events, newest first; each item once. */
-    static List<Map<String, Object>> items(CustomerProfile profile, CartEvents events) {
+    public static List<Map<String, Object>> items(CustomerProfile profile, CartEvents events) {
         List<Step> steps = new ArrayList<>();
         collect(profile, events.added(), Change.ADDED, steps);
         if (steps.isEmpty()) {

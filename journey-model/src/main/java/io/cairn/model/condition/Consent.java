@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Consent for a channel or purpose: trait {@code consent.X}, else the contact policy's default. */
-final class Consent {
+public final class Consent {
     private static final String TRAIT = "consent";
 
     private Consent() {}
@@ -14,7 +14,7 @@ final class Consent {
      * The flat key {@code "consent.email"} goes before {@code email} in an object {@code consent}. Given is {@code true}
      * (a string from a CSV, too); whatever else stands there is no consent, rather than a default that might be yes.
      */
-    static boolean given(Facts facts, String channelOrPurpose) {
+    public static boolean given(Facts facts, String channelOrPurpose) {
         Map<String, Object> traits = facts.profile().traits();
         Object trait = present(traits.get(TRAIT + "." + channelOrPurpose));
         if (trait == null && traits.get(TRAIT) instanceof Map<?, ?> consent) {

@@ -1,5 +1,6 @@
 package io.cairn.journey.map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publishedBy the name of the API key
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record VersionSummary(int version, @Nullable String note, Instant publishedAt, String publishedBy) {}

@@ -42,11 +42,12 @@ final class Shopper {
         int signsUpAt = dice.between(1, 2);
         for (int visit = 1; daysAgo >= 0 && !gone; visit++) {
             visit((int) daysAgo);
-            if (visit == signsUpAt) {
+            daysAgo -= 0.3 + dice.gap(habits.gap);
+            // a visit of today may be later than now
+            if (visit == signsUpAt || daysAgo < 1) {
                 account.signUp(step());
             }
             gone |= dice.chance(account.purchases() == 0 ? 0.06 : 0.03);
-            daysAgo -= 0.3 + dice.gap(habits.gap);
         }
         account.signUp(step());
         if (gone && dice.chance(0.15)) {

@@ -110,7 +110,7 @@ final class ForSection implements SectionHelper {
         @Override
         public ForSection initialize(SectionInitContext context) {
             if (!IN.equals(context.getParameter(IN))) {
-                throw new TemplateException(context.getOrigin(), "a loop is written {#for item in list}");
+                throw new TemplateException(context.getOrigin(), "a loop is written #for item in list");
             }
             SectionBlock otherwise = context.getBlocks().stream()
                     .filter(block -> block.label.equals(ELSE))

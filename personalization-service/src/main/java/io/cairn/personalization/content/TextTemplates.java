@@ -2,7 +2,6 @@ package io.cairn.personalization.content;
 
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Expression;
-import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
 
@@ -15,7 +14,7 @@ final class TextTemplates {
 
     TextTemplates(boolean html) {
         this.engine = Engine.builder()
-                .addSectionHelper(new IfSectionHelper.Factory())
+                .addSectionHelper(new IfSection.Factory())
                 .addSectionHelper(new ForSection.Factory())
                 .addValueResolver(new Lookup())
                 .addResultMapper(new Output(html))

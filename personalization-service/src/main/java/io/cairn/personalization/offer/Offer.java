@@ -25,7 +25,7 @@ public record Offer(
         String name,
         OfferStatus status,
         List<String> tags,
-        double value,
+        Double value,
         @Nullable Instant validFrom,
         @Nullable Instant validTo,
         @Nullable String eligibility,
@@ -37,6 +37,7 @@ public record Offer(
 
     public Offer {
         status = status == null ? OfferStatus.LIVE : status;
+        value = value == null ? (Double) 0.0 : value;
         FieldFaults faults = new FieldFaults();
         faults.key("key", key);
         faults.text("name", name);

@@ -34,7 +34,7 @@ public record Rule(
         @Nullable Instant endAt,
         List<String> offers,
         List<String> tags,
-        int priority,
+        Integer priority,
         @Nullable String ranking,
         @Schema(minimum = "0", maximum = "1", examples = "0.1") @Nullable Double holdout,
         @Nullable Goal goal,
@@ -45,6 +45,7 @@ public record Rule(
 
     public Rule {
         active = active == null ? Boolean.TRUE : active;
+        priority = priority == null ? (Integer) 0 : priority;
         FieldFaults faults = new FieldFaults();
         faults.key("key", key);
         faults.text("name", name);
@@ -55,7 +56,7 @@ public record Rule(
         offers = faults.keys("offers", offers, MAX_OFFERS);
         tags = faults.texts("tags", tags, MAX_NAMES);
         faults.check(
-                Math.abs((long) priority) <= MAX_PRIORITY,
+                Math.abs(priority.longValue()) <= MAX_PRIORITY,
                 "priority",
                 "must be a whole number from -" + MAX_PRIORITY + " to " + MAX_PRIORITY);
         faults.check(holdout == null || (holdout >= 0 && holdout <= 1), "holdout", "must be a number from 0 to 1");

@@ -66,15 +66,19 @@ public class ProfileStore {
      * under which a known customer has events of her own is hers, even if a device shares its name.
      */
     public ProfileLookup lookup(String id, List<@Nullable Response> answers) {
+        return leadsTo(id, answers)
+                .map(customerId -> lookupResult(redis.batch(lookupRequests(customerId))))
+                .orElseGet(() -> lookupResult(answers));
+    }
+
+    /** Which other customer's id the answers to {@link #lookupRequests(String)} lead to; empty if to none. */
+    public static Optional<String> leadsTo(String id, List<@Nullable Response> answers) {
         Response leadsTo = answers.get(1);
-        Optional<StoredProfile> own = decoded(answers.get(0));
-        if (leadsTo != null && !own.map(StoredProfile::isOfSomebody).orElse(false)) {
-            String customerId = StoredIdentity.customerId(leadsTo.toBytes());
-            if (!customerId.equals(id)) {
-                return lookupResult(redis.batch(lookupRequests(customerId)));
-            }
+        if (leadsTo == null
+                || decoded(answers.get(0)).map(StoredProfile::isOfSomebody).orElse(false)) {
+            return Optional.empty();
         }
-        return lookupResult(answers);
+        return Optional.of(StoredIdentity.customerId(leadsTo.toBytes())).filter(customerId -> !customerId.equals(id));
     }
 
     /** Which customer an anonymous or external id leads to; empty if nowhere. */

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Sends commands to Redis and waits for the answer, at most {@code cairn.redis.deadline}; for blocking threads. */
 @ApplicationScoped
 public class RedisCalls {
+    /** What Redis answers while it cannot serve, but will. */
+    private static final List<String> PASSING =
+            List.of("LOADING", "BUSY", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "MISCONF", "OOM");
+
     private final Redis redis;
     private final Duration deadline;
 
@@ -87,13 +91,6 @@ public class RedisCalls {
     }
 
     private static boolean isPassing(ErrorType error) {
-        return error.is("LOADING")
-                || error.is("BUSY")
-                || error.is("READONLY")
-                || error.is("MASTERDOWN")
-                || error.is("CLUSTERDOWN")
-                || error.is("TRYAGAIN")
-                || error.is("MISCONF")
-                || error.is("OOM");
+        return PASSING.stream().anyMatch(kind -> RedisError.is(error, kind));
     }
 }

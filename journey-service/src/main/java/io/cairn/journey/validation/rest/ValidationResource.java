@@ -33,7 +33,7 @@ class ValidationResource {
     private static final String FINDINGS =
             """
             {"findings": [{"severity": "error", "pointer": "/stages/1/entryCriteria",
-              "detail": "'60d' is not a duration: write days(60)", "line": 1, "column": 28}]}""";
+              "detail": "'60d' is no duration, CEL has no unit d: write days(60)", "line": 1, "column": 30}]}""";
 
     /** The answer. */
     record Findings(List<Finding> findings) {}

@@ -49,7 +49,7 @@ class ContactPolicyResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ContactPolicy.class),
                             examples = @ExampleObject(name = "policy", value = ItemExamples.SAVED_POLICY)))
-    Response get() {
+    public Response get() {
         return items.policy();
     }
 
@@ -78,7 +78,7 @@ class ContactPolicyResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ContactPolicy.class),
                             examples = @ExampleObject(name = "policy", value = ItemExamples.SAVED_POLICY)))
-    Response put(
+    public Response put(
             @RequestBody(
                             required = true,
                             content =

@@ -61,7 +61,7 @@ class OfferResource {
                                             name = "offers",
                                             value = "{\"items\":[" + ItemExamples.SAVED_OFFER
                                                     + "],\"next\":\"dGVu\"}")))
-    Page<ObjectNode> list(@BeanParam PageParams page) {
+    public Page<ObjectNode> list(@BeanParam PageParams page) {
         return items.list(ItemKind.OFFER, page.request());
     }
 
@@ -79,7 +79,7 @@ class OfferResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Offer.class),
                             examples = @ExampleObject(name = "offer", value = ItemExamples.SAVED_OFFER)))
-    Response get(@PathParam("key") @Parameter(example = KEY) String key) {
+    public Response get(@PathParam("key") @Parameter(example = KEY) String key) {
         return items.get(ItemKind.OFFER, key);
     }
 
@@ -109,7 +109,7 @@ class OfferResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Offer.class),
                             examples = @ExampleObject(name = "offer", value = ItemExamples.SAVED_OFFER)))
-    Response put(
+    public Response put(
             @PathParam("key") @Parameter(example = KEY) String key,
             @RequestBody(
                             required = true,
@@ -131,7 +131,7 @@ class OfferResource {
     @APIResponse(
             responseCode = "204",
             description = "it is deleted; the versions that decisions were made by stay kept")
-    Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
+    public Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
         return items.delete(ItemKind.OFFER, key, headers);
     }
 }

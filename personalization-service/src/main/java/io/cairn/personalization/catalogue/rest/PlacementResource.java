@@ -59,7 +59,7 @@ class PlacementResource {
                                             name = "placements",
                                             value = "{\"items\":[" + ItemExamples.SAVED_PLACEMENT
                                                     + "],\"next\":\"dGVu\"}")))
-    Page<ObjectNode> list(@BeanParam PageParams page) {
+    public Page<ObjectNode> list(@BeanParam PageParams page) {
         return items.list(ItemKind.PLACEMENT, page.request());
     }
 
@@ -77,7 +77,7 @@ class PlacementResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Placement.class),
                             examples = @ExampleObject(name = "placement", value = ItemExamples.SAVED_PLACEMENT)))
-    Response get(@PathParam("key") @Parameter(example = KEY) String key) {
+    public Response get(@PathParam("key") @Parameter(example = KEY) String key) {
         return items.get(ItemKind.PLACEMENT, key);
     }
 
@@ -107,7 +107,7 @@ class PlacementResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Placement.class),
                             examples = @ExampleObject(name = "placement", value = ItemExamples.SAVED_PLACEMENT)))
-    Response put(
+    public Response put(
             @PathParam("key") @Parameter(example = KEY) String key,
             @RequestBody(
                             required = true,
@@ -130,7 +130,7 @@ class PlacementResource {
     @APIResponse(
             responseCode = "204",
             description = "it is deleted; the versions that decisions were made by stay kept")
-    Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
+    public Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
         return items.delete(ItemKind.PLACEMENT, key, headers);
     }
 }

@@ -58,7 +58,7 @@ class RuleResource {
                                     @ExampleObject(
                                             name = "rules",
                                             value = "{\"items\":[" + ItemExamples.SAVED_RULE + "],\"next\":\"dGVu\"}")))
-    Page<ObjectNode> list(@BeanParam PageParams page) {
+    public Page<ObjectNode> list(@BeanParam PageParams page) {
         return items.list(ItemKind.RULE, page.request());
     }
 
@@ -76,7 +76,7 @@ class RuleResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Rule.class),
                             examples = @ExampleObject(name = "rule", value = ItemExamples.SAVED_RULE)))
-    Response get(@PathParam("key") @Parameter(example = KEY) String key) {
+    public Response get(@PathParam("key") @Parameter(example = KEY) String key) {
         return items.get(ItemKind.RULE, key);
     }
 
@@ -106,7 +106,7 @@ class RuleResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Rule.class),
                             examples = @ExampleObject(name = "rule", value = ItemExamples.SAVED_RULE)))
-    Response put(
+    public Response put(
             @PathParam("key") @Parameter(example = KEY) String key,
             @RequestBody(
                             required = true,
@@ -128,7 +128,7 @@ class RuleResource {
     @APIResponse(
             responseCode = "204",
             description = "it is deleted; the versions that decisions were made by stay kept")
-    Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
+    public Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
         return items.delete(ItemKind.RULE, key, headers);
     }
 }

@@ -1,0 +1,36 @@
+package io.cairn.personalization.caps;
+
+import io.cairn.personalization.contact.Cap;
+import io.cairn.personalization.wire.Span;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.function.Predicate;
+
+/**
+ * A cap of one customer's contacts, and which of them it is about.
+ *
+ * @param on what it is on, as {@code offer ten-percent}
+ */
+public record AppliedCap(String on, Cap cap, Predicate<Contact> about) {
+    public Standing standing(Collection<Contact> contacts, Instant now, ZoneId zone) {
+        return Standing.of(cap, contacts.stream().filter(about).toList(), now, zone);
+    }
+
+    /** For a trace: {@code 2 per P7D on offer ten-percent}. */
+    public String label() {
+        Span per = cap.per();
+        String window = cap.calendarUnit() == null ? "" : " (calendar)";
+        return Standing.limit(cap) + (per == null ? "" : " per " + text(per) + window) + " on " + on;
+    }
+
+    private static String text(Span span) {
+        if (!span.isFixed()) {
+            return "P" + span.months() + "M";
+        }
+        boolean wholeDays = span.length().toSecondsPart() == 0
+                && span.length().toMinutesPart() == 0
+                && span.length().toHoursPart() == 0;
+        return wholeDays ? "P" + span.length().toDays() + "D" : span.length().toString();
+    }
+}

@@ -1,0 +1,80 @@
+package io.cairn.personalization.caps;
+
+import io.cairn.personalization.contact.Cap;
+import io.cairn.personalization.contact.CapScope;
+import io.cairn.personalization.contact.ContactPolicy;
+import io.cairn.personalization.contact.CustomerCaps;
+import io.cairn.personalization.offer.Offer;
+import io.cairn.personalization.placement.Placement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Which caps apply to what. */
+public final class CapBook {
+    private final ContactPolicy policy;
+
+    public CapBook(ContactPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** What limits how often a customer is handed this offer: its own caps, and those of its tags. */
+    public List<AppliedCap> ofOffer(Offer offer) {
+        List<AppliedCap> caps = new ArrayList<>();
+        add(caps, "offer " + offer.key(), offer.caps(), contact -> contact.offer()
+                .equals(offer.key()));
+        for (String tag : offer.tags()) {
+            addTag(caps, tag);
+        }
+        return caps;
+    }
+
+    /** What limits how often a customer is contacted here at all: caps of the channel, the placement, and over all. */
+    public List<AppliedCap> ofPlacement(Placement placement) {
+        List<AppliedCap> caps = new ArrayList<>();
+        String channel = placement.channel();
+        add(caps, "channel " + channel, policy.channel(channel).caps(), contact -> contact.channel()
+                .equals(channel));
+        add(caps, "placement " + placement.key(), placement.caps(), contact -> contact.placement()
+                .equals(placement.key()));
+        add(caps, "all contacts", policy.caps(), contact -> true);
+        return caps;
+    }
+
+    /** All caps that may count a contact, by what is saved now. */
+    public List<Cap> counting(Contact contact, Optional<Offer> offer, Optional<Placement> placement) {
+        List<Cap> caps = new ArrayList<>(policy.caps());
+        caps.addAll(policy.channel(contact.channel()).caps());
+        offer.ifPresent(found -> caps.addAll(found.caps()));
+        placement.ifPresent(found -> caps.addAll(found.caps()));
+        contact.tags().forEach(tag -> caps.addAll(tagCaps(tag)));
+        caps.removeIf(cap -> cap.scope() == CapScope.TOTAL);
+        return caps;
+    }
+
+    /** The lowest total over all customers that an offer may reach; empty if it has none. */
+    public static Optional<Long> totalLimit(Offer offer) {
+        return offer.caps().stream()
+                .filter(cap -> cap.scope() == CapScope.TOTAL)
+                .map(cap -> (long) Standing.limit(cap))
+                .min(Long::compare);
+    }
+
+    private void addTag(List<AppliedCap> caps, String tag) {
+        add(caps, "tag " + tag, tagCaps(tag), contact -> contact.tags().contains(tag));
+    }
+
+    private List<Cap> tagCaps(String tag) {
+        CustomerCaps caps = policy.tags().get(tag);
+        return caps == null ? List.of() : caps.caps();
+    }
+
+    private static void add(List<AppliedCap> to, String on, List<Cap> caps, Predicate<Contact> about) {
+        for (Cap cap : caps) {
+            if (cap.scope() == CapScope.CUSTOMER) {
+                to.add(new AppliedCap(on, cap, about));
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.cairn.personalization.customer;
+
+/**
+ * The Redis keys that this service writes. A customer's share her hash tag. The script that records a decision also
+ * touches the last four, so all live on one server; a cluster will need them split.
+ */
+public final class CustomerKeys {
+    /** Hash: offer → how many propositions of it were ever handed out. */
+    public static final String TOTALS = "cairn:totals";
+
+    /** Hash: decision id → its record, until it is logged. */
+    public static final String PENDING = "cairn:decisions:pending";
+
+    /** Names the life of this Redis: another one after its data were lost. */
+    public static final String EPOCH = "cairn:caps:epoch";
+
+    /** Equal to the epoch once all that was handed out in earlier ones is counted again. */
+    public static final String COMPLETE = "cairn:caps:complete";
+
+    private CustomerKeys() {}
+
+    /** Hash: {@code v} who wrote last, {@code s} the state. */
+    public static String state(String customerId) {
+        return "cairn:customer:{" + customerId + "}";
+    }
+
+    /** Hash: the placements asked for → the answer. */
+    public static String answers(String customerId, String requestId) {
+        return "cairn:answers:{" + customerId + "}:" + requestId;
+    }
+
+    /** The answer that an outbound placement repeats. */
+    public static String sticky(String customerId, String placement) {
+        return "cairn:sticky:{" + customerId + "}:" + placement;
+    }
+}

@@ -1,0 +1,30 @@
+package io.cairn.personalization.customer;
+
+import io.cairn.kit.profile.ProfileLookup;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer as Redis knew her at one moment.
+ *
+ * @param customerId her own id
+ * @param version who wrote the state last; empty if nobody did
+ * @param completeEpoch the epoch in which all contacts are known; empty while some are not
+ * @param totals of the offers asked for; absent: 0
+ * @param answered the earlier answer to the same request
+ * @param sticky by placement, what may have to be repeated
+ */
+public record LoadedCustomer(
+        String customerId,
+        ProfileLookup profile,
+        String version,
+        CustomerState state,
+        String completeEpoch,
+        Map<String, Long> totals,
+        @Nullable Answer answered,
+        Map<String, Answer> sticky) {
+    /** Whether all that caps count is there. */
+    public boolean capsKnown() {
+        return !completeEpoch.isEmpty();
+    }
+}

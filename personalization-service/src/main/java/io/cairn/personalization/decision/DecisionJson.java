@@ -1,0 +1,58 @@
+package io.cairn.personalization.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.decision.Decision.PlacementDecision;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A decision as JSON, the same bytes for the same decision; and what an answer that is given again says. */
+final class DecisionJson {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** What of an answer matters when a part of it is repeated. */
+    private record Given(List<PlacementDecision> placements) {}
+
+    private DecisionJson() {}
+
+    static Answer answer(Decision decision, Trace trace) {
+        return new Answer(write(decision), write(trace));
+    }
+
+    /** What an earlier answer said of a placement. */
+    static Optional<PlacementDecision> placement(Answer answer, String key) {
+        return placements(answer).stream()
+                .filter(placement -> placement.key().equals(key))
+                .findFirst();
+    }
+
+    static boolean isOfOnePlacement(Answer answer) {
+        return placements(answer).size() == 1;
+    }
+
+    private static List<PlacementDecision> placements(Answer answer) {
+        try {
+            return JSON.readValue(answer.json(), Given.class).placements();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.cairn.personalization.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked.
+ *
+ * @param customerId the customer's own id, or an anonymous or external id of hers
+ * @param requestId the same one gets the same answer
+ * @param context of the request, for conditions and content: frozen JSON values
+ * @param locale BCP 47
+ * @param dryRun reserves and records nothing
+ * @param explain whether the answer shall carry the trace
+ * @param at another moment than now; nothing is reserved or recorded then either
+ */
+public record DecisionRequest(
+        String customerId,
+        @Nullable String requestId,
+        List<Asked> placements,
+        Map<String, Object> context,
+        @Nullable String locale,
+        boolean dryRun,
+        boolean explain,
+        @Nullable Instant at) {
+    /** The most placements in one request. */
+    public static final int MAX_PLACEMENTS = 50;
+
+    /** @param count how many propositions at most, 1 to 30 */
+    public record Asked(String key, int count) {}
+
+    public DecisionRequest {
+        placements = List.copyOf(placements);
+    }
+
+    /** Whether the answer counts: is reserved, recorded and repeated. */
+    public boolean isRecorded() {
+        return !dryRun && at == null;
+    }
+}

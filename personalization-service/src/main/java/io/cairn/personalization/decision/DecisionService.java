@@ -1,0 +1,183 @@
+package io.cairn.personalization.decision;
+
+import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.redis.RedisUnavailable;
+import io.cairn.personalization.caps.CapBook;
+import io.cairn.personalization.catalogue.Catalogue;
+import io.cairn.personalization.catalogue.Catalogues;
+import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.CustomerQuery;
+import io.cairn.personalization.customer.CustomerStore;
+import io.cairn.personalization.customer.LoadedCustomer;
+import io.cairn.personalization.customer.Recorded;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Loads what is known of a customer, decides, and records the decision if nobody recorded another in between; else again.
+ * PostgreSQL is not asked, and whatever is wrong with Redis, there is an answer.
+ */
+@ApplicationScoped
+public class DecisionService {
+    /** For how long a decision is tried again when others come first. */
+    private static final Duration PERSISTENCE = Duration.ofSeconds(2);
+
+    private static final long LONGEST_PAUSE_MICROS = 2_000;
+
+    /** Of a decision that nobody asked to explain, so many candidates' reasons are kept. */
+    private static final int KEPT_CANDIDATES = 100;
+
+    private final Catalogues catalogues;
+    private final CustomerStore customers;
+    private final Clock clock;
+    private final DecisionMetrics metrics;
+    private final String salt;
+    private final Decider decider;
+    private final Turns turns = new Turns(PERSISTENCE);
+
+    DecisionService(
+            Catalogues catalogues,
+            CustomerStore customers,
+            Clock clock,
+            DecisionMetrics metrics,
+            @ConfigProperty(name = "cairn.holdout.salt", defaultValue = "cairn") String salt) {
+        this.catalogues = catalogues;
+        this.customers = customers;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.salt = salt;
+        this.decider = new Decider(new Holdout(salt));
+    }
+
+    /** @throws ProblemException 422 if a placement is unknown, or {@code at} is before the customer's last event */
+    public Answer decide(DecisionRequest request) {
+        Catalogue catalogue = catalogues.current();
+        requirePlacements(catalogue, request);
+        return metrics.time(() -> {
+            try {
+                return turns.inTurn(request.customerId(), () -> decide(catalogue, request));
+            } catch (RedisUnavailable e) {
+                return withoutFacts(catalogue, request, Reason.REDIS_DOWN);
+            }
+        });
+    }
+
+    private Answer decide(Catalogue catalogue, DecisionRequest request) {
+        Repeats repeats = new Repeats(catalogue, request);
+        CustomerQuery query =
+                new CustomerQuery(request.customerId(), repeats.asked(), repeats.sticky(), limitedOffers(catalogue));
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < PERSISTENCE.toNanos()) {
+            LoadedCustomer loaded = customers.load(query);
+            Optional<Answer> again = repeats.whole(loaded);
+            if (again.isPresent()) {
+                metrics.repeated();
+                return again.get();
+            }
+            Optional<Answer> answer = attempt(catalogue, request, loaded);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            metrics.conflict();
+            pause();
+        }
+        return withoutFacts(catalogue, request, Reason.CONTENDED);
+    }
+
+    /** Empty if somebody else wrote in between. */
+    private Optional<Answer> attempt(Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded) {
+        Subject subject = Subject.of(loaded);
+        Decided decided = decided(catalogue, request, loaded, subject);
+        Trace trace = decided.decision().trace();
+        Answer answer =
+                DecisionJson.answer(decided.decision(), request.explain() ? trace : trace.limited(KEPT_CANDIDATES));
+        if (!request.isRecorded()) {
+            metrics.decided(decided.decision());
+            return Optional.of(answer);
+        }
+        Recorded recorded =
+                customers.record(new Recordings(catalogue, request, salt).of(loaded, subject, decided, answer));
+        if (recorded instanceof Recorded.Answered earlier) {
+            metrics.repeated();
+            return Optional.of(earlier.answer());
+        }
+        if (recorded instanceof Recorded.Conflict) {
+            return Optional.empty();
+        }
+        metrics.decided(decided.decision());
+        return Optional.of(answer);
+    }
+
+    private Decided decided(Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded, Subject subject) {
+        Moment moment = moment(request);
+        if (!subject.isKnown()) {
+            return decider.withoutFacts(catalogue, request, Reason.REBUILDING, moment);
+        }
+        Optional<Instant> lastEvent = subject.profile().updatedAt();
+        if (request.at() != null && lastEvent.isPresent() && request.at().isBefore(lastEvent.get())) {
+            throw ProblemException.invalid(
+                    "/at", "must not be before the customer's last event, which was at " + lastEvent.get());
+        }
+        CustomerFacts facts = new CustomerFacts(
+                loaded.customerId(),
+                subject.profile(),
+                loaded.state().positions(),
+                loaded.state().contacts(),
+                loaded.capsKnown(),
+                loaded.totals(),
+                new Repeats(catalogue, request).parts(loaded));
+        return decider.decide(catalogue, facts, request, moment);
+    }
+
+    private Answer withoutFacts(Catalogue catalogue, DecisionRequest request, Reason reason) {
+        Decision decision = decider.withoutFacts(catalogue, request, reason, moment(request))
+                .decision();
+        metrics.decided(decision);
+        return DecisionJson.answer(decision, decision.trace());
+    }
+
+    private Moment moment(DecisionRequest request) {
+        Instant now = request.at() == null ? clock.instant() : request.at();
+        return new Moment(now.truncatedTo(ChronoUnit.MILLIS), UUID.randomUUID().toString());
+    }
+
+    private static List<String> limitedOffers(Catalogue catalogue) {
+        return catalogue.offers().stream()
+                .filter(offer -> CapBook.totalLimit(offer.offer()).isPresent())
+                .map(offer -> offer.key())
+                .toList();
+    }
+
+    private static void requirePlacements(Catalogue catalogue, DecisionRequest request) {
+        List<InputError> errors = new ArrayList<>();
+        for (int i = 0; i < request.placements().size(); i++) {
+            String key = request.placements().get(i).key();
+            if (catalogue.placement(key).isEmpty()) {
+                errors.add(new InputError("/placements/" + i + "/key", "there is no placement '" + key + "'"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    /** A moment of another length each time, so that those who met do not meet again. */
+    private static void pause() {
+        try {
+            TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MICROS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

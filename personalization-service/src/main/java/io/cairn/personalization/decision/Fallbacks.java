@@ -1,0 +1,97 @@
+package io.cairn.personalization.decision;
+
+import io.cairn.personalization.catalogue.CompiledOffer;
+import io.cairn.personalization.catalogue.CompiledPlacement;
+import io.cairn.personalization.catalogue.CompiledRepresentation;
+import io.cairn.personalization.content.Rendering;
+import io.cairn.personalization.decision.Decision.PlacementDecision;
+import io.cairn.personalization.decision.Decision.Proposition;
+import io.cairn.personalization.placement.Placement;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a placement shows where no candidate is left. Shown to a customer who comes, a fallback is the page as it is, and
+ * no cap counts or withholds it; sent to one, it is a contact like any other.
+ */
+final class Fallbacks {
+    private final Situation situation;
+    private final Reservations reservations;
+    private final TraceLog trace;
+    private final Contents contents;
+
+    Fallbacks(Situation situation, Reservations reservations, TraceLog trace) {
+        this.situation = situation;
+        this.reservations = reservations;
+        this.trace = trace;
+        this.contents = new Contents(situation);
+    }
+
+    /** @param why no candidate is left, where that is anybody's doing: it is what the answer gives as its reason */
+    PlacementDecision decide(CompiledPlacement compiled, Optional<Finding> why, @Nullable Instant notBefore) {
+        Placement placement = compiled.placement();
+        Reason reason = why.map(Finding::reason).orElse(Reason.FALLBACK);
+        if (placement.isOutbound() && why.isPresent()) {
+            return PlacementDecision.nothing(placement.key(), reason, notBefore);
+        }
+        Optional<CompiledOffer> offer = offer(placement);
+        if (offer.isEmpty()) {
+            return nothing(placement, why);
+        }
+        Optional<Finding> capped = placement.isOutbound() ? reservations.objection(offer.get()) : Optional.empty();
+        if (capped.isPresent()) {
+            trace.candidate(offer.get().key(), null, placement.key(), capped.get());
+            return PlacementDecision.nothing(placement.key(), capped.get().reason(), null);
+        }
+        Optional<Proposition> proposition = proposition(offer.get(), placement);
+        if (proposition.isEmpty()) {
+            return nothing(placement, why);
+        }
+        if (placement.isOutbound()) {
+            reservations.reserve(proposition.get(), null, offer.get().offer(), placement);
+        } else {
+            reservations.show(proposition.get());
+        }
+        trace.candidate(offer.get().key(), null, placement.key(), Finding.of(Reason.FALLBACK));
+        return PlacementDecision.fallback(placement.key(), reason, proposition.get());
+    }
+
+    PlacementDecision withoutFacts(CompiledPlacement placement, Reason reason) {
+        return decide(placement, Optional.of(Finding.of(reason)), null);
+    }
+
+    private static PlacementDecision nothing(Placement placement, Optional<Finding> why) {
+        return PlacementDecision.nothing(
+                placement.key(), why.map(Finding::reason).orElse(Reason.NOTHING), null);
+    }
+
+    private Optional<CompiledOffer> offer(Placement placement) {
+        return Optional.ofNullable(placement.fallback())
+                .flatMap(key -> situation.catalogue().offer(key))
+                .filter(offer -> offer.offer().isLive(situation.now()));
+    }
+
+    private Optional<Proposition> proposition(CompiledOffer offer, Placement placement) {
+        Optional<CompiledRepresentation> found =
+                offer.representation(placement.channel(), situation.request().locale());
+        if (found.isEmpty()) {
+            trace.candidate(offer.key(), null, placement.key(), Finding.of(Reason.NO_REPRESENTATION));
+            return Optional.empty();
+        }
+        Rendering rendering = contents.render(offer, found.get());
+        if (rendering instanceof Rendering.Broken broken) {
+            Finding failed = Finding.of(Reason.CONTENT_FAILED, broken.field() + ": " + broken.why());
+            trace.candidate(offer.key(), null, placement.key(), failed);
+            return Optional.empty();
+        }
+        return Optional.of(new Proposition(
+                reservations.nextPropositionId(),
+                offer.key(),
+                null,
+                1,
+                null,
+                found.get().representation().locale(),
+                ((Rendering.Rendered) rendering).content()));
+    }
+}

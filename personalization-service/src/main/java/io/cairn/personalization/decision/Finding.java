@@ -1,0 +1,42 @@
+package io.cairn.personalization.decision;
+
+import io.cairn.model.condition.Condition;
+import io.cairn.model.condition.Score;
+import io.cairn.model.condition.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a rule or a candidate is out, or in.
+ *
+ * @param condition that did not hold
+ * @param missing what it asked for and nobody knew
+ * @param detail which cap, which field, what went wrong
+ */
+record Finding(Reason reason, @Nullable String condition, List<String> missing, @Nullable String detail) {
+    static final Finding CHOSEN = of(Reason.CHOSEN);
+
+    static Finding of(Reason reason) {
+        return new Finding(reason, null, List.of(), null);
+    }
+
+    static Finding of(Reason reason, @Nullable String detail) {
+        return new Finding(reason, null, List.of(), detail);
+    }
+
+    static Finding failed(Reason reason, Condition condition, Verdict verdict) {
+        List<String> missing = verdict instanceof Verdict.Missing m ? m.what() : List.of();
+        String detail = verdict instanceof Verdict.Failed failed ? failed.why() : null;
+        return new Finding(reason, condition.source(), missing, detail);
+    }
+
+    /** The same for a candidate whose ranking gave this score: where it gave none, that is part of why. */
+    Finding with(Score score) {
+        if (score instanceof Score.Missing m) {
+            return new Finding(reason, condition, m.what(), detail);
+        }
+        return score instanceof Score.Failed failed && detail == null
+                ? new Finding(reason, condition, missing, failed.why())
+                : this;
+    }
+}

@@ -1,0 +1,85 @@
+package io.cairn.personalization.decision;
+
+import io.cairn.model.condition.Consent;
+import io.cairn.personalization.caps.AppliedCap;
+import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.caps.Standing;
+import io.cairn.personalization.contact.QuietHours;
+import io.cairn.personalization.placement.Placement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the customer may be contacted at a placement at all, and how often.
+ *
+ * @param forbidden why she may not; null if she may
+ * @param notBefore where it is forbidden, from when it no longer is; null if that is not known
+ * @param room how many more contacts caps of channel, placement and all allow
+ * @param tightest the cap that allows the fewest; null if none limits
+ */
+record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long room, @Nullable String tightest) {
+    /** Consent and quiet hours are for those whom we reach out to; caps are for those who come, too. */
+    static Permission of(Placement placement, Situation situation, List<Contact> contacts) {
+        boolean outbound = placement.isOutbound();
+        if (outbound && !Consent.given(situation.facts(), placement.channel())) {
+            return forbidden(Finding.of(Reason.NO_CONSENT), null);
+        }
+        List<AppliedCap> caps = situation.caps().ofPlacement(placement);
+        if (!caps.isEmpty() && !situation.customer().capsKnown()) {
+            return forbidden(Finding.of(Reason.CAP_UNKNOWN), null);
+        }
+        Permission byCaps = byCaps(caps, situation, contacts);
+        Optional<Instant> silentUntil =
+                outbound ? silentUntil(placement, situation, situation.now()) : Optional.empty();
+        if (byCaps.forbidden() != null) {
+            Instant frees = byCaps.notBefore();
+            // what caps allow again in the middle of a night waits for the morning
+            Instant notBefore = frees == null || !outbound
+                    ? frees
+                    : silentUntil(placement, situation, frees).orElse(frees);
+            return forbidden(byCaps.forbidden(), notBefore);
+        }
+        return silentUntil
+                .map(end -> forbidden(Finding.of(Reason.QUIET_HOURS), end))
+                .orElse(byCaps);
+    }
+
+    private static Permission byCaps(List<AppliedCap> caps, Situation situation, List<Contact> contacts) {
+        Permission tightest = new Permission(null, null, Long.MAX_VALUE, null);
+        Finding full = null;
+        Instant frees = situation.now();
+        for (AppliedCap cap : caps) {
+            Standing standing = cap.standing(contacts, situation.now(), situation.zone());
+            if (standing.room() <= 0) {
+                full = full == null ? Finding.of(Reason.CAPPED, cap.label()) : full;
+                frees = later(frees, standing.frees());
+            } else if (standing.room() < tightest.room()) {
+                tightest = new Permission(null, null, standing.room(), cap.label());
+            }
+        }
+        return full == null ? tightest : forbidden(full, frees);
+    }
+
+    private static Optional<Instant> silentUntil(Placement placement, Situation situation, Instant at) {
+        QuietHours hours = situation
+                .catalogue()
+                .contactPolicy()
+                .channel(placement.channel())
+                .quietHours();
+        return hours == null ? Optional.empty() : new Silence(hours, situation.zone()).endAt(at);
+    }
+
+    private static Permission forbidden(Finding why, @Nullable Instant notBefore) {
+        return new Permission(why, notBefore, 0, null);
+    }
+
+    /** Null is never. */
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return null;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,108 @@
+package io.cairn.personalization.decision;
+
+import io.cairn.model.profile.CustomerZone;
+import io.cairn.model.profile.ProfileCodec;
+import io.cairn.personalization.caps.CapBook;
+import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.caps.Retention;
+import io.cairn.personalization.catalogue.Catalogue;
+import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.CustomerState;
+import io.cairn.personalization.customer.LoadedCustomer;
+import io.cairn.personalization.customer.Position;
+import io.cairn.personalization.customer.Recording;
+import io.cairn.personalization.customer.StateCodec;
+import io.cairn.personalization.decisionlog.DecisionRecord;
+import io.cairn.personalization.decisionlog.RecordCodec;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a decision into what is to be written of it. */
+record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
+    Recording of(LoadedCustomer loaded, Subject subject, Decided decided, Answer answer) {
+        Repeats repeats = new Repeats(catalogue, request);
+        Decision decision = decided.decision();
+        boolean keep = !decided.reserved().isEmpty()
+                || decision.placements().stream()
+                        .noneMatch(placement -> placement.reason().isPassing());
+        return new Recording(
+                loaded,
+                newState(loaded, subject, decided),
+                totals(decided),
+                new Recording.Logged(
+                        decision.decisionId(), RecordCodec.encode(logged(loaded, subject, decided, answer))),
+                answer,
+                keep ? repeats.asked() : null,
+                repeats.toKeep(decision, loaded));
+    }
+
+    /** Null if nothing changes. */
+    private @Nullable CustomerState newState(LoadedCustomer loaded, Subject subject, Decided decided) {
+        if (!subject.isKnown()) {
+            return null;
+        }
+        List<Contact> contacts = new ArrayList<>(loaded.state().contacts());
+        contacts.addAll(decided.reserved());
+        CustomerState state = new CustomerState(contacts, positions(loaded, decided));
+        if (state.equals(loaded.state())) {
+            return null;
+        }
+        ZoneId zone = CustomerZone.of(
+                subject.profile().traits(), catalogue.contactPolicy().timeZone());
+        List<Contact> kept =
+                new Retention(catalogue).kept(contacts, decided.decision().at(), zone);
+        return new CustomerState(kept, state.positions());
+    }
+
+    /** A journey that is not live keeps what was recorded of it: it may come back. */
+    private SortedMap<String, Position> positions(LoadedCustomer loaded, Decided decided) {
+        SortedMap<String, Position> positions = new TreeMap<>(loaded.state().positions());
+        catalogue.maps().forEach(map -> positions.remove(map.key()));
+        positions.putAll(decided.positions());
+        return positions;
+    }
+
+    private List<Recording.Total> totals(Decided decided) {
+        Map<String, Long> counts = decided.reserved().stream()
+                .collect(Collectors.groupingBy(Contact::offer, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(count -> new Recording.Total(count.getKey(), count.getValue(), limit(count.getKey())))
+                .toList();
+    }
+
+    private @Nullable Long limit(String offer) {
+        return catalogue
+                .offer(offer)
+                .flatMap(found -> CapBook.totalLimit(found.offer()))
+                .orElse(null);
+    }
+
+    private DecisionRecord logged(LoadedCustomer loaded, Subject subject, Decided decided, Answer answer) {
+        Decision decision = decided.decision();
+        List<String> repeated = List.copyOf(new TreeMap<>(loaded.sticky()).keySet());
+        Inputs inputs = Inputs.of(catalogue, request, loaded, repeated, decision, salt);
+        return new DecisionRecord(
+                decision.decisionId(),
+                decision.customerId(),
+                decision.at(),
+                request.requestId(),
+                String.join(
+                        ",",
+                        request.placements().stream()
+                                .map(DecisionRequest.Asked::key)
+                                .toList()),
+                answer,
+                decided.reserved(),
+                DecisionJson.write(inputs),
+                StateCodec.encode(loaded.state()),
+                StateCodec.encode(new CustomerState(List.of(), decided.positions())),
+                subject.revision(),
+                ProfileCodec.encode(subject.profile()));
+    }
+}

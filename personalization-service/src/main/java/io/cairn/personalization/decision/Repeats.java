@@ -1,0 +1,84 @@
+package io.cairn.personalization.decision;
+
+import io.cairn.personalization.catalogue.Catalogue;
+import io.cairn.personalization.catalogue.CompiledPlacement;
+import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.CustomerQuery;
+import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
+import io.cairn.personalization.customer.LoadedCustomer;
+import io.cairn.personalization.customer.Recording.Sticky;
+import io.cairn.personalization.decision.Decision.PlacementDecision;
+import io.cairn.personalization.decision.DecisionRequest.Asked;
+import io.cairn.personalization.placement.Placement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which earlier answers a request gets again: by its request id; without one, at placements that are sticky. */
+record Repeats(Catalogue catalogue, DecisionRequest request) {
+    /** Under which an answer to this request is kept; null if it has no request id, or does not count. */
+    @Nullable
+    AskedBefore asked() {
+        String requestId = request.requestId();
+        return requestId == null || !counts() ? null : CustomerQuery.askedBefore(requestId, keys());
+    }
+
+    /** The placements asked for that repeat their answers. */
+    List<String> sticky() {
+        return request.requestId() != null || !counts()
+                ? List.of()
+                : keys().stream().filter(key -> !period(key).isZero()).toList();
+    }
+
+    /** The whole of an earlier answer, where it is the answer to all of this request. */
+    Optional<Answer> whole(LoadedCustomer loaded) {
+        if (loaded.answered() != null) {
+            return Optional.of(loaded.answered());
+        }
+        boolean single = request.placements().size() == 1 && loaded.sticky().size() == 1;
+        return single
+                ? loaded.sticky().values().stream()
+                        .filter(DecisionJson::isOfOnePlacement)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** By placement, the parts of earlier answers that still stand. */
+    Map<String, PlacementDecision> parts(LoadedCustomer loaded) {
+        Map<String, PlacementDecision> parts = new HashMap<>();
+        loaded.sticky().forEach((key, answer) -> DecisionJson.placement(answer, key)
+                .ifPresent(placement -> parts.put(key, placement)));
+        return parts;
+    }
+
+    /** For which placements this answer will stand, and for how long: where something was sent, not where nothing was. */
+    List<Sticky> toKeep(Decision decision, LoadedCustomer loaded) {
+        List<String> sticky = sticky();
+        return decision.placements().stream()
+                .filter(placement -> placement.send() && !placement.reason().isPassing())
+                .map(PlacementDecision::key)
+                .filter(key -> sticky.contains(key) && !loaded.sticky().containsKey(key))
+                .map(key -> new Sticky(key, period(key)))
+                .toList();
+    }
+
+    /** What is asked of another moment is no repetition. A dry run may be told what was answered. */
+    private boolean counts() {
+        return request.at() == null;
+    }
+
+    private List<String> keys() {
+        return request.placements().stream().map(Asked::key).toList();
+    }
+
+    private Duration period(String placement) {
+        return catalogue
+                .placement(placement)
+                .map(CompiledPlacement::placement)
+                .map(Placement::stickyFor)
+                .orElse(Duration.ZERO);
+    }
+}

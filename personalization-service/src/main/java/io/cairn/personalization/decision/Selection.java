@@ -1,0 +1,100 @@
+package io.cairn.personalization.decision;
+
+import io.cairn.personalization.catalogue.CompiledPlacement;
+import io.cairn.personalization.content.Rendering;
+import io.cairn.personalization.decision.Decision.PlacementDecision;
+import io.cairn.personalization.decision.Decision.Proposition;
+import io.cairn.personalization.placement.Placement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Selects what a placement shows. */
+final class Selection {
+    private final Situation situation;
+    private final Reservations reservations;
+    private final TraceLog trace;
+    private final Candidates candidates;
+    private final Contents contents;
+    private final Fallbacks fallbacks;
+
+    Selection(Situation situation, Holdout holdout, Reservations reservations, TraceLog trace) {
+        this.situation = situation;
+        this.reservations = reservations;
+        this.trace = trace;
+        this.candidates = new Candidates(situation, holdout, reservations, trace);
+        this.contents = new Contents(situation);
+        this.fallbacks = new Fallbacks(situation, reservations, trace);
+    }
+
+    PlacementDecision decide(CompiledPlacement compiled, int count) {
+        Placement placement = compiled.placement();
+        Permission permission = Permission.of(placement, situation, reservations.contacts());
+        Candidates.Left left = candidates.of(compiled);
+        Finding forbidden = permission.forbidden();
+        if (forbidden != null) {
+            left.bestFirst().forEach(candidate -> out(candidate, placement, forbidden));
+            return fallbacks.decide(compiled, Optional.of(forbidden), permission.notBefore());
+        }
+        List<Proposition> chosen =
+                choose(placement, left.bestFirst(), Math.min(count, placement.maxItems()), permission);
+        if (!chosen.isEmpty()) {
+            return PlacementDecision.chosen(placement.key(), chosen);
+        }
+        // an effect could not be measured if those held out were sent something instead
+        Optional<Finding> why = left.heldOut() ? Optional.of(Finding.of(Reason.HOLDOUT)) : Optional.empty();
+        return fallbacks.decide(compiled, why, null);
+    }
+
+    private List<Proposition> choose(Placement placement, List<Candidate> bestFirst, int count, Permission permission) {
+        List<Proposition> chosen = new ArrayList<>();
+        for (Candidate candidate : bestFirst) {
+            Optional<Finding> objection = objection(candidate, chosen.size(), count, permission);
+            if (objection.isPresent()) {
+                out(candidate, placement, objection.get());
+                continue;
+            }
+            Rendering rendering = contents.render(candidate.offer(), candidate.representation());
+            if (rendering instanceof Rendering.Rendered rendered) {
+                chosen.add(take(candidate, placement, chosen.size() + 1, rendered));
+                out(candidate, placement, Finding.CHOSEN);
+            } else if (rendering instanceof Rendering.Broken broken) {
+                String detail = broken.field() + ": " + broken.why();
+                out(candidate, placement, Finding.of(Reason.CONTENT_FAILED, detail));
+            }
+        }
+        return chosen;
+    }
+
+    /** What taking better candidates has changed for this one. */
+    private Optional<Finding> objection(Candidate candidate, int taken, int count, Permission permission) {
+        if (reservations.isUsed(candidate.offer().key())) {
+            return Optional.of(Finding.of(Reason.ALREADY_USED));
+        }
+        if (taken == count) {
+            return Optional.of(Finding.of(Reason.OUTRANKED));
+        }
+        if (taken >= permission.room()) {
+            return Optional.of(Finding.of(Reason.CAPPED, permission.tightest()));
+        }
+        return taken == 0 ? Optional.empty() : reservations.objection(candidate.offer());
+    }
+
+    private Proposition take(Candidate candidate, Placement placement, int rank, Rendering.Rendered rendered) {
+        Proposition proposition = new Proposition(
+                reservations.nextPropositionId(),
+                candidate.offer().key(),
+                candidate.rule().key(),
+                rank,
+                candidate.number(),
+                candidate.representation().representation().locale(),
+                rendered.content());
+        reservations.reserve(
+                proposition, candidate.rule().key(), candidate.offer().offer(), placement);
+        return proposition;
+    }
+
+    private void out(Candidate candidate, Placement placement, Finding why) {
+        trace.candidate(candidate.offer().key(), candidate.rule().key(), placement.key(), why.with(candidate.score()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Decisions over HTTP. */
+@NullMarked
+package io.cairn.personalization.decision.rest;
+
+import org.jspecify.annotations.NullMarked;

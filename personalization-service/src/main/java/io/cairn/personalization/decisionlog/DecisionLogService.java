@@ -1,0 +1,41 @@
+package io.cairn.personalization.decisionlog;
+
+import io.cairn.kit.redis.RedisUnavailable;
+import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
+import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository;
+import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository.Logged;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Finds a decision, logged or still waiting to be. */
+@ApplicationScoped
+public class DecisionLogService {
+    private final DecisionLogRepository log;
+    private final PendingDecisions pending;
+
+    DecisionLogService(DecisionLogRepository log, PendingDecisions pending) {
+        this.log = log;
+        this.pending = pending;
+    }
+
+    /** SQLException or RedisUnavailable if the one that would have it cannot be asked. */
+    public Optional<Logged> find(String decisionId) throws SQLException {
+        try {
+            Optional<Logged> waiting = pending.find(decisionId).map(DecisionLogService::logged);
+            // asked first: what is moved in between is in the log by then
+            return waiting.isPresent() ? waiting : log.find(decisionId);
+        } catch (RedisUnavailable e) {
+            Optional<Logged> logged = log.find(decisionId);
+            if (logged.isEmpty()) {
+                throw e;
+            }
+            return logged;
+        }
+    }
+
+    private static Logged logged(Pending waiting) {
+        DecisionRecord record = waiting.record();
+        return new Logged(record.answer(), Optional.ofNullable(record.requestId()), record.inputs());
+    }
+}

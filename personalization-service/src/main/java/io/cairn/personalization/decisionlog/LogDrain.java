@@ -1,0 +1,79 @@
+package io.cairn.personalization.decisionlog;
+
+import io.cairn.kit.db.DatabaseFaults;
+import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
+import io.cairn.personalization.decisionlog.persistence.LogLock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Moves pending decisions from Redis to PostgreSQL, a page at a time. */
+@ApplicationScoped
+public class LogDrain {
+    private static final Logger LOG = Logger.getLogger(LogDrain.class);
+
+    private final PendingDecisions pending;
+    private final LogLock lock;
+
+    LogDrain(PendingDecisions pending, LogLock lock) {
+        this.pending = pending;
+        this.lock = lock;
+    }
+
+    /** Moves what was pending at the call. SQLException and RedisUnavailable: what is left stays pending. */
+    public void drain() throws SQLException {
+        String from = "0";
+        do {
+            from = page(from);
+        } while (!from.equals("0"));
+    }
+
+    private String page(String from) throws SQLException {
+        List<String> next = new ArrayList<>(List.of("0")); // the end, unless the lock is ours
+        List<String> logged = new ArrayList<>();
+        try {
+            lock.runUnlessTaken(writer -> {
+                PendingDecisions.Some some = pending.some(from);
+                next.set(0, some.next());
+                writer.append(some.decisions());
+                logged.addAll(ids(some.decisions()));
+            });
+        } catch (SQLException e) {
+            if (DatabaseFaults.isUnavailable(e)) {
+                throw e;
+            }
+            LOG.error("decisions could not be logged together; logging them one by one", e);
+            logged.clear();
+            oneByOne(pending.some(from).decisions(), logged);
+        }
+        if (!logged.isEmpty()) {
+            pending.remove(logged);
+        }
+        return next.get(0);
+    }
+
+    /** One that cannot be logged keeps no other from it; it stays pending, and is reported each time. */
+    private void oneByOne(List<Pending> decisions, List<String> logged) throws SQLException {
+        for (Pending decision : decisions) {
+            try {
+                lock.runUnlessTaken(writer -> {
+                    writer.append(List.of(decision));
+                    logged.add(decision.record().decisionId());
+                });
+            } catch (SQLException e) {
+                if (DatabaseFaults.isUnavailable(e)) {
+                    throw e;
+                }
+                LOG.errorf(e, "decision %s cannot be logged", decision.record().decisionId());
+            }
+        }
+    }
+
+    private static List<String> ids(List<Pending> decisions) {
+        return decisions.stream()
+                .map(decision -> decision.record().decisionId())
+                .toList();
+    }
+}

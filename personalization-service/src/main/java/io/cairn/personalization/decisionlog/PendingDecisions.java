@@ -1,0 +1,76 @@
+package io.cairn.personalization.decisionlog;
+
+import io.cairn.kit.redis.RedisCalls;
+import io.cairn.personalization.customer.CustomerKeys;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The decisions that wait in Redis to be logged. RedisUnavailable from all. */
+@ApplicationScoped
+public class PendingDecisions {
+    private static final int PAGE = 100;
+
+    private final RedisCalls redis;
+
+    PendingDecisions(RedisCalls redis) {
+        this.redis = redis;
+    }
+
+    /** @param epoch of the Redis that recorded it */
+    public record Pending(String epoch, DecisionRecord record) {}
+
+    /** Some of them; where to go on, {@code "0"} at the end. */
+    public record Some(List<Pending> decisions, String next) {}
+
+    /** @param from {@code "0"} to begin */
+    public Some some(String from) {
+        Response page = Objects.requireNonNull(redis.call(Request.cmd(Command.HSCAN)
+                .arg(CustomerKeys.PENDING)
+                .arg(from)
+                .arg("COUNT")
+                .arg(PAGE)));
+        List<Pending> decisions = new ArrayList<>();
+        Response fields = page.get(1);
+        for (int i = 1; i < fields.size(); i += 2) {
+            decisions.add(decode(fields.get(i).toBytes()));
+        }
+        return new Some(decisions, page.get(0).toString());
+    }
+
+    public Optional<Pending> find(String decisionId) {
+        return Optional.ofNullable(redis.call(
+                        Request.cmd(Command.HGET).arg(CustomerKeys.PENDING).arg(decisionId)))
+                .map(response -> decode(response.toBytes()));
+    }
+
+    /** They are logged. */
+    public void remove(List<String> decisionIds) {
+        Request request = Request.cmd(Command.HDEL).arg(CustomerKeys.PENDING);
+        decisionIds.forEach(request::arg);
+        redis.call(request);
+    }
+
+    public long count() {
+        return Objects.requireNonNull(redis.call(Request.cmd(Command.HLEN).arg(CustomerKeys.PENDING)))
+                .toLong();
+    }
+
+    /** The script put the epoch and a line break before the record. */
+    private static Pending decode(byte[] stored) {
+        int end = 0;
+        while (stored[end] != '\n') {
+            end++;
+        }
+        return new Pending(
+                new String(stored, 0, end, StandardCharsets.UTF_8),
+                RecordCodec.decode(Arrays.copyOfRange(stored, end + 1, stored.length)));
+    }
+}

@@ -1,0 +1,102 @@
+package io.cairn.personalization.decisionlog.persistence;
+
+import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.decisionlog.DecisionRecord;
+import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Writes and reads logged decisions; plain JDBC, for it writes batches and reads rows as they are. */
+@ApplicationScoped
+public class DecisionLogRepository {
+    /** What a logged decision is shown with. */
+    public record Logged(Answer answer, Optional<String> requestId, String inputs) {}
+
+    private final DataSource dataSource;
+
+    DecisionLogRepository(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Appends decisions; those logged already stay as they are. */
+    void append(Connection connection, List<Pending> decisions) throws SQLException {
+        try (PreparedStatement decision = connection.prepareStatement(
+                        """
+                        insert into decision_log (decision_id, customer_id, decided_at, request_id, placements, epoch,
+                          answer, trace, inputs, state, positions, profile_revision, profile)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""");
+                PreparedStatement proposition = connection.prepareStatement(
+                        """
+                        insert into proposition (proposition_id, decision_id, customer_id, offer, rule, tags,
+                          placement, channel, outbound, decided_at, epoch)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+            for (Pending pending : decisions) {
+                add(decision, pending);
+                addPropositions(connection, proposition, pending);
+            }
+            decision.executeBatch();
+            proposition.executeBatch();
+        }
+    }
+
+    public Optional<Logged> find(String decisionId) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select answer, trace, request_id, inputs from decision_log where decision_id = ?")) {
+            query.setString(1, decisionId);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new Logged(
+                                new Answer(rows.getString(1), rows.getString(2)),
+                                Optional.ofNullable(rows.getString(3)),
+                                rows.getString(4)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static void add(PreparedStatement statement, Pending pending) throws SQLException {
+        DecisionRecord record = pending.record();
+        statement.setString(1, record.decisionId());
+        statement.setString(2, record.customerId());
+        statement.setTimestamp(3, Timestamp.from(record.at()));
+        statement.setString(4, record.requestId());
+        statement.setString(5, record.placements());
+        statement.setString(6, pending.epoch());
+        statement.setString(7, record.answer().json());
+        statement.setString(8, record.answer().trace());
+        statement.setString(9, record.inputs());
+        statement.setString(10, record.state());
+        statement.setString(11, record.positions());
+        statement.setLong(12, record.profileRevision());
+        statement.setBytes(13, record.profile());
+        statement.addBatch();
+    }
+
+    private static void addPropositions(Connection connection, PreparedStatement statement, Pending pending)
+            throws SQLException {
+        for (var contact : pending.record().reserved()) {
+            Array tags = connection.createArrayOf("text", contact.tags().toArray());
+            statement.setString(1, contact.propositionId());
+            statement.setString(2, pending.record().decisionId());
+            statement.setString(3, pending.record().customerId());
+            statement.setString(4, contact.offer());
+            statement.setString(5, contact.rule());
+            statement.setArray(6, tags);
+            statement.setString(7, contact.placement());
+            statement.setString(8, contact.channel());
+            statement.setBoolean(9, contact.outbound());
+            statement.setTimestamp(10, Timestamp.from(contact.at()));
+            statement.setString(11, pending.epoch());
+            statement.addBatch();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.cairn.personalization.decisionlog.persistence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Lets one replica at a time write the log: what one has read from Redis and not yet written must not be missed by
+ * another that counts, from the log, what was handed out before Redis lost its data.
+ */
+@ApplicationScoped
+public class LogLock {
+    /** Names the lock among PostgreSQL's advisory locks: "cairnlog". */
+    private static final long LOCK = 0x636169726e6c6f67L;
+
+    /** Work that may fail as the database does. */
+    @FunctionalInterface
+    public interface Work {
+        void run(LogWriter writer) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+    private final DecisionLogRepository log;
+
+    LogLock(DataSource dataSource, DecisionLogRepository log) {
+        this.dataSource = dataSource;
+        this.log = log;
+    }
+
+    /** Does the work in a transaction, unless another replica is at it. */
+    public void runUnlessTaken(Work work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                if (tryTake(connection)) {
+                    work.run(new LogWriter(connection, log));
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static boolean tryTake(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+            query.setLong(1, LOCK);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.cairn.personalization.decisionlog.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.kit.auth.Roles;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.personalization.decisionlog.DecisionLogService;
+import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository.Logged;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/decisions/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Decisions")
+class LoggedDecisionResource {
+    private static final String EXAMPLE =
+            """
+            {
+              "decisionId": "2f0c0c6e-8a6f-4f0e-9a55-0d4f3b1f3a51",
+              "customerId": "u-0001",
+              "at": "2026-11-21T10:15:30.123Z",
+              "stages": [{"journey": "shop", "stage": "consideration", "since": "2026-11-20T08:00:00Z", "mapVersion": 3}],
+              "placements": [{"key": "web-home", "send": true, "fallback": false, "reason": "CHOSEN", "notBefore": null,
+                "propositions": [{"propositionId": "2f0c0c6e-8a6f-4f0e-9a55-0d4f3b1f3a51.1", "offer": "ten-percent",
+                  "rule": "considering", "rank": 1, "score": 25.0, "locale": "en", "content": {"headline": "Hello"}}]}],
+              "trace": {"rules": [], "candidates": [
+                {"offer": "ten-percent", "rule": "considering", "placement": "web-home", "reason": "CHOSEN"}]},
+              "requestId": null,
+              "inputs": {"catalogueRevision": 41, "maps": {"shop": 3}, "offers": {"ten-percent": 2},
+                "rules": {"considering": 1}, "placements": {"web-home": 1}, "capsKnown": true}
+            }""";
+
+    private final DecisionLogService log;
+    private final ObjectMapper mapper;
+
+    LoggedDecisionResource(DecisionLogService log, ObjectMapper mapper) {
+        this.log = log;
+        this.mapper = mapper;
+    }
+
+    @GET
+    @RolesAllowed({Roles.READ, Roles.DECIDE})
+    @Operation(
+            summary = "A decision as it was taken",
+            description =
+                    """
+                    The answer as it went out, with its trace, its request id and the versions of what it was taken from. \
+                    Of a decision that nobody asked to explain, the trace holds the first hundred candidates. A dry run is \
+                    not kept.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "the decision, its trace and its inputs",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "decision", value = EXAMPLE)))
+    String find(
+            @PathParam("id")
+                    @Parameter(
+                            example = "2f0c0c6e-8a6f-4f0e-9a55-0d4f3b1f3a51",
+                            description = "the `decisionId` of an answer")
+                    String id)
+            throws SQLException, JsonProcessingException {
+        Logged logged = log.find(id).orElseThrow(() -> ProblemException.notFound("there is no decision '" + id + "'"));
+        String answer = logged.answer().body(true);
+        // what went out stays as it was, byte for byte; what the log knows besides is put behind it
+        return answer.substring(0, answer.length() - 1)
+                + ",\"requestId\":"
+                + mapper.writeValueAsString(logged.requestId().orElse(null))
+                + ",\"inputs\":" + logged.inputs() + "}";
+    }
+}

@@ -1,0 +1,81 @@
+package io.cairn.personalization.position.rest;
+
+import io.cairn.kit.auth.Roles;
+import io.cairn.kit.paging.Page;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.Texts;
+import io.cairn.personalization.position.StageService;
+import io.cairn.personalization.wire.Times;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/customers/{id}/stages")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Stages", description = "Where each customer is on each journey")
+class StageResource {
+    private static final int MAX_ID_LENGTH = 255;
+
+    private final StageService stages;
+
+    StageResource(StageService stages) {
+        this.stages = stages;
+    }
+
+    /** @param since when the stage was first seen to hold */
+    record StageItem(String journey, String stage, Instant since, int mapVersion) {}
+
+    @GET
+    @RolesAllowed({Roles.READ, Roles.DECIDE})
+    @Operation(
+            summary = "A customer's stages",
+            description =
+                    """
+                    The current stage on each live journey: the last whose entry criteria hold. `since` is when that was \
+                    first seen, by a decision or here. A journey on none of whose stages she is, is not listed.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "the stages, by journey",
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "stages",
+                                            value =
+                                                    """
+                                                    {"items": [{"journey": "shop", "stage": "consideration",
+                                                      "since": "2026-11-20T08:00:00Z", "mapVersion": 3}]}""")))
+    Page<StageItem> stages(
+            @PathParam("id") @Parameter(example = "u-0001", description = "her own id, or an anonymous or external id")
+                    String id,
+            @QueryParam("at")
+                    @Parameter(description = "another moment than now, not before the customer's last event")
+                    @Nullable
+                    String at) {
+        String fault = Texts.nameFault(id, MAX_ID_LENGTH);
+        if (fault != null) {
+            throw ProblemException.malformed("id", fault);
+        }
+        return new Page<>(
+                stages.stages(id, Times.parameter("at", at)).entrySet().stream()
+                        .map(on -> new StageItem(
+                                on.getKey(),
+                                on.getValue().stage(),
+                                on.getValue().since(),
+                                on.getValue().mapVersion()))
+                        .toList(),
+                null);
+    }
+}

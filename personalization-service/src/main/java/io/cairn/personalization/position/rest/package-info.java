@@ -1,0 +1,5 @@
+/** A customer's stages over HTTP. */
+@NullMarked
+package io.cairn.personalization.position.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the cap arithmetic. */
+@NullMarked
+package io.cairn.personalization.caps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.cairn.personalization.decision;
+
+import static io.cairn.personalization.decision.Shop.caller;
+import static io.cairn.personalization.decision.Shop.decide;
+import static io.cairn.personalization.decision.Shop.eventually;
+import static io.cairn.personalization.decision.Shop.key;
+import static io.cairn.personalization.decision.Shop.offer;
+import static io.cairn.personalization.decision.Shop.placement;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.servers.PostgresServer;
+import io.cairn.kit.servers.RedisServer;
+import io.cairn.personalization.PersonalizationTest;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Stores that stop, and a Redis that forgets. */
+@PersonalizationTest
+class OutageTest {
+    @Inject
+    Shop shop;
+
+    @Inject
+    RedisCalls calls;
+
+    PostgresServer postgres;
+    RedisServer redis;
+
+    private String web;
+    private String mail;
+    private String who;
+
+    @BeforeEach
+    void open() {
+        shop.open();
+        web = key("web");
+        mail = key("mail");
+        who = key("u");
+        offer("fallback", "none", "");
+        placement(web, ",'channel':'web','fallback':'fallback'");
+        placement(mail, ",'channel':'email','mode':'outbound','fallback':'fallback'");
+        offer("o-" + web, web, ",'caps':[{'limit':1}]");
+        offer("o-" + mail, mail, ",'caps':[{'limit':3,'scope':'total'}]");
+    }
+
+    @AfterEach
+    void startAgain() throws Exception {
+        redis.start();
+        postgres.start();
+        eventually(() -> {
+            try {
+                return calls.call(Request.cmd(Command.PING)) != null;
+            } catch (RuntimeException e) {
+                return false;
+            }
+        });
+    }
+
+    private io.restassured.response.Response ask(String placements, String more) {
+        return decide("{'customerId':'%s','placements':[%s]%s}".formatted(who, placements, more));
+    }
+
+    @Test
+    void redisDownIsTheFallbackToWhoComesAndNothingToWhoDoesNot() {
+        redis.stop(Duration.ofSeconds(10));
+        long begin = System.nanoTime();
+        ask("'%s','%s'".formatted(web, mail), "")
+                .then()
+                .statusCode(200)
+                .body("customerId", equalTo(who))
+                .body("stages", empty())
+                .body("placements[0].send", equalTo(true))
+                .body("placements[0].fallback", equalTo(true))
+                .body("placements[0].reason", equalTo("REDIS_DOWN"))
+                .body("placements[0].propositions[0].content.text", equalTo("Hello friend"))
+                .body("placements[1].send", equalTo(false))
+                .body("placements[1].reason", equalTo("REDIS_DOWN"))
+                .body("placements[1].notBefore", nullValue())
+                .body("placements[1].propositions", empty());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        caller().get("/v1/customers/{id}/stages", who).then().statusCode(503);
+    }
+
+    @Test
+    void knownCustomerWhoseProfileIsNotBackIsNoStranger() {
+        shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        calls.call(Request.cmd(Command.DEL).arg("cairn:profiles:complete").arg("cairn:profile:{" + who + "}"));
+        ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'")
+                .then()
+                .statusCode(200)
+                .body("placements[0].reason", equalTo("REBUILDING"))
+                .body("placements[0].fallback", equalTo(true))
+                .body("placements[1].reason", equalTo("REBUILDING"))
+                .body("placements[1].send", equalTo(false));
+        // what said nothing of the customer is not what her request is answered with for good
+        shop.open();
+        ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'")
+                .then()
+                .body("placements[0].reason", equalTo("CHOSEN"));
+    }
+
+    @Test
+    void postgresDownIsNoMatterAndWhatMustBeLoggedIsLoggedLater() throws Exception {
+        eventually(shop::everythingIsLogged);
+        postgres.stop(Duration.ofSeconds(10));
+        String id = ask("'" + web + "'", "")
+                .then()
+                .statusCode(200)
+                .body("placements[0].reason", equalTo("CHOSEN"))
+                .extract()
+                .path("decisionId");
+        caller().get("/v1/decisions/" + id).then().statusCode(200);
+        caller().get("/v1/decisions/unknown").then().statusCode(503);
+        assertThat(shop.everythingIsLogged()).isFalse();
+        postgres.start();
+        eventually(shop::everythingIsLogged);
+        caller().get("/v1/decisions/" + id).then().statusCode(200).body("decisionId", equalTo(id));
+    }
+
+    @Test
+    void emptiedRedisIsCountedAgainFromTheLogAndOverSendsNothing() {
+        String first = who;
+        String both = "'%s','%s'".formatted(web, mail);
+        String answer = ask(both, ",'requestId':'r'").asString();
+        assertThat(answer).contains("o-" + web, "o-" + mail);
+        who = key("u");
+        ask("'" + mail + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+        eventually(shop::everythingIsLogged);
+
+        calls.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        who = key("u");
+        ask("'" + mail + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+        who = key("u");
+        // that was the third of three
+        ask("'" + mail + "'", "").then().body("placements[0].reason", equalTo("FALLBACK"));
+        who = first;
+        // she had her one, and her request has its answer
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("FALLBACK"));
+        assertThat(ask(both, ",'requestId':'r'").asString()).isEqualTo(answer);
+    }
+}
