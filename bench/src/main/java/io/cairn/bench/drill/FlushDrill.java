@@ -6,7 +6,7 @@ import java.time.Duration;
 /** FLUSHALL, again and again. */
 final class FlushDrill implements Drill {
     private static final int MAX_WAIT_MILLIS = 3_000;
-    private static final Duration REBUILD = Duration.ofSeconds(120);
+    private static final Duration REBUILD = Duration.ofMinutes(2);
 
     @Override
     public String name() {

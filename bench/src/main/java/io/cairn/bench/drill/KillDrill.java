@@ -11,7 +11,7 @@ import java.util.Locale;
 /** SIGKILL for each of the five processes in turn, in an order and at moments of the seed. */
 final class KillDrill implements Drill {
     private static final int MAX_WAIT_MILLIS = 3_000;
-    private static final Duration RESTART = Duration.ofSeconds(120);
+    private static final Duration RESTART = Duration.ofMinutes(2);
 
     @Override
     public String name() {

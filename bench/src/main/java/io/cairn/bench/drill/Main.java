@@ -44,14 +44,12 @@ public final class Main {
             Scene scene = new Scene(cairn, new Api(cairn.ports()), new Ledger(), new Random(options.seed()));
             Verdict verdict = new DrillRun(drill, options.rounds(), options.seed(), scene).run();
             verdict.complaints().forEach(System.out::println);
-            System.out.printf(
-                    Locale.ROOT,
-                    "stopped in %.1f s, no process left%n",
-                    cairn.stop().toMillis() / 1e3);
+            pass = stops(cairn) && verdict.isPass();
             System.out.println(verdict.figures());
-            pass = verdict.isPass();
         } catch (Failure e) {
             System.out.println("failed: " + e.getMessage());
+        } catch (IOException e) {
+            System.out.println("failed: " + e);
         } finally {
             cairn.close();
         }
@@ -61,6 +59,19 @@ public final class Main {
             System.out.println("data and logs are in " + cairn.directory());
         }
         return pass;
+    }
+
+    private static boolean stops(CairnProcess cairn) throws IOException, InterruptedException {
+        try {
+            System.out.printf(
+                    Locale.ROOT,
+                    "stopped in %.1f s, no process left%n",
+                    cairn.stop().toMillis() / 1e3);
+            return true;
+        } catch (Failure e) {
+            System.out.println(e.getMessage());
+            return false;
+        }
     }
 
     private static void delete(Path directory) throws IOException {

@@ -27,6 +27,9 @@ record Verdict(
     /** What is wrong, with examples. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
+        if (acknowledged < sent) {
+            complaints.add((sent - acknowledged) + " were never acknowledged");
+        }
         complain(complaints, "acknowledged, but not in the log of whose they are", findings.lost());
         complain(complaints, "more than once in the log", findings.doubled());
         complain(complaints, "in the log, but not as sent", findings.altered());
