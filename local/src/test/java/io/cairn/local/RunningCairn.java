@@ -64,6 +64,11 @@ final class RunningCairn implements AutoCloseable {
         return new RunningCairn(otherData, ports);
     }
 
+    /** Where a service answers. */
+    URI address(ServiceName service, String path) {
+        return URI.create("http://127.0.0.1:" + ports.get(service) + path);
+    }
+
     void awaitReady() throws Exception {
         Await.within(START, () -> {
             if (!process.isAlive()) {
@@ -82,9 +87,8 @@ final class RunningCairn implements AutoCloseable {
     }
 
     boolean isReady(ServiceName service) throws InterruptedException {
-        URI health = URI.create("http://127.0.0.1:" + ports.get(service) + "/q/health/ready");
         try {
-            HttpRequest get = HttpRequest.newBuilder(health)
+            HttpRequest get = HttpRequest.newBuilder(address(service, "/q/health/ready"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return http.send(get, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

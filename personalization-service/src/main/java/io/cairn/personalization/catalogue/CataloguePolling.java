@@ -1,5 +1,7 @@
 package io.cairn.personalization.catalogue;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -25,16 +27,22 @@ class CataloguePolling {
     private final LiveMaps maps;
     private final Duration interval;
 
+    private final MeterRegistry meters;
+
     CataloguePolling(
-            ItemFeed items, LiveMaps maps, @ConfigProperty(name = "cairn.catalogue.interval") Duration interval) {
+            ItemFeed items,
+            LiveMaps maps,
+            MeterRegistry meters,
+            @ConfigProperty(name = "cairn.catalogue.interval") Duration interval) {
         this.items = items;
         this.maps = maps;
+        this.meters = meters;
         this.interval = interval;
     }
 
     void start(@Observes StartupEvent event) {
-        repeat("the catalogue", items::refresh);
-        repeat("the live maps", maps::refresh);
+        repeat("catalogue", items::refresh);
+        repeat("live maps", maps::refresh);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -42,30 +50,46 @@ class CataloguePolling {
     }
 
     private void repeat(String what, Runnable refresh) {
-        var unused = threads.scheduleWithFixedDelay(
-                new Runnable() {
-                    private boolean failing;
+        Turn turn = new Turn(what, refresh);
+        TimeGauge.builder("cairn.catalogue.lag", turn, TimeUnit.NANOSECONDS, Turn::lagNanos)
+                .tag("of", what)
+                .description("since when what is in memory is not known to be what is stored")
+                .register(meters);
+        var unused = threads.scheduleWithFixedDelay(turn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
 
-                    /** Says when it begins to fail and when it works again, not four times a second between. */
-                    @Override
-                    public void run() {
-                        try {
-                            refresh.run();
-                            if (failing) {
-                                LOG.infof("%s can be read again", what);
-                            }
-                            failing = false;
-                        } catch (RuntimeException e) {
-                            if (!failing) {
-                                LOG.warnf(
-                                        "%s cannot be read; what is in memory stays in use: %s", what, e.getMessage());
-                            }
-                            failing = true;
-                        }
-                    }
-                },
-                0,
-                interval.toMillis(),
-                TimeUnit.MILLISECONDS);
+    /** Looks once; says when it begins to fail and when it works again, not five times a second between. */
+    private static final class Turn implements Runnable {
+        private final String what;
+        private final Runnable refresh;
+        private volatile long equalAtNanos = System.nanoTime();
+        private boolean failing;
+
+        Turn(String what, Runnable refresh) {
+            this.what = what;
+            this.refresh = refresh;
+        }
+
+        long lagNanos() {
+            return System.nanoTime() - equalAtNanos;
+        }
+
+        @Override
+        public void run() {
+            long begunNanos = System.nanoTime();
+            try {
+                refresh.run();
+                equalAtNanos = begunNanos;
+                if (failing) {
+                    LOG.infof("the %s can be read again", what);
+                }
+                failing = false;
+            } catch (RuntimeException e) {
+                if (!failing) {
+                    LOG.warnf("the %s cannot be read; what is in memory stays in use: %s", what, e.getMessage());
+                }
+                failing = true;
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param window absent: sliding
  * @param countOn absent: decision
  */
+@Schema(requiredProperties = "limit")
 public record Cap(
         @Schema(minimum = "0", maximum = "1000000000", examples = "2") @Nullable Integer limit,
         @Nullable Span per,

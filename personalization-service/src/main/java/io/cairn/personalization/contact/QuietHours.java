@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param from inclusive, HH:mm
  * @param to exclusive, HH:mm
  */
+@Schema(requiredProperties = {"from", "to"})
 public record QuietHours(
         @Schema(implementation = String.class, examples = "21:00") @JsonFormat(pattern = "HH:mm") LocalTime from,
         @Schema(implementation = String.class, examples = "08:00") @JsonFormat(pattern = "HH:mm") LocalTime to) {

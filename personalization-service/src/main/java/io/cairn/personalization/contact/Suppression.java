@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param times 1 to 100
  * @param period field {@code for}: from the outcome that made it so many; up to P400D
  */
+@Schema(requiredProperties = {"outcome", "times", "for"})
 public record Suppression(
         @Nullable Outcome outcome,
         @Schema(minimum = "1", maximum = "100", examples = "2") @Nullable Integer times,

@@ -51,7 +51,7 @@ public class DecisionService {
             CustomerStore customers,
             Clock clock,
             DecisionMetrics metrics,
-            @ConfigProperty(name = "cairn.holdout.salt", defaultValue = "cairn") String salt) {
+            @ConfigProperty(name = "cairn.holdout.salt") String salt) {
         this.catalogues = catalogues;
         this.customers = customers;
         this.clock = clock;

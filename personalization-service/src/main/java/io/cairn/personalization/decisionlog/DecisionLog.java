@@ -34,7 +34,7 @@ public class DecisionLog {
             CapsRebuild rebuild,
             PendingDecisions pending,
             MeterRegistry meters,
-            @ConfigProperty(name = "cairn.decision-log.interval", defaultValue = "PT0.2S") Duration interval) {
+            @ConfigProperty(name = "cairn.decision-log.interval") Duration interval) {
         this.drain = drain;
         this.rebuild = rebuild;
         this.pending = pending;

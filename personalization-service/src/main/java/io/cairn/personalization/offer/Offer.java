@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param validTo exclusive
  * @param eligibility a condition; absent: everybody
  */
+@Schema(requiredProperties = "name")
 public record Offer(
         @Schema(readOnly = true) String key,
         String name,

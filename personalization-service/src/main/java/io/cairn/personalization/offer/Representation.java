@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale a BCP 47 tag; absent: for every locale that has none of its own
  * @param content fields by name: texts are templates, other values go out as they are
  */
+@Schema(requiredProperties = {"channel", "content"})
 public record Representation(
         @Schema(examples = "email") String channel,
         @Schema(examples = "en") @Nullable String locale,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     PT1H for outbound, never for inbound
  * @param caps of one customer's contacts on the placement
  */
+@Schema(requiredProperties = {"name", "channel"})
 public record Placement(
         @Schema(readOnly = true) String key,
         String name,

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param event the name of the event that counts as success
  * @param within how long after the decision, up to P400D
  */
+@Schema(requiredProperties = {"event", "within"})
 public record Goal(
         @Schema(examples = "purchase") String event,
         @Schema(implementation = String.class, examples = "P7D") @JsonDeserialize(using = FixedDuration.class)

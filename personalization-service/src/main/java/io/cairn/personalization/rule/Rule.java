@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdout the share of customers, 0 to 1, who never get it, for comparison; absent: none
  * @param active absent: true
  */
+@Schema(requiredProperties = "name")
 public record Rule(
         @Schema(readOnly = true) String key,
         String name,

@@ -140,6 +140,22 @@ class DecisionResourceTest {
     }
 
     @Test
+    void anonymousIdLeadsToTheCustomerAndHerCaps() {
+        placement(at, WEB);
+        offer("o-" + at, at, ",'caps':[{'limit':1}]");
+        shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        String device = key("device");
+        shop.leads(device, who);
+        decide("{'customerId':'%s','placements':['%s'],'requestId':'r'}".formatted(device, at))
+                .then()
+                .body("customerId", equalTo(who))
+                .body("stages.find { it.journey == 'shop' }.stage", equalTo("consideration"))
+                .body("placements[0].reason", equalTo("CHOSEN"));
+        assertThat(ask("")).contains("NOTHING");
+        assertThat(ask(",'requestId':'r'")).contains("CHOSEN");
+    }
+
+    @Test
     void anotherMomentIsNotBeforeTheCustomersLastEvent() {
         placement(at, WEB);
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view", "purchase");

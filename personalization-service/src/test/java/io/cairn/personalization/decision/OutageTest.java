@@ -46,6 +46,7 @@ class OutageTest {
         web = key("web");
         mail = key("mail");
         who = key("u");
+        placement("none", ",'channel':'web'");
         offer("fallback", "none", "");
         placement(web, ",'channel':'web','fallback':'fallback'");
         placement(mail, ",'channel':'email','mode':'outbound','fallback':'fallback'");

@@ -3,6 +3,7 @@ package io.cairn.personalization.decision;
 import static io.restassured.RestAssured.given;
 
 import io.cairn.kit.profile.ProfileStore;
+import io.cairn.kit.profile.StoredIdentity;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.model.event.EventType;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -93,13 +95,18 @@ public class Shop {
 
     /** A customer who did this, in this order, a minute between. */
     public void customer(String id, Instant from, String... events) {
-        List<LoggedEvent> logged = new java.util.ArrayList<>();
+        List<LoggedEvent> logged = new ArrayList<>();
         for (String event : events) {
             Instant at = from.plus(Duration.ofMinutes(logged.size()));
             logged.add(new LoggedEvent(id + logged.size(), EventType.TRACK, event, id, null, at, Map.of(), Map.of()));
         }
         profiles.putIfNewer(List.of(
                 new StoredProfile(logged.size(), CustomerProfile.empty(id).with(logged))));
+    }
+
+    /** Lets a device's id lead to a customer. */
+    public void leads(String device, String customerId) {
+        profiles.putIdentities(List.of(new StoredIdentity(device, 1, customerId)));
     }
 
     public boolean everythingIsLogged() {

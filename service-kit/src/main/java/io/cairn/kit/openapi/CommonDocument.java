@@ -1,6 +1,8 @@
 package io.cairn.kit.openapi;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -44,13 +46,16 @@ public class CommonDocument implements OASFilter {
     }
 
     private static Content problemContent() {
+        // sorted: the published document must come out the same each time
         var example = OASFactory.createExample()
-                .value(java.util.Map.of(
+                .value(new TreeMap<>(Map.of(
                         "type", "/problems/malformed",
                         "title", "Malformed request",
                         "status", 400,
                         "detail", "/customerId: must not be empty",
-                        "errors", List.of(java.util.Map.of("pointer", "/customerId", "detail", "must not be empty"))));
+                        "errors",
+                                List.of(new TreeMap<>(
+                                        Map.of("pointer", "/customerId", "detail", "must not be empty"))))));
         return OASFactory.createContent()
                 .addMediaType(
                         "application/problem+json",

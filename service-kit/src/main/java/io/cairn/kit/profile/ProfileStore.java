@@ -31,7 +31,7 @@ public class ProfileStore {
             """
             local stored = redis.call('GETRANGE', KEYS[1], 0, 9)
             if #stored >= 8 then
-              local there, given = struct.unpack('>l8', stored), struct.unpack('>l8', ARGV[1])
+              local there, given = struct.unpack('>i8', stored), struct.unpack('>i8', ARGV[1])
               if there > given or (there == given and string.sub(stored, 9) == string.sub(ARGV[1], 9, 10)) then
                 return 0
               end

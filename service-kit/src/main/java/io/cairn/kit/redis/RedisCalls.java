@@ -18,9 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** Sends commands to Redis and waits for the answer, at most {@code cairn.redis.deadline}; for blocking threads. */
 @ApplicationScoped
 public class RedisCalls {
-    /** What Redis answers while it cannot serve, but will. */
-    private static final List<String> PASSING =
-            List.of("LOADING", "BUSY", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "MISCONF", "OOM");
+    /**
+     * What Redis answers while it cannot serve, but will; and how the client reports a connection that broke during a
+     * batch: as an error of Redis with the exception's name for its text.
+     */
+    private static final List<String> PASSING = List.of(
+            "LOADING",
+            "BUSY",
+            "READONLY",
+            "MASTERDOWN",
+            "CLUSTERDOWN",
+            "TRYAGAIN",
+            "MISCONF",
+            "OOM",
+            "CONNECTION_CLOSED",
+            "Connection",
+            "Redis waiting queue is full",
+            "java.",
+            "javax.",
+            "io.");
 
     private final Redis redis;
     private final Duration deadline;

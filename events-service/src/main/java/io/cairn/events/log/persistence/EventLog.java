@@ -37,11 +37,9 @@ public class EventLog {
                     Appended appended = new Append(connection, json).run(events);
                     connection.commit();
                     return appended;
-                } catch (Overtaken e) {
-                    connection.rollback();
-                } catch (SQLException e) {
-                    connection.rollback();
-                    if (!isConflict(e)) {
+                } catch (SQLException | RuntimeException e) {
+                    connection.rollback(); // or the pool would commit what there is
+                    if (!(e instanceof Overtaken) && !isConflict(e)) {
                         throw e;
                     }
                 }
@@ -51,7 +49,8 @@ public class EventLog {
     }
 
     /** Serialization failure or deadlock; the order of locks leaves none that we know of. */
-    private static boolean isConflict(SQLException e) {
-        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+    private static boolean isConflict(Exception e) {
+        return e instanceof SQLException sql
+                && ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState()));
     }
 }

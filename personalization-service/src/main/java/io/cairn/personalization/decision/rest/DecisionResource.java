@@ -47,7 +47,7 @@ class DecisionResource {
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "decision", value = Examples.DECISION)))
-    String decide(
+    public String decide(
             @RequestBody(
                             content =
                                     @Content(

@@ -50,7 +50,7 @@ class NextBestActionResource {
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "decision", value = Examples.DECISION)))
-    String next(
+    public String next(
             @PathParam("id") @Parameter(example = "u-0001", description = "her own id, or an anonymous or external id")
                     String id,
             @QueryParam("placement") @Parameter(required = true, example = "web-home") @Nullable String placement,

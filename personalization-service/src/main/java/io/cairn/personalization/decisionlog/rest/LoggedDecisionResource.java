@@ -67,7 +67,7 @@ class LoggedDecisionResource {
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "decision", value = EXAMPLE)))
-    String find(
+    public String find(
             @PathParam("id")
                     @Parameter(
                             example = "2f0c0c6e-8a6f-4f0e-9a55-0d4f3b1f3a51",

@@ -51,7 +51,7 @@ class PopulationResource {
                                                       {"stage": "awareness", "customers": 812},
                                                       {"stage": "consideration", "customers": 655},
                                                       {"stage": null, "customers": 0}]}""")))
-    Population population(
+    public Population population(
             @PathParam("journey") @Parameter(example = "shop") String journey,
             @QueryParam("at") @Parameter(description = "another moment than now") @Nullable String at) {
         return populations.population(journey, Times.parameter("at", at));

@@ -57,7 +57,7 @@ class StageResource {
                                                     """
                                                     {"items": [{"journey": "shop", "stage": "consideration",
                                                       "since": "2026-11-20T08:00:00Z", "mapVersion": 3}]}""")))
-    Page<StageItem> stages(
+    public Page<StageItem> stages(
             @PathParam("id") @Parameter(example = "u-0001", description = "her own id, or an anonymous or external id")
                     String id,
             @QueryParam("at")

@@ -1,0 +1,39 @@
+package io.cairn.personalization.decisionlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.customer.Answer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordCodecTest {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"campaign-7/u1", "zwei\nZeilen \"Ä\" \uD83D\uDE00"})
+    void recordIsReadAsItWasWritten(@Nullable String requestId) {
+        Instant at = Instant.parse("2026-06-15T12:00:00.001Z");
+        Contact fallback = new Contact("d.1", "news", null, List.of(), "mail", "email", true, at, false);
+        Contact chosen = new Contact("d.2", "ten", "r", List.of("discount"), "web", "web", false, at, true);
+        DecisionRecord record = new DecisionRecord(
+                "d",
+                "u1",
+                at,
+                requestId,
+                "mail,web",
+                new Answer("{\"a\":\"\\n\"}", "{}"),
+                List.of(fallback, chosen),
+                "{\"b\":1}",
+                "{\"contacts\":[]}",
+                "{\"positions\":{}}",
+                7,
+                new byte[] {1, '\n', -1, '\n'});
+        assertThat(RecordCodec.decode(RecordCodec.encode(record)))
+                .usingRecursiveComparison()
+                .isEqualTo(record);
+    }
+}
