@@ -23,7 +23,7 @@ final class EventStream {
     /** The stream is there to be interrupted, not to measure: a busy machine must keep up with it. */
     private static final int MAX_PAUSE_MILLIS = 80;
 
-    private static final int RETRY_PAUSE_MILLIS = 20;
+    private static final int RETRY_PAUSE_MILLIS = 300;
     private static final Duration SETTLE = Duration.ofMinutes(2);
 
     private final Api api;
@@ -64,8 +64,9 @@ final class EventStream {
         long deadline = System.nanoTime() + SETTLE.toNanos();
         List<SentEvent> batch = unacknowledged.poll();
         while (batch != null && System.nanoTime() - deadline < 0) {
-            send(batch);
-            Thread.sleep(RETRY_PAUSE_MILLIS);
+            if (!send(batch)) {
+                Thread.sleep(RETRY_PAUSE_MILLIS);
+            }
             batch = unacknowledged.poll();
         }
     }
@@ -73,8 +74,8 @@ final class EventStream {
     private void write(EventSource source, Random random) {
         try {
             while (!stopping) {
-                send(choose(source, random));
-                Thread.sleep(random.nextInt(MAX_PAUSE_MILLIS));
+                boolean taken = send(choose(source, random));
+                Thread.sleep(random.nextInt(MAX_PAUSE_MILLIS) + (taken ? 0 : RETRY_PAUSE_MILLIS));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,7 +99,8 @@ final class EventStream {
         return batch != null ? batch : source.next(1 + random.nextInt(dice < 60 ? 1 : MAX_BATCH));
     }
 
-    private void send(List<SentEvent> batch) throws InterruptedException {
+    /** Whether it was acknowledged. */
+    private boolean send(List<SentEvent> batch) throws InterruptedException {
         int knownBefore = ledger.sending(batch);
         try {
             Api.Answer answer = batch.size() == 1 && batch.get(0).event().type() == EventType.TRACK
@@ -110,7 +112,7 @@ final class EventStream {
             if (answer.isSuccess()) {
                 ledger.acknowledge(batch, receipt(answer), knownBefore);
                 acknowledged.add(batch);
-                return;
+                return true;
             } else if (!answer.isForLater()) {
                 ledger.fault("POST of events was answered " + answer.status() + " " + answer.body());
             }
@@ -118,6 +120,7 @@ final class EventStream {
             // no answer: it may be logged or not, and is sent again
         }
         unacknowledged.add(batch);
+        return false;
     }
 
     private static Receipt receipt(Api.Answer answer) {
