@@ -1,0 +1,172 @@
+package io.cairn.bench.drill;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** One {@code ./run --empty} on free ports and a directory of its own. */
+final class CairnProcess implements AutoCloseable {
+    /** It may have to build first. */
+    private static final Duration START = Duration.ofMinutes(10);
+
+    /** What {@code ./run} promises, and what a busy machine adds. */
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final Path directory;
+    private final Path data;
+    private final Path output;
+    private final Map<Server, Integer> ports;
+    private final Process process;
+    /** Every server process there ever was, with its children. */
+    private final Set<ProcessHandle> seen = new LinkedHashSet<>();
+
+    private CairnProcess(Path directory, Map<Server, Integer> ports, Process process) {
+        this.directory = directory;
+        this.data = directory.resolve("data");
+        this.output = directory.resolve("output");
+        this.ports = ports;
+        this.process = process;
+    }
+
+    /** @param root of the repository */
+    static CairnProcess start(Path root) throws IOException {
+        Path directory = Files.createTempDirectory("cairn-drill");
+        Map<Server, Integer> ports = new EnumMap<>(Server.class);
+        List<String> command = new ArrayList<>(List.of(
+                root.resolve("run").toString(),
+                "--empty",
+                "--data",
+                directory.resolve("data").toString()));
+        for (Server server : Server.values()) {
+            if (server.isService()) {
+                int port = freePort(ports);
+                ports.put(server, port);
+                command.addAll(List.of(server.portOption(), Integer.toString(port)));
+            }
+        }
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+        return new CairnProcess(directory, ports, process);
+    }
+
+    Map<Server, Integer> ports() {
+        return ports;
+    }
+
+    /** Where its data, logs and output are. */
+    Path directory() {
+        return directory;
+    }
+
+    void awaitReady() throws Failure, IOException, InterruptedException {
+        Await.within(START, "./run is ready; its output is in " + output, () -> {
+            if (!process.isAlive()) {
+                throw new Failure("./run ended with " + process.exitValue() + ": " + lastLine());
+            }
+            return Files.readString(output).contains("Cairn is ready");
+        });
+        for (Server server : Server.values()) {
+            remember(server);
+        }
+    }
+
+    /** What the server's process id file holds, if it is there; it may be the id of one that has just ended. */
+    Optional<Long> pid(Server server) throws IOException {
+        try {
+            Path file = data.resolve("pids").resolve(server.processName() + ".pid");
+            return Optional.of(Long.parseLong(Files.readString(file).strip()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends a server by SIGKILL; gives the process id that it had. */
+    long kill(Server server) throws Failure, IOException {
+        ProcessHandle running = remember(server);
+        running.destroyForcibly();
+        return running.pid();
+    }
+
+    /** Notes the server's processes, of which none may be left in the end. */
+    ProcessHandle remember(Server server) throws Failure, IOException {
+        ProcessHandle running = pid(server)
+                .flatMap(ProcessHandle::of)
+                .orElseThrow(() -> new Failure(server.processName() + " does not run"));
+        seen.add(running);
+        running.descendants().forEach(seen::add);
+        return running;
+    }
+
+    /** Redis on the port that the launcher chose and remembered. */
+    RedisConnection redis() throws IOException {
+        Properties remembered = new Properties();
+        try (Reader file = Files.newBufferedReader(data.resolve("remembered.properties"))) {
+            remembered.load(file);
+        }
+        return new RedisConnection(Integer.parseInt(remembered.getProperty("redis.port", "0")));
+    }
+
+    /** Ends everything by SIGTERM; fails if it takes too long or leaves a process. */
+    Duration stop() throws Failure, IOException, InterruptedException {
+        for (Server server : Server.values()) {
+            remember(server);
+        }
+        long asked = System.nanoTime();
+        process.destroy();
+        if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new Failure("./run did not stop within " + STOP.toSeconds() + " s of a TERM");
+        }
+        Duration taken = Duration.ofNanos(System.nanoTime() - asked);
+        List<Long> left = seen.stream()
+                .filter(ProcessHandle::isAlive)
+                .map(ProcessHandle::pid)
+                .toList();
+        if (!left.isEmpty()) {
+            throw new Failure("./run left processes behind: " + left);
+        }
+        return taken;
+    }
+
+    /** Ends what still runs, whatever happened; the directory stays. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, 2 * STOP.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly();
+    }
+
+    private String lastLine() throws IOException {
+        List<String> lines = Files.readAllLines(output);
+        return lines.isEmpty() ? "no output" : lines.get(lines.size() - 1);
+    }
+
+    private static int freePort(Map<Server, Integer> taken) throws IOException {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                if (!taken.containsValue(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
+        }
+    }
+}
