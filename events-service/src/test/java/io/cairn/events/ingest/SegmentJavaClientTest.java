@@ -49,8 +49,7 @@ class SegmentJavaClientTest {
     /** What it logs after a 5xx. */
     private static final String RETRYING = "Could not upload batch %s due to server error. Retrying.";
 
-    private static final Instant AN_HOUR_AGO =
-            Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+    private final Instant anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
 
     @Inject
     Service service;
@@ -114,7 +113,7 @@ class SegmentJavaClientTest {
     void everyCallArrivesOnce(String slash) {
         Analytics client = client("ingest-key", slash);
         try {
-            client.enqueue(purchase("m1").timestamp(Date.from(AN_HOUR_AGO)));
+            client.enqueue(purchase("m1").timestamp(Date.from(anHourAgo)));
             client.enqueue(IdentifyMessage.builder().userId("u").traits(Map.of("country", "DE")));
             client.enqueue(PageMessage.builder("home").userId("u"));
             client.enqueue(ScreenMessage.builder("cart").userId("u"));
@@ -131,7 +130,7 @@ class SegmentJavaClientTest {
                 .body("events.purchase.count", equalTo(1))
                 .body("traits.country", equalTo("DE"));
         String at = caller().get("/v1/profiles/u/events").path("items.find { it.messageId == 'm1' }.at");
-        assertThat(Instant.parse(at)).isCloseTo(AN_HOUR_AGO, within(1, ChronoUnit.MINUTES));
+        assertThat(Instant.parse(at)).isCloseTo(anHourAgo, within(1, ChronoUnit.MINUTES));
         caller().get("/v1/profiles/u/events")
                 .then()
                 .body("items.size()", equalTo(6))
