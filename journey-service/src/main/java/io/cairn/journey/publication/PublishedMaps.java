@@ -19,7 +19,7 @@ import java.util.Objects;
  *   <li>{@code cairn:maps}, a hash: the field is the journey's key, the value JSON in UTF-8,
  *       <pre>{@code {"key":"shop","version":3,"publishedAt":"2026-01-31T12:00:00Z","map":{…}}}</pre>
  *       with the map in the form that journeys are drawn in. No live map, no hash.
- *   <li>{@code cairn:maps:revision}, a whole number as text: of which publication the hash is. Both are replaced as one.
+ *   <li>{@code {cairn:maps}:revision}, a whole number as text: of which publication the hash is. Both are replaced as one.
  *       A reader holds its maps for as long as the revision is the one that it read them at. It compares for
  *       <em>another</em> revision and not for a higher one, for a PostgreSQL restored from a backup goes back; and where
  *       there is no revision Redis has lost its data, not the journeys: the reader goes on with what it holds.
@@ -30,7 +30,7 @@ import java.util.Objects;
 @ApplicationScoped
 public class PublishedMaps {
     static final String MAPS = "cairn:maps";
-    static final String REVISION = "cairn:maps:revision";
+    static final String REVISION = "{cairn:maps}:revision";
 
     /** What {@link #revision()} gives where Redis has none. */
     static final String NONE = "";

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisScript;
 import io.cairn.model.condition.Conditions;
 import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.JourneyMaps;
 import io.cairn.model.stage.StageResolver;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -31,7 +30,17 @@ public class LiveMaps {
 
     // written by journey-service
     private static final String MAPS = "cairn:maps";
-    private static final String REVISION = "cairn:maps:revision";
+    private static final String REVISION = "{cairn:maps}:revision";
+
+    /** The revision and its maps, in one moment: a flush between the two would look like maps that were all archived. */
+    private static final RedisScript READ_IF_CHANGED = RedisScript.of(
+            """
+            local revision = redis.call('GET', KEYS[2])
+            if not revision or revision == ARGV[1] then
+              return false
+            end
+            return {revision, redis.call('HVALS', KEYS[1])}
+            """);
 
     private final RedisCalls redis;
     private final ObjectMapper mapper;
@@ -61,19 +70,17 @@ public class LiveMaps {
 
     /** Reads the maps if there are others. @throws io.cairn.kit.redis.RedisUnavailable and memory stays as it was */
     synchronized void refresh() {
-        Response published = redis.call(Request.cmd(Command.GET).arg(REVISION));
-        if (published == null || published.toString().equals(revision)) {
+        Response changed = redis.run(READ_IF_CHANGED, List.of(MAPS, REVISION), List.of(revision));
+        if (changed == null) {
             return; // without a revision Redis has lost its data, not the journeys
         }
         SortedMap<String, LiveMap> maps = new TreeMap<>();
         damaged.clear();
-        for (Response payload :
-                Objects.requireNonNull(redis.call(Request.cmd(Command.HVALS).arg(MAPS)))) {
+        for (Response payload : changed.get(1)) {
             take(payload.toString(), maps);
         }
         catalogues.replaceMaps(maps.values());
-        // read before the maps: should they be newer, the next turn reads them once more
-        revision = published.toString();
+        revision = changed.get(0).toString();
         loaded = true;
     }
 

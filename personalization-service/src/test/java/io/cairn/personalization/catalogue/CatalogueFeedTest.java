@@ -116,12 +116,12 @@ class CatalogueFeedTest {
                 .arg("cairn:maps")
                 .arg(journey)
                 .arg(MAP.formatted(journey, version, stage, criteria)));
-        redis.call(Request.cmd(Command.INCR).arg("cairn:maps:revision"));
+        redis.call(Request.cmd(Command.INCR).arg("{cairn:maps}:revision"));
     }
 
     private void publishNothing() {
         redis.call(Request.cmd(Command.DEL).arg("cairn:maps"));
-        redis.call(Request.cmd(Command.SET).arg("cairn:maps:revision").arg("77"));
+        redis.call(Request.cmd(Command.SET).arg("{cairn:maps}:revision").arg("77"));
     }
 
     /** Promise 10 gives a change one second; a busy machine that builds gets more. */

@@ -84,7 +84,7 @@ public class Shop {
     public void open() {
         profiles.markComplete("test");
         redis.call(Request.cmd(Command.HSET).arg("cairn:maps").arg("shop").arg(MAP));
-        redis.call(Request.cmd(Command.SET).arg("cairn:maps:revision").arg("r" + System.nanoTime()));
+        redis.call(Request.cmd(Command.SET).arg("{cairn:maps}:revision").arg("r" + System.nanoTime()));
         eventually(() -> catalogues.current().map("shop").isPresent());
         eventually(this::capsAreKnown);
     }
