@@ -18,11 +18,15 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +117,32 @@ class KitTest {
     }
 
     @Test
+    void whatIsMoreThanTheServiceHoldsIsAnswered429AndItsRoomGivenBackHoweverARequestEnds() throws Exception {
+        byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
+        String head = "POST /probe HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer local-dev-key\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + (8 << 20) + "\r\n\r\n{";
+        List<Socket> unfinished = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Socket socket = new Socket("localhost", RestAssured.port);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            unfinished.add(socket);
+        }
+        awaitStatus(429, good);
+        for (Socket socket : unfinished) {
+            socket.close();
+        }
+        awaitStatus(200, good);
+    }
+
+    private static void awaitStatus(int status, byte[] body) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (send(body).statusCode() != status) {
+            assertThat(System.nanoTime()).as("answers " + status).isLessThan(deadline);
+        }
+    }
+
+    @Test
     void everyEndpointIsClosedWithoutAKeyWhoseRoleAllowsIt() {
         given().get("/probe/list").then().statusCode(401).header("WWW-Authenticate", notNullValue());
         given().header("Authorization", "Bearer wrong")
@@ -151,7 +181,7 @@ class KitTest {
                 .path("next");
         caller().get("/probe/list?limit=5&cursor=" + next)
                 .then()
-                .body("items", equalTo(java.util.List.of(6, 7)))
+                .body("items", equalTo(List.of(6, 7)))
                 .body("next", nullValue());
         caller().get("/probe/list?limit=0").then().statusCode(400).body("errors[0].pointer", equalTo("limit"));
         caller().get("/probe/list?cursor=!").then().statusCode(400).body("errors[0].pointer", equalTo("cursor"));

@@ -3,6 +3,7 @@ package io.cairn.kit.json;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -17,14 +18,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Provider
 public class StrictJsonReading implements ReaderInterceptor {
-    /** How much of a body that is too large is read and thrown away before the connection is given up. */
+    /** How much of a body that is not taken is read and thrown away before the connection is given up. */
     private static final long MAX_DRAIN_BYTES = 64L << 20;
 
+    /** What a gzip body is taken to unpack to, times its size: JSON events shrink to a tenth or so. */
+    private static final int UNPACKED = 10;
+
     private final JsonBodies bodies;
+    private final BodiesInFlight inFlight;
     private final int maxBytes;
 
-    StrictJsonReading(JsonBodies bodies, @ConfigProperty(name = "cairn.http.max-body-bytes") int maxBytes) {
+    StrictJsonReading(
+            JsonBodies bodies,
+            BodiesInFlight inFlight,
+            @ConfigProperty(name = "cairn.http.max-body-bytes") int maxBytes) {
         this.bodies = bodies;
+        this.inFlight = inFlight;
         this.maxBytes = maxBytes;
     }
 
@@ -34,6 +43,10 @@ public class StrictJsonReading implements ReaderInterceptor {
             return context.proceed(); // the resource streams, and bounds what it reads itself
         }
         BodyEncoding encoding = BodyEncoding.of(context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING));
+        if (!inFlight.hold(expected(context.getHeaders()))) {
+            drain(context.getInputStream());
+            throw ProblemException.tooBusy("more is under way than this service holds: try again soon");
+        }
         byte[] body = bounded(context.getInputStream(), encoding);
         if (isJson(context.getMediaType()) && context.getType() != byte[].class && context.getType() != String.class) {
             return bodies.read(body, context.getGenericType());
@@ -42,17 +55,33 @@ public class StrictJsonReading implements ReaderInterceptor {
         return context.proceed();
     }
 
+    /** How many bytes a body will take, as far as its headers say; a body sent in chunks may take all that one may. */
+    private int expected(MultivaluedMap<String, String> headers) {
+        String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || !length.matches("\\d{1,9}")) {
+            return maxBytes;
+        }
+        long packed = Long.parseLong(length);
+        boolean plain = headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null;
+        return (int) Math.min(maxBytes, plain ? packed : UNPACKED * packed);
+    }
+
     private byte[] bounded(InputStream input, BodyEncoding encoding) throws IOException {
         byte[] body = encoding.first(maxBytes + 1, input);
         if (body.length <= maxBytes) {
             return body;
         }
+        drain(input);
+        throw ProblemException.tooLarge(maxBytes);
+    }
+
+    /** Lets the caller finish sending, without which it would see a broken connection and no answer. */
+    private static void drain(InputStream input) throws IOException {
         byte[] discarded = new byte[8192];
         long drained = 0;
         for (int n = input.read(discarded); n >= 0 && drained < MAX_DRAIN_BYTES; n = input.read(discarded)) {
             drained += n;
         }
-        throw ProblemException.tooLarge(maxBytes);
     }
 
     private static boolean isJson(MediaType type) {
