@@ -60,9 +60,12 @@ public class DecisionService {
         this.decider = new Decider(new Holdout(salt));
     }
 
-    /** @throws ProblemException 422 if a placement is unknown, or {@code at} is before the customer's last event */
+    /**
+     * @throws ProblemException 422 if a placement is unknown, or {@code at} is before the customer's last event; 503
+     *     until the catalogue is loaded
+     */
     public Answer decide(DecisionRequest request) {
-        Catalogue catalogue = catalogues.current();
+        Catalogue catalogue = catalogues.loaded();
         requirePlacements(catalogue, request);
         return metrics.time(() -> {
             try {
