@@ -2,6 +2,7 @@ package io.cairn.personalization.decision;
 
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
 import io.cairn.personalization.caps.CapBook;
 import io.cairn.personalization.catalogue.Catalogue;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Loads what is known of a customer, decides, and records the decision if nobody recorded another in between; else again.
@@ -30,6 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class DecisionService {
+    private static final Logger LOG = Logger.getLogger(DecisionService.class);
+
     /** For how long a decision is tried again when others come first. */
     private static final Duration PERSISTENCE = Duration.ofSeconds(2);
 
@@ -71,6 +75,9 @@ public class DecisionService {
             try {
                 return turns.inTurn(request.customerId(), () -> decide(catalogue, request));
             } catch (RedisUnavailable e) {
+                return withoutFacts(catalogue, request, Reason.REDIS_DOWN);
+            } catch (RedisError e) {
+                LOG.error("Redis refused what a decision asked of it", e);
                 return withoutFacts(catalogue, request, Reason.REDIS_DOWN);
             }
         });

@@ -48,7 +48,7 @@ public enum Reason {
     NOTHING,
     /** The customer's profile is being rebuilt. */
     REBUILDING,
-    /** Redis did not answer. */
+    /** Redis did not answer, or could not do what was asked of it. */
     REDIS_DOWN,
     /** So many decisions for this customer or offer at once that this one did not get through in time. */
     CONTENDED;

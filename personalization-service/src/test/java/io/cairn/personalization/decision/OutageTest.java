@@ -93,6 +93,27 @@ class OutageTest {
     }
 
     @Test
+    void fullRedisIsTheFallbackToo() {
+        maxMemory("1mb");
+        try {
+            ask("'%s','%s'".formatted(web, mail), "")
+                    .then()
+                    .statusCode(200)
+                    .body("placements[0].fallback", equalTo(true))
+                    .body("placements[0].reason", equalTo("REDIS_DOWN"))
+                    .body("placements[1].send", equalTo(false))
+                    .body("placements[1].reason", equalTo("REDIS_DOWN"));
+        } finally {
+            maxMemory("0");
+        }
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+    }
+
+    private void maxMemory(String bytes) {
+        calls.call(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg(bytes));
+    }
+
+    @Test
     void knownCustomerWhoseProfileIsNotBackIsNoStranger() {
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
         calls.call(Request.cmd(Command.DEL).arg("cairn:profiles:complete").arg("cairn:profile:{" + who + "}"));
