@@ -90,10 +90,9 @@ public class DecisionService {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < PERSISTENCE.toNanos()) {
             LoadedCustomer loaded = customers.load(query);
-            Optional<Answer> again = repeats.whole(loaded);
-            if (again.isPresent()) {
+            if (loaded.answered() != null) {
                 metrics.repeated();
-                return again.get();
+                return loaded.answered();
             }
             Optional<Answer> answer = attempt(catalogue, request, loaded);
             if (answer.isPresent()) {
@@ -109,6 +108,11 @@ public class DecisionService {
     private Optional<Answer> attempt(Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded) {
         Subject subject = Subject.of(loaded);
         Decided decided = decided(catalogue, request, loaded, subject);
+        Optional<Answer> again = new Repeats(catalogue, request).whole(loaded, decided.decision());
+        if (again.isPresent()) {
+            metrics.repeated();
+            return again;
+        }
         Trace trace = decided.decision().trace();
         Answer answer =
                 DecisionJson.answer(decided.decision(), request.explain() ? trace : trace.limited(KEPT_CANDIDATES));

@@ -115,6 +115,28 @@ class DecisionResourceTest {
     }
 
     @Test
+    void stickyAnswerIsNotRepeatedToHerWhoWithdrewHerConsent() {
+        placement(at, MAIL);
+        offer("o-" + at, at, "");
+        shop.emailConsent(who, 1, true);
+        String first = ask("");
+        String named = ask(",'requestId':'r'");
+        assertThat(first).contains("\"send\":true");
+        shop.emailConsent(who, 2, false);
+        assertThat(ask("")).contains("\"send\":false", "NO_CONSENT");
+        String web = key("web");
+        placement(web, WEB);
+        decide("{'customerId':'%s','placements':['%s','%s']}".formatted(who, web, at))
+                .then()
+                .body("placements[1].send", equalTo(false))
+                .body("placements[1].reason", equalTo("NO_CONSENT"));
+        // the same request is told what it was told
+        assertThat(ask(",'requestId':'r'")).isEqualTo(named);
+        shop.emailConsent(who, 3, true);
+        assertThat(ask("")).isEqualTo(first);
+    }
+
+    @Test
     void stickyPartOfALargerAnswerIsRepeatedWithoutReservingAgain() {
         placement(at, MAIL);
         offer("o-" + at, at, ",'caps':[{'limit':1}]");
