@@ -94,7 +94,7 @@ class OutageTest {
 
     @Test
     void fullRedisIsTheFallbackToo() {
-        maxMemory("1mb");
+        maxMemory("1");
         try {
             ask("'%s','%s'".formatted(web, mail), "")
                     .then()
