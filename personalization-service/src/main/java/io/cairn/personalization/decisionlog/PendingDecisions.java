@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The decisions that wait in Redis to be logged. RedisUnavailable from all. */
 @ApplicationScoped
 public class PendingDecisions {
+    private static final Logger LOG = Logger.getLogger(PendingDecisions.class);
     private static final int PAGE = 100;
 
     private final RedisCalls redis;
@@ -39,8 +41,8 @@ public class PendingDecisions {
                 .arg(PAGE)));
         List<Pending> decisions = new ArrayList<>();
         Response fields = page.get(1);
-        for (int i = 1; i < fields.size(); i += 2) {
-            decisions.add(decode(fields.get(i).toBytes()));
+        for (int i = 0; i < fields.size(); i += 2) {
+            read(fields.get(i).toString(), fields.get(i + 1).toBytes()).ifPresent(decisions::add);
         }
         return new Some(decisions, page.get(0).toString());
     }
@@ -48,7 +50,7 @@ public class PendingDecisions {
     public Optional<Pending> find(String decisionId) {
         return Optional.ofNullable(redis.call(
                         Request.cmd(Command.HGET).arg(CustomerKeys.PENDING).arg(decisionId)))
-                .map(response -> decode(response.toBytes()));
+                .flatMap(response -> read(decisionId, response.toBytes()));
     }
 
     /** They are logged. */
@@ -61,6 +63,22 @@ public class PendingDecisions {
     public long count() {
         return Objects.requireNonNull(redis.call(Request.cmd(Command.HLEN).arg(CustomerKeys.PENDING)))
                 .toLong();
+    }
+
+    /** A record that cannot be read is put aside: the others go on. */
+    private Optional<Pending> read(String decisionId, byte[] stored) {
+        try {
+            return Optional.of(decode(stored));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the record of decision %s is damaged; it is kept in %s", decisionId, CustomerKeys.DAMAGED);
+            redis.batch(List.of(
+                    Request.cmd(Command.HSET)
+                            .arg(CustomerKeys.DAMAGED)
+                            .arg(decisionId)
+                            .arg(stored),
+                    Request.cmd(Command.HDEL).arg(CustomerKeys.PENDING).arg(decisionId)));
+            return Optional.empty();
+        }
     }
 
     /** The script put the epoch and a line break before the record. */

@@ -150,6 +150,35 @@ class OutageTest {
     }
 
     @Test
+    void damagedStateWithholdsWhatIsCappedAndIsReplaced() {
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+        calls.call(Request.cmd(Command.HSET)
+                .arg("cairn:customer:{" + who + "}")
+                .arg("s")
+                .arg("{\"contacts\":[7"));
+        ask("'" + web + "'", ",'explain':true")
+                .then()
+                .statusCode(200)
+                .body("placements[0].reason", equalTo("FALLBACK"))
+                .body("trace.candidates[0].reason", equalTo("CAP_UNKNOWN"));
+        caller().get("/v1/customers/{id}/stages", who).then().statusCode(200);
+    }
+
+    @Test
+    void damagedRecordIsPutAsideAndKeepsNoOtherFromTheLog() {
+        String damaged = key("damaged");
+        calls.call(Request.cmd(Command.HSET)
+                .arg("cairn:decisions:pending")
+                .arg(damaged)
+                .arg("epoch\n{\"decisionId\":"));
+        ask("'" + web + "'", "").then().statusCode(200);
+        eventually(shop::everythingIsLogged);
+        assertThat(calls.call(
+                        Request.cmd(Command.HGET).arg("cairn:decisions:damaged").arg(damaged)))
+                .isNotNull();
+    }
+
+    @Test
     void emptiedRedisIsCountedAgainFromTheLogAndOverSendsNothing() {
         String first = who;
         String both = "'%s','%s'".formatted(web, mail);
