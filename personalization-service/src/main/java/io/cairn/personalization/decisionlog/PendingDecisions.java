@@ -18,7 +18,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PendingDecisions {
     private static final Logger LOG = Logger.getLogger(PendingDecisions.class);
-    private static final int PAGE = 100;
+    /** How many are logged together, and how large they may be together: a record may be of hundreds of kilobytes. */
+    private static final int MOST = 100;
+
+    private static final long MOST_BYTES = 4L << 20;
+
+    /** How many are read together. */
+    private static final int PAGE = 10;
 
     private final RedisCalls redis;
 
@@ -34,17 +40,24 @@ public class PendingDecisions {
 
     /** @param from {@code "0"} to begin */
     public Some some(String from) {
-        Response page = Objects.requireNonNull(redis.call(Request.cmd(Command.HSCAN)
-                .arg(CustomerKeys.PENDING)
-                .arg(from)
-                .arg("COUNT")
-                .arg(PAGE)));
         List<Pending> decisions = new ArrayList<>();
-        Response fields = page.get(1);
-        for (int i = 0; i < fields.size(); i += 2) {
-            read(fields.get(i).toString(), fields.get(i + 1).toBytes()).ifPresent(decisions::add);
-        }
-        return new Some(decisions, page.get(0).toString());
+        String next = from;
+        long bytes = 0;
+        do {
+            Response page = Objects.requireNonNull(redis.call(Request.cmd(Command.HSCAN)
+                    .arg(CustomerKeys.PENDING)
+                    .arg(next)
+                    .arg("COUNT")
+                    .arg(PAGE)));
+            Response fields = page.get(1);
+            for (int i = 0; i < fields.size(); i += 2) {
+                byte[] stored = fields.get(i + 1).toBytes();
+                bytes += stored.length;
+                read(fields.get(i).toString(), stored).ifPresent(decisions::add);
+            }
+            next = page.get(0).toString();
+        } while (!next.equals("0") && decisions.size() < MOST && bytes < MOST_BYTES);
+        return new Some(decisions, next);
     }
 
     public Optional<Pending> find(String decisionId) {

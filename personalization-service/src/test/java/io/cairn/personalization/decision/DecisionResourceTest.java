@@ -306,6 +306,17 @@ class DecisionResourceTest {
         decide(body).then().statusCode(400).body("errors[0].pointer", equalTo(pointer));
     }
 
+    @Test
+    void contextOfMoreThan64KiBIsRefused() {
+        placement(at, WEB);
+        String text = "x".repeat(64 * 1024 - "{'a':''}".length());
+        ask(",'context':{'a':'%s'}".formatted(text));
+        decide("{'customerId':'u','placements':['%s'],'context':{'a':'%sx'}}".formatted(at, text))
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/context"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "7", "{", "{\"customerId\":\"u\",\"customerId\":\"v\"", "\u0000"})
     void whatIsNoRequestIsRefused(String body) {
