@@ -117,18 +117,26 @@ class OutageTest {
     void knownCustomerWhoseProfileIsNotBackIsNoStranger() {
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
         calls.call(Request.cmd(Command.DEL).arg("cairn:profiles:complete").arg("cairn:profile:{" + who + "}"));
-        ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'")
+        String passing = ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'")
                 .then()
                 .statusCode(200)
                 .body("placements[0].reason", equalTo("REBUILDING"))
                 .body("placements[0].fallback", equalTo(true))
                 .body("placements[1].reason", equalTo("REBUILDING"))
-                .body("placements[1].send", equalTo(false));
+                .body("placements[1].send", equalTo(false))
+                .extract()
+                .path("decisionId");
         // what said nothing of the customer is not what her request is answered with for good
         shop.open();
-        ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'")
-                .then()
-                .body("placements[0].reason", equalTo("CHOSEN"));
+        String answer = ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'").asString();
+        assertThat(answer).contains("CHOSEN");
+        // nor is it what the log restores
+        caller().get("/v1/decisions/" + passing).then().statusCode(200).body("requestId", nullValue());
+        eventually(shop::everythingIsLogged);
+        calls.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        assertThat(ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'").asString())
+                .isEqualTo(answer);
     }
 
     @Test
