@@ -44,7 +44,7 @@ public enum Reason {
 
     /** No candidate was left, so the fallback is shown. */
     FALLBACK,
-    /** No candidate was left, and there is no fallback. */
+    /** No candidate was left, and there is no fallback for her. */
     NOTHING,
     /** The customer's profile is being rebuilt. */
     REBUILDING,

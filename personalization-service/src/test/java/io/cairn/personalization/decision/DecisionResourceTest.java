@@ -152,6 +152,26 @@ class DecisionResourceTest {
     }
 
     @Test
+    void fallbackIsSentOnceAndOnlyToHerWhomItIsFor() {
+        String more = MAIL + ",'fallback':'%s'";
+        String everybody = key("everybody");
+        String nobody = key("nobody");
+        placement("none", WEB);
+        offer(everybody, "none", "");
+        offer(nobody, "none", ",'eligibility':'false'");
+        placement(at, more.formatted(everybody));
+        String second = key("place");
+        placement(second, more.formatted(everybody));
+        String third = key("place");
+        placement(third, more.formatted(nobody));
+        decide("{'customerId':'%s','placements':['%s','%s','%s'],'explain':true}".formatted(who, at, second, third))
+                .then()
+                .statusCode(200)
+                .body("placements.reason", equalTo(List.of("FALLBACK", "NOTHING", "NOTHING")))
+                .body("trace.candidates.reason", equalTo(List.of("FALLBACK", "ALREADY_USED", "NOT_ELIGIBLE")));
+    }
+
+    @Test
     void dryRunReservesAndRecordsNothing() {
         placement(at, MAIL);
         offer("o-" + at, at, ",'caps':[{'limit':1}]");
