@@ -84,7 +84,8 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
     }
 
     /** @param kept under its request id: an answer that was not must not come back as the one to it */
-    private DecisionRecord logged(LoadedCustomer loaded, Subject subject, Decided decided, Answer answer, boolean kept) {
+    private DecisionRecord logged(
+            LoadedCustomer loaded, Subject subject, Decided decided, Answer answer, boolean kept) {
         Decision decision = decided.decision();
         List<String> repeated = List.copyOf(new TreeMap<>(loaded.sticky()).keySet());
         Inputs inputs = Inputs.of(catalogue, request, loaded, repeated, decision, salt);

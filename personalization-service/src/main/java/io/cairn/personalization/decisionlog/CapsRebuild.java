@@ -56,10 +56,8 @@ public class CapsRebuild {
             merge(customerId, state -> Merge.contacts(state, contacts));
             progress.step();
         });
-        log.positionsBefore(
-                epoch,
-                (customerId, positions) -> before(customerId, positions)
-                        .ifPresent(before -> merge(customerId, state -> Merge.positions(state, before.positions()))));
+        log.positionsBefore(epoch, (customerId, positions) -> before(customerId, positions)
+                .ifPresent(before -> merge(customerId, state -> Merge.positions(state, before.positions()))));
         log.answersBefore(
                 epoch,
                 clock.instant().minus(CustomerStore.ANSWERS_FOR),

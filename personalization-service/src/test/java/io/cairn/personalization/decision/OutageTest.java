@@ -128,7 +128,8 @@ class OutageTest {
                 .path("decisionId");
         // what said nothing of the customer is not what her request is answered with for good
         shop.open();
-        String answer = ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'").asString();
+        String answer =
+                ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'").asString();
         assertThat(answer).contains("CHOSEN");
         // nor is it what the log restores
         caller().get("/v1/decisions/" + passing).then().statusCode(200).body("requestId", nullValue());

@@ -29,7 +29,8 @@ record DecisionBody(
                 String requestId,
         @Schema(description = "objects, or bare keys; 1 to 50, each once", required = true) @Nullable
                 List<@Nullable PlacementBody> placements,
-        @Schema(type = SchemaType.OBJECT, description = "of this request, for conditions and content; at most 64 KiB") @Nullable
+        @Schema(type = SchemaType.OBJECT, description = "of this request, for conditions and content; at most 64 KiB")
+                @Nullable
                 JsonNode context,
         @Schema(description = "a BCP 47 language tag") @Nullable String locale,
         @Schema(description = "reserves and records nothing") @Nullable Boolean dryRun,
