@@ -55,15 +55,27 @@ final class EventSource {
         return joins;
     }
 
+    /** Every id that an event may name. */
+    static List<String> everyId() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < USERS; i++) {
+            ids.addAll(List.of(user(i), device(i)));
+        }
+        for (int i = 0; i < STRANGERS; i++) {
+            ids.add(stranger(i));
+        }
+        return ids;
+    }
+
     static String user(int number) {
         return "drill-user-" + number;
     }
 
-    private static String device(int number) {
+    static String device(int number) {
         return "drill-device-" + number;
     }
 
-    private static String stranger(int number) {
+    static String stranger(int number) {
         return "drill-stranger-" + number;
     }
 

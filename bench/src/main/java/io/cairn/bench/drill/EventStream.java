@@ -51,16 +51,22 @@ final class EventStream {
         writers.forEach(Thread::start);
     }
 
-    /**
-     * Stops the writers, joins every device to its user, and sends what is not acknowledged until it is; what still is
-     * not after {@link #SETTLE}, the ledger shows.
-     */
-    void finish() throws InterruptedException {
+    /** Stops the writers, and sends what is not acknowledged until it is; what still is not in time, the ledger shows. */
+    void settle() throws InterruptedException {
         stopping = true;
         for (Thread writer : writers) {
             writer.join();
         }
+        sendRest();
+    }
+
+    /** Joins every device to its user, after {@link #settle()}: from then on it is known whose each event is. */
+    void joinDevices() throws InterruptedException {
         unacknowledged.add(last.joins());
+        sendRest();
+    }
+
+    private void sendRest() throws InterruptedException {
         long deadline = System.nanoTime() + SETTLE.toNanos();
         List<SentEvent> batch = unacknowledged.poll();
         while (batch != null && System.nanoTime() - deadline < 0) {

@@ -78,11 +78,21 @@ final class EventReader {
         return name;
     }
 
+    /**
+     * Segment's clients send {@code timestamp}, Rudder's {@code originalTimestamp}: by the sender's clock, so corrected
+     * by {@code sentAt}. An event with both is right as its {@code timestamp} says: a caller of Rudder's client set it,
+     * or a pipeline before us has corrected it and kept the original beside it.
+     */
     private static Timestamps.Corrected time(Fields fields, Envelope envelope) throws InvalidEvent {
-        Optional<Instant> sentAt = fields.time("sentAt").or(envelope::sentAt);
-        Timestamps.Corrected corrected = Timestamps.correct(fields.time("timestamp"), sentAt, envelope.receivedAt());
+        Optional<Instant> timestamp = fields.time("timestamp");
+        Optional<Instant> original = fields.time("originalTimestamp");
+        Optional<Instant> said = fields.time("sentAt").or(envelope::sentAt);
+        Optional<Instant> sentAt = timestamp.isPresent() && original.isPresent() ? Optional.empty() : said;
+        Timestamps.Corrected corrected =
+                Timestamps.correct(timestamp.or(() -> original), sentAt, envelope.receivedAt());
         if (corrected.at().isBefore(LoggedEvent.EARLIEST)) {
-            throw fields.fault("timestamp", "must not be before 1970, corrected by sentAt: " + corrected.at());
+            String field = timestamp.isPresent() ? "timestamp" : "originalTimestamp";
+            throw fields.fault(field, "must not be before 1970, corrected by sentAt: " + corrected.at());
         }
         return corrected;
     }

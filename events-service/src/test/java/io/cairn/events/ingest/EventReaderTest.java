@@ -115,4 +115,24 @@ class EventReaderTest {
                 .extracting(InvalidEvent::pointer)
                 .isEqualTo(pointer);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the sender's clock is an hour ahead
+        "\"timestamp\":\"2026-01-31T12:50:00Z\",2026-01-31T11:50:00Z",
+        "\"originalTimestamp\":\"2026-01-31T12:50:00Z\",2026-01-31T11:50:00Z",
+        "'\"originalTimestamp\":\"2026-01-31T12:50:00Z\",\"timestamp\":\"2025-05-01T10:00:00Z\"',2025-05-01T10:00:00Z"
+    })
+    void clockIsCorrectedUnlessTheTimestampStandsBesideTheOriginal(String times, Instant at) throws InvalidEvent {
+        ReceivedEvent event =
+                read("{\"type\":\"page\",\"userId\":\"u\"," + times + "}", "{\"sentAt\":\"2026-01-31T13:00:00Z\"}");
+        assertThat(event.event().at()).isEqualTo(at);
+    }
+
+    @Test
+    void originalTimestampThatIsNoTimeIsNamed() {
+        assertThatExceptionOfType(InvalidEvent.class)
+                .isThrownBy(() -> read("{\"type\":\"page\",\"userId\":\"u\",\"originalTimestamp\":7}"))
+                .matches(e -> e.pointer().equals("/batch/0/originalTimestamp"));
+    }
 }

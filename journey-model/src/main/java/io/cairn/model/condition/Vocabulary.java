@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a condition may ask (DESIGN.md §3): each function and variable, its types, what its literals are and who may ask it. */
+/** What a condition may ask: each function and variable, its types, what its literals are and who may ask it. */
 final class Vocabulary {
     /** A longer condition is nobody's to read. In code points. */
     static final int MAX_LENGTH = 4_096;

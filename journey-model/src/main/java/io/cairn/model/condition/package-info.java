@@ -1,4 +1,4 @@
-/** The condition language: CEL with Cairn's vocabulary (DESIGN.md §3). */
+/** The condition language: CEL with Cairn's vocabulary. */
 @NullMarked
 package io.cairn.model.condition;
 

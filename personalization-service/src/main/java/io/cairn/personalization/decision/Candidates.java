@@ -62,7 +62,7 @@ final class Candidates {
         return new Left(left, heldOut);
     }
 
-    /** In the order in which DESIGN.md lists what a candidate must pass; the holdout last, so that it alone explains. */
+    /** In the order in which the design lists what a candidate must pass; the holdout last, so that it alone explains. */
     private Optional<Finding> objection(CompiledRule rule, CompiledOffer offer, CompiledPlacement placement) {
         if (reservations.isUsed(offer.key())) {
             return Optional.of(Finding.of(Reason.ALREADY_USED));

@@ -59,7 +59,8 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
         }
     }
 
-    private static SecurityIdentity identity(ApiKeys.Holder holder) {
+    /** What the holder of a key may. */
+    public static SecurityIdentity identity(ApiKeys.Holder holder) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(holder.name()))
                 .addRoles(holder.roles())

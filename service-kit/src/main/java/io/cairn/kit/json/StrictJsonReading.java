@@ -1,6 +1,7 @@
 package io.cairn.kit.json;
 
 import io.cairn.kit.problem.ProblemException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -11,8 +12,8 @@ import java.io.InputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reads every request body: bounded by {@code cairn.http.max-body-bytes} (what is larger is drained, so that the caller
- * gets to read the 413), and JSON through {@link JsonBodies}.
+ * Reads every request body: unpacked if it is gzip, bounded by {@code cairn.http.max-body-bytes} (what is larger is
+ * drained, so that the caller gets to read the 413), and JSON through {@link JsonBodies}.
  */
 @Provider
 public class StrictJsonReading implements ReaderInterceptor {
@@ -32,7 +33,8 @@ public class StrictJsonReading implements ReaderInterceptor {
         if (context.getType() == InputStream.class) {
             return context.proceed(); // the resource streams, and bounds what it reads itself
         }
-        byte[] body = bounded(context.getInputStream());
+        BodyEncoding encoding = BodyEncoding.of(context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING));
+        byte[] body = bounded(context.getInputStream(), encoding);
         if (isJson(context.getMediaType()) && context.getType() != byte[].class && context.getType() != String.class) {
             return bodies.read(body, context.getGenericType());
         }
@@ -40,8 +42,8 @@ public class StrictJsonReading implements ReaderInterceptor {
         return context.proceed();
     }
 
-    private byte[] bounded(InputStream input) throws IOException {
-        byte[] body = input.readNBytes(maxBytes + 1);
+    private byte[] bounded(InputStream input, BodyEncoding encoding) throws IOException {
+        byte[] body = encoding.first(maxBytes + 1, input);
         if (body.length <= maxBytes) {
             return body;
         }

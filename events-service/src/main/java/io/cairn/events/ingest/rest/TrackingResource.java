@@ -2,9 +2,8 @@ package io.cairn.events.ingest.rest;
 
 import io.cairn.events.ingest.IngestService;
 import io.cairn.events.ingest.Receipt;
-import io.cairn.kit.auth.Roles;
 import io.cairn.model.event.EventType;
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Segment's tracking API. Bodies are read whatever their content type says: clients differ. */
 @Path("/v1")
-@RolesAllowed(Roles.INGEST)
+@PermitAll // the key may be in the body: TakesWriteKey asks for it
+@TakesWriteKey
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Events", description = "Segment's tracking API: its clients work by pointing them here.")
@@ -40,7 +40,7 @@ class TrackingResource {
             operationId = "batch",
             summary = "Send events",
             description =
-                    "Up to 2000 events of 32 KiB, 8 MiB in all. A bad event is rejected alone, and named in `rejected`. The same `messageId` again changes nothing. `sentAt` corrects the sender's clock; `context` holds for each event.")
+                    "Up to 2000 events of 32 KiB, 8 MiB in all. A bad event is rejected alone, and named in `rejected`. The same `messageId` again changes nothing. `sentAt` corrects the sender's clock; `context` holds for each event. Without `Authorization`, the body's `writeKey` is the key. gzip is read, too.")
     @RequestBody(
             required = true,
             content =
@@ -65,7 +65,7 @@ class TrackingResource {
     @Operation(
             operationId = "importBatch",
             summary = "Send events (as Segment's Java client does)",
-            description = "The same as `/v1/batch`.")
+            description = "The same as `/v1/batch`. Segment's Java client has its key in the body: `writeKey`.")
     @RequestBody(
             required = true,
             content =

@@ -1,0 +1,43 @@
+package io.cairn.events.ingest.rest;
+
+import io.cairn.kit.auth.ApiKeyAuthentication;
+import io.cairn.kit.auth.ApiKeys;
+import io.cairn.kit.auth.Roles;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+/** Checks the caller's key once the body is there; a key in the body counts for all that follows like one in the header. */
+@TakesWriteKey
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION)
+class WriteKeyCheck {
+    private final CurrentIdentityAssociation current;
+    private final ApiKeys keys;
+
+    WriteKeyCheck(CurrentIdentityAssociation current, ApiKeys keys) {
+        this.current = current;
+        this.keys = keys;
+    }
+
+    @AroundInvoke
+    Object check(InvocationContext call) throws Exception {
+        SecurityIdentity caller = current.getIdentity();
+        if (caller.isAnonymous()) {
+            caller = WriteKey.in((byte[]) call.getParameters()[0])
+                    .flatMap(keys::holder)
+                    .map(ApiKeyAuthentication::identity)
+                    .orElseThrow(() -> new AuthenticationFailedException("no known API key"));
+            current.setIdentity(caller);
+        }
+        if (!caller.hasRole(Roles.INGEST)) {
+            throw new ForbiddenException();
+        }
+        return call.proceed();
+    }
+}
