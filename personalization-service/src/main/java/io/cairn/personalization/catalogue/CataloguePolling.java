@@ -84,9 +84,9 @@ class CataloguePolling {
                     LOG.infof("the %s can be read again", what);
                 }
                 failing = false;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error, too, would end the repetition for good
                 if (!failing) {
-                    LOG.warnf("the %s cannot be read; what is in memory stays in use: %s", what, e.getMessage());
+                    LOG.warnf("the %s cannot be read; what is in memory stays in use: %s", what, e);
                 }
                 failing = true;
             }

@@ -1,5 +1,6 @@
 package io.cairn.personalization.catalogue;
 
+import io.cairn.kit.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -8,8 +9,24 @@ import java.util.List;
 @Singleton
 public class Catalogues {
     private volatile Catalogue current = Catalogue.EMPTY;
+    private volatile boolean itemsLoaded;
+    private volatile boolean mapsLoaded;
 
+    /** What is loaded so far. */
     public Catalogue current() {
+        return current;
+    }
+
+    /**
+     * What to answer customers from. A part that was not read yet looks like one that marketers emptied: without maps
+     * nobody is on a stage, and those held out of its rules would be sent the fallback.
+     *
+     * @throws ProblemException 503 until items and maps were each read once
+     */
+    public Catalogue loaded() {
+        if (!itemsLoaded || !mapsLoaded) {
+            throw ProblemException.unavailable("the catalogue and the live maps are not loaded yet");
+        }
         return current;
     }
 
@@ -24,11 +41,13 @@ public class Catalogues {
                 only(items, CompiledRule.class),
                 policy,
                 current.maps());
+        itemsLoaded = true;
     }
 
     /** Puts other maps in place of all; items stay. */
     synchronized void replaceMaps(Collection<LiveMap> maps) {
         current = current.withMaps(maps);
+        mapsLoaded = true;
     }
 
     private static <T> List<T> only(Collection<?> items, Class<T> type) {

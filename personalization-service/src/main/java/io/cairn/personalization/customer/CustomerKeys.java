@@ -11,6 +11,9 @@ public final class CustomerKeys {
     /** Hash: decision id → its record, until it is logged. */
     public static final String PENDING = "cairn:decisions:pending";
 
+    /** Hash: decision id → its record, where that cannot be read; for somebody to look at. */
+    public static final String DAMAGED = "cairn:decisions:damaged";
+
     /** Names the life of this Redis: another one after its data were lost. */
     public static final String EPOCH = "cairn:caps:epoch";
 

@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a customer from Redis and records what was decided, each in one round trip. RedisUnavailable from all. */
 @ApplicationScoped
 public class CustomerStore {
+    private static final Logger LOG = Logger.getLogger(CustomerStore.class);
+
     /** How long an answer is kept for its request id: platforms render a message again within days. */
     public static final Duration ANSWERS_FOR = Duration.ofDays(7);
 
@@ -103,16 +106,27 @@ public class CustomerStore {
         }
         Map<String, Long> totals =
                 query.offers().isEmpty() ? Map.of() : totals(query.offers(), Objects.requireNonNull(answers.get(next)));
-        String stored = text(state.get(1));
+        Optional<CustomerState> readable = state(query.id(), text(state.get(1)));
         return new LoadedCustomer(
                 query.id(),
                 profile,
                 text(state.get(0)),
-                stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored),
+                readable.orElse(CustomerState.NONE),
+                readable.isEmpty(),
                 completeEpoch,
                 totals,
                 answered,
                 sticky);
+    }
+
+    /** Empty if it is damaged, which must cost her what is capped, but no answer. */
+    private static Optional<CustomerState> state(String customerId, String stored) {
+        try {
+            return Optional.of(stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored));
+        } catch (IllegalArgumentException e) {
+            LOG.errorf(e, "the state of customer %s is damaged and counts as lost", customerId);
+            return Optional.empty();
+        }
     }
 
     private static Map<String, Long> totals(List<String> offers, Response counts) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId her own id
  * @param version who wrote the state last; empty if nobody did
+ * @param stateLost whether the state could not be read; it counts as none, and the next write replaces it
  * @param completeEpoch the epoch in which all contacts are known; empty while some are not
  * @param totals of the offers asked for; absent: 0
  * @param answered the earlier answer to the same request
@@ -19,12 +20,13 @@ public record LoadedCustomer(
         ProfileLookup profile,
         String version,
         CustomerState state,
+        boolean stateLost,
         String completeEpoch,
         Map<String, Long> totals,
         @Nullable Answer answered,
         Map<String, Answer> sticky) {
     /** Whether all that caps count is there. */
     public boolean capsKnown() {
-        return !completeEpoch.isEmpty();
+        return !stateLost && !completeEpoch.isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** A customer's state as compact JSON. */
 public final class StateCodec {
@@ -26,11 +27,12 @@ public final class StateCodec {
         }
     }
 
+    /** @throws IllegalArgumentException if it is none */
     public static CustomerState decode(String json) {
         try {
-            return JSON.readValue(json, CustomerState.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            return Objects.requireNonNull(JSON.readValue(json, CustomerState.class));
+        } catch (JsonProcessingException | NullPointerException e) {
+            throw new IllegalArgumentException("not a customer's state", e);
         }
     }
 }

@@ -31,13 +31,12 @@ public final class Decider {
         Selection selection = new Selection(situation, holdout, reservations, trace);
         List<PlacementDecision> placements = new ArrayList<>();
         for (Asked asked : request.placements()) {
+            CompiledPlacement placement = placement(catalogue, asked);
             PlacementDecision repeated = customer.repeated().get(asked.key());
-            if (repeated == null) {
-                placements.add(selection.decide(placement(catalogue, asked), asked.count()));
-            } else {
-                reservations.repeat(repeated);
-                placements.add(repeated);
-            }
+            placements.add(
+                    repeated == null
+                            ? selection.decide(placement, asked.count())
+                            : selection.repeat(placement, repeated));
         }
         Decision decision = new Decision(
                 moment.decisionId(),

@@ -2,6 +2,7 @@ package io.cairn.personalization.decision;
 
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
 import io.cairn.personalization.caps.CapBook;
 import io.cairn.personalization.catalogue.Catalogue;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Loads what is known of a customer, decides, and records the decision if nobody recorded another in between; else again.
@@ -30,6 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class DecisionService {
+    private static final Logger LOG = Logger.getLogger(DecisionService.class);
+
     /** For how long a decision is tried again when others come first. */
     private static final Duration PERSISTENCE = Duration.ofSeconds(2);
 
@@ -60,14 +64,20 @@ public class DecisionService {
         this.decider = new Decider(new Holdout(salt));
     }
 
-    /** @throws ProblemException 422 if a placement is unknown, or {@code at} is before the customer's last event */
+    /**
+     * @throws ProblemException 422 if a placement is unknown, or {@code at} is before the customer's last event; 503
+     *     until the catalogue is loaded
+     */
     public Answer decide(DecisionRequest request) {
-        Catalogue catalogue = catalogues.current();
+        Catalogue catalogue = catalogues.loaded();
         requirePlacements(catalogue, request);
         return metrics.time(() -> {
             try {
                 return turns.inTurn(request.customerId(), () -> decide(catalogue, request));
             } catch (RedisUnavailable e) {
+                return withoutFacts(catalogue, request, Reason.REDIS_DOWN);
+            } catch (RedisError e) {
+                LOG.error("Redis refused what a decision asked of it", e);
                 return withoutFacts(catalogue, request, Reason.REDIS_DOWN);
             }
         });
@@ -80,10 +90,9 @@ public class DecisionService {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < PERSISTENCE.toNanos()) {
             LoadedCustomer loaded = customers.load(query);
-            Optional<Answer> again = repeats.whole(loaded);
-            if (again.isPresent()) {
+            if (loaded.answered() != null) {
                 metrics.repeated();
-                return again.get();
+                return loaded.answered();
             }
             Optional<Answer> answer = attempt(catalogue, request, loaded);
             if (answer.isPresent()) {
@@ -99,6 +108,11 @@ public class DecisionService {
     private Optional<Answer> attempt(Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded) {
         Subject subject = Subject.of(loaded);
         Decided decided = decided(catalogue, request, loaded, subject);
+        Optional<Answer> again = new Repeats(catalogue, request).whole(loaded, decided.decision());
+        if (again.isPresent()) {
+            metrics.repeated();
+            return again;
+        }
         Trace trace = decided.decision().trace();
         Answer answer =
                 DecisionJson.answer(decided.decision(), request.explain() ? trace : trace.limited(KEPT_CANDIDATES));

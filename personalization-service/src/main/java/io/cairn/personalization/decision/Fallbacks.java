@@ -20,12 +20,14 @@ final class Fallbacks {
     private final Reservations reservations;
     private final TraceLog trace;
     private final Contents contents;
+    private final OfferCheck offers;
 
     Fallbacks(Situation situation, Reservations reservations, TraceLog trace) {
         this.situation = situation;
         this.reservations = reservations;
         this.trace = trace;
         this.contents = new Contents(situation);
+        this.offers = new OfferCheck(situation);
     }
 
     /** @param why no candidate is left, where that is anybody's doing: it is what the answer gives as its reason */
@@ -37,6 +39,11 @@ final class Fallbacks {
         }
         Optional<CompiledOffer> offer = offer(placement);
         if (offer.isEmpty()) {
+            return nothing(placement, why);
+        }
+        Optional<Finding> unfit = placement.isOutbound() ? unfit(offer.get()) : Optional.empty();
+        if (unfit.isPresent()) {
+            trace.candidate(offer.get().key(), null, placement.key(), unfit.get());
             return nothing(placement, why);
         }
         Optional<Finding> capped = placement.isOutbound() ? reservations.objection(offer.get()) : Optional.empty();
@@ -59,6 +66,13 @@ final class Fallbacks {
 
     PlacementDecision withoutFacts(CompiledPlacement placement, Reason reason) {
         return decide(placement, Optional.of(Finding.of(reason)), null);
+    }
+
+    /** What is sent is for her like any other offer; a page shows its fallback as it is. */
+    private Optional<Finding> unfit(CompiledOffer offer) {
+        return reservations.isUsed(offer.key())
+                ? Optional.of(Finding.of(Reason.ALREADY_USED))
+                : offers.objection(offer);
     }
 
     private static PlacementDecision nothing(Placement placement, Optional<Finding> why) {

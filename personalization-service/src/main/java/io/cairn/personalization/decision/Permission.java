@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tightest the cap that allows the fewest; null if none limits
  */
 record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long room, @Nullable String tightest) {
+    private static final Permission ALLOWED = new Permission(null, null, Long.MAX_VALUE, null);
+
     /** Consent and quiet hours are for those whom we reach out to; caps are for those who come, too. */
     static Permission of(Placement placement, Situation situation, List<Contact> contacts) {
         boolean outbound = placement.isOutbound();
@@ -46,8 +48,21 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
                 .orElse(byCaps);
     }
 
+    /** For an answer that is given again: caps have counted it, and it alone may have filled them. */
+    static Permission toRepeat(Placement placement, Situation situation) {
+        if (!placement.isOutbound()) {
+            return ALLOWED;
+        }
+        if (!Consent.given(situation.facts(), placement.channel())) {
+            return forbidden(Finding.of(Reason.NO_CONSENT), null);
+        }
+        return silentUntil(placement, situation, situation.now())
+                .map(end -> forbidden(Finding.of(Reason.QUIET_HOURS), end))
+                .orElse(ALLOWED);
+    }
+
     private static Permission byCaps(List<AppliedCap> caps, Situation situation, List<Contact> contacts) {
-        Permission tightest = new Permission(null, null, Long.MAX_VALUE, null);
+        Permission tightest = ALLOWED;
         Finding full = null;
         Instant frees = situation.now();
         for (AppliedCap cap : caps) {

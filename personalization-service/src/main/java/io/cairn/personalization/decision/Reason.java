@@ -44,11 +44,11 @@ public enum Reason {
 
     /** No candidate was left, so the fallback is shown. */
     FALLBACK,
-    /** No candidate was left, and there is no fallback. */
+    /** No candidate was left, and there is no fallback for her. */
     NOTHING,
     /** The customer's profile is being rebuilt. */
     REBUILDING,
-    /** Redis did not answer. */
+    /** Redis did not answer, or could not do what was asked of it. */
     REDIS_DOWN,
     /** So many decisions for this customer or offer at once that this one did not get through in time. */
     CONTENDED;

@@ -36,7 +36,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 newState(loaded, subject, decided),
                 totals(decided),
                 new Recording.Logged(
-                        decision.decisionId(), RecordCodec.encode(logged(loaded, subject, decided, answer))),
+                        decision.decisionId(), RecordCodec.encode(logged(loaded, subject, decided, answer, keep))),
                 answer,
                 keep ? repeats.asked() : null,
                 repeats.toKeep(decision, loaded));
@@ -83,7 +83,9 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 .orElse(null);
     }
 
-    private DecisionRecord logged(LoadedCustomer loaded, Subject subject, Decided decided, Answer answer) {
+    /** @param kept under its request id: an answer that was not must not come back as the one to it */
+    private DecisionRecord logged(
+            LoadedCustomer loaded, Subject subject, Decided decided, Answer answer, boolean kept) {
         Decision decision = decided.decision();
         List<String> repeated = List.copyOf(new TreeMap<>(loaded.sticky()).keySet());
         Inputs inputs = Inputs.of(catalogue, request, loaded, repeated, decision, salt);
@@ -91,7 +93,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 decision.decisionId(),
                 decision.customerId(),
                 decision.at(),
-                request.requestId(),
+                kept ? request.requestId() : null,
                 String.join(
                         ",",
                         request.placements().stream()

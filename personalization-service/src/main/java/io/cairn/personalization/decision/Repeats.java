@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which earlier answers a request gets again: by its request id; without one, at placements that are sticky. */
+/**
+ * Which earlier answers a request gets again: by its request id; without one, at placements that are sticky. A request id
+ * gets its answer whatever has happened since: to ask with it is to ask what was answered. A sticky answer is given to
+ * somebody who asks anew, so consent and quiet hours are looked at again; see {@link Decider}.
+ */
 record Repeats(Catalogue catalogue, DecisionRequest request) {
     /** Under which an answer to this request is kept; null if it has no request id, or does not count. */
     @Nullable
@@ -33,13 +37,11 @@ record Repeats(Catalogue catalogue, DecisionRequest request) {
                 : keys().stream().filter(key -> !period(key).isZero()).toList();
     }
 
-    /** The whole of an earlier answer, where it is the answer to all of this request. */
-    Optional<Answer> whole(LoadedCustomer loaded) {
-        if (loaded.answered() != null) {
-            return Optional.of(loaded.answered());
-        }
+    /** The whole of a sticky answer, where it is the answer to all of this request and may be given again. */
+    Optional<Answer> whole(LoadedCustomer loaded, Decision decision) {
         boolean single = request.placements().size() == 1 && loaded.sticky().size() == 1;
-        return single
+        // what is kept was sent, so that nothing is sent now means that it must not be given again
+        return single && decision.placements().get(0).send()
                 ? loaded.sticky().values().stream()
                         .filter(DecisionJson::isOfOnePlacement)
                         .findFirst()

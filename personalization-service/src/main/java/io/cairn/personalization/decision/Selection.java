@@ -46,6 +46,21 @@ final class Selection {
         return fallbacks.decide(compiled, why, null);
     }
 
+    /** Gives an answer again, unless she may not be contacted any more, or not now; its contacts are counted already. */
+    PlacementDecision repeat(CompiledPlacement compiled, PlacementDecision earlier) {
+        Placement placement = compiled.placement();
+        Permission permission = Permission.toRepeat(placement, situation);
+        Finding forbidden = permission.forbidden();
+        if (forbidden == null) {
+            reservations.repeat(earlier);
+            return earlier;
+        }
+        for (Proposition proposition : earlier.propositions()) {
+            trace.candidate(proposition.offer(), proposition.rule(), placement.key(), forbidden);
+        }
+        return PlacementDecision.nothing(placement.key(), forbidden.reason(), permission.notBefore());
+    }
+
     private List<Proposition> choose(Placement placement, List<Candidate> bestFirst, int count, Permission permission) {
         List<Proposition> chosen = new ArrayList<>();
         for (Candidate candidate : bestFirst) {

@@ -2,6 +2,8 @@ package io.cairn.personalization.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Why each chosen offer won and each other candidate lost.
  *
  * @param rules those that cover an asked placement but did not apply
- * @param candidates in the order in which they were ruled out or ranked
+ * @param candidates in the order in which they were ruled out or ranked; where some are omitted, the chosen go first
  * @param omitted how many more candidates there were; only in what is kept of a decision that nobody asked to explain
  */
 @JsonPropertyOrder({"rules", "candidates", "omitted"})
@@ -54,9 +56,14 @@ public record Trace(
             List<String> missing,
             @Nullable String detail) {}
 
-    /** The same with at most so many candidates, the first ones. */
+    /** The same with at most so many candidates: those chosen, then the first of the others. */
     Trace limited(int most) {
         int more = candidates.size() - most;
-        return more <= 0 ? this : new Trace(rules, candidates.subList(0, most), omitted + more);
+        if (more <= 0) {
+            return this;
+        }
+        List<Considered> chosenFirst = new ArrayList<>(candidates);
+        chosenFirst.sort(Comparator.comparing(candidate -> candidate.reason() != Reason.CHOSEN));
+        return new Trace(rules, chosenFirst.subList(0, most), omitted + more);
     }
 }

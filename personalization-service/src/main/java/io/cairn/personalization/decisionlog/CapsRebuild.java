@@ -14,6 +14,7 @@ import io.cairn.personalization.decisionlog.persistence.LogWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
@@ -55,10 +56,8 @@ public class CapsRebuild {
             merge(customerId, state -> Merge.contacts(state, contacts));
             progress.step();
         });
-        log.positionsBefore(epoch, (customerId, positions) -> {
-            CustomerState before = StateCodec.decode(positions);
-            merge(customerId, state -> Merge.positions(state, before.positions()));
-        });
+        log.positionsBefore(epoch, (customerId, positions) -> before(customerId, positions)
+                .ifPresent(before -> merge(customerId, state -> Merge.positions(state, before.positions()))));
         log.answersBefore(
                 epoch,
                 clock.instant().minus(CustomerStore.ANSWERS_FOR),
@@ -68,6 +67,16 @@ public class CapsRebuild {
                         new Answer(answered.json(), answered.trace())));
         if (marker.complete(epoch, log.totalsBefore(epoch))) {
             LOG.infof("caps are known: %d customers were counted again from the decision log", progress.customers);
+        }
+    }
+
+    /** One row that cannot be read costs one customer her earlier {@code since}, not everybody their caps. */
+    private static Optional<CustomerState> before(String customerId, String positions) {
+        try {
+            return Optional.of(StateCodec.decode(positions));
+        } catch (IllegalArgumentException e) {
+            LOG.errorf(e, "the logged positions of customer %s are damaged and left out", customerId);
+            return Optional.empty();
         }
     }
 

@@ -64,7 +64,7 @@ public class DecisionLog {
             reported = false;
         } catch (SQLException | RedisUnavailable e) {
             report(e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error, too, would end the rounds for good
             LOG.error("the decision log failed; it goes on with the next round", e);
         }
     }

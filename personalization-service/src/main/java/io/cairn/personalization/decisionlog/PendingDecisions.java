@@ -12,11 +12,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The decisions that wait in Redis to be logged. RedisUnavailable from all. */
 @ApplicationScoped
 public class PendingDecisions {
-    private static final int PAGE = 100;
+    private static final Logger LOG = Logger.getLogger(PendingDecisions.class);
+    /** How many are logged together, and how large they may be together: a record may be of hundreds of kilobytes. */
+    private static final int MOST = 100;
+
+    private static final long MOST_BYTES = 4L << 20;
+
+    /** How many are read together. */
+    private static final int PAGE = 10;
 
     private final RedisCalls redis;
 
@@ -32,23 +40,30 @@ public class PendingDecisions {
 
     /** @param from {@code "0"} to begin */
     public Some some(String from) {
-        Response page = Objects.requireNonNull(redis.call(Request.cmd(Command.HSCAN)
-                .arg(CustomerKeys.PENDING)
-                .arg(from)
-                .arg("COUNT")
-                .arg(PAGE)));
         List<Pending> decisions = new ArrayList<>();
-        Response fields = page.get(1);
-        for (int i = 1; i < fields.size(); i += 2) {
-            decisions.add(decode(fields.get(i).toBytes()));
-        }
-        return new Some(decisions, page.get(0).toString());
+        String next = from;
+        long bytes = 0;
+        do {
+            Response page = Objects.requireNonNull(redis.call(Request.cmd(Command.HSCAN)
+                    .arg(CustomerKeys.PENDING)
+                    .arg(next)
+                    .arg("COUNT")
+                    .arg(PAGE)));
+            Response fields = page.get(1);
+            for (int i = 0; i < fields.size(); i += 2) {
+                byte[] stored = fields.get(i + 1).toBytes();
+                bytes += stored.length;
+                read(fields.get(i).toString(), stored).ifPresent(decisions::add);
+            }
+            next = page.get(0).toString();
+        } while (!next.equals("0") && decisions.size() < MOST && bytes < MOST_BYTES);
+        return new Some(decisions, next);
     }
 
     public Optional<Pending> find(String decisionId) {
         return Optional.ofNullable(redis.call(
                         Request.cmd(Command.HGET).arg(CustomerKeys.PENDING).arg(decisionId)))
-                .map(response -> decode(response.toBytes()));
+                .flatMap(response -> read(decisionId, response.toBytes()));
     }
 
     /** They are logged. */
@@ -61,6 +76,22 @@ public class PendingDecisions {
     public long count() {
         return Objects.requireNonNull(redis.call(Request.cmd(Command.HLEN).arg(CustomerKeys.PENDING)))
                 .toLong();
+    }
+
+    /** A record that cannot be read is put aside: the others go on. */
+    private Optional<Pending> read(String decisionId, byte[] stored) {
+        try {
+            return Optional.of(decode(stored));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the record of decision %s is damaged; it is kept in %s", decisionId, CustomerKeys.DAMAGED);
+            redis.batch(List.of(
+                    Request.cmd(Command.HSET)
+                            .arg(CustomerKeys.DAMAGED)
+                            .arg(decisionId)
+                            .arg(stored),
+                    Request.cmd(Command.HDEL).arg(CustomerKeys.PENDING).arg(decisionId)));
+            return Optional.empty();
+        }
     }
 
     /** The script put the epoch and a line break before the record. */

@@ -38,10 +38,11 @@ public class PopulationService {
 
     /**
      * @param at null for now
-     * @throws ProblemException 404 if the journey is not live, 503 while profiles are being rebuilt
+     * @throws ProblemException 404 if the journey is not live, 503 while profiles are being rebuilt, or the catalogue
+     *     is not loaded
      */
     public Population population(String journey, @Nullable Instant at) {
-        Catalogue catalogue = catalogues.current();
+        Catalogue catalogue = catalogues.loaded();
         LiveMap map = catalogue
                 .map(journey)
                 .orElseThrow(() -> ProblemException.notFound("there is no live journey '" + journey + "'"));

@@ -42,10 +42,11 @@ public class StageService {
      * By journey. Strangers, and other moments than now, are not recorded.
      *
      * @param at null for now
-     * @throws ProblemException 422 before the customer's last event, 503 while her profile is being rebuilt
+     * @throws ProblemException 422 before the customer's last event, 503 while her profile is being rebuilt, or
+     *     the catalogue is not loaded
      */
     public SortedMap<String, Position> stages(String customerId, @Nullable Instant at) {
-        Catalogue catalogue = catalogues.current();
+        Catalogue catalogue = catalogues.loaded();
         SortedMap<String, Position> positions = new TreeMap<>();
         for (int tries = 0; tries < TRIES; tries++) {
             LoadedCustomer loaded = customers.load(CustomerQuery.of(customerId));

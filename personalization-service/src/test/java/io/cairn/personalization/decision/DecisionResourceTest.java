@@ -115,6 +115,28 @@ class DecisionResourceTest {
     }
 
     @Test
+    void stickyAnswerIsNotRepeatedToHerWhoWithdrewHerConsent() {
+        placement(at, MAIL);
+        offer("o-" + at, at, "");
+        shop.emailConsent(who, 1, true);
+        String first = ask("");
+        String named = ask(",'requestId':'r'");
+        assertThat(first).contains("\"send\":true");
+        shop.emailConsent(who, 2, false);
+        assertThat(ask("")).contains("\"send\":false", "NO_CONSENT");
+        String web = key("web");
+        placement(web, WEB);
+        decide("{'customerId':'%s','placements':['%s','%s']}".formatted(who, web, at))
+                .then()
+                .body("placements[1].send", equalTo(false))
+                .body("placements[1].reason", equalTo("NO_CONSENT"));
+        // the same request is told what it was told
+        assertThat(ask(",'requestId':'r'")).isEqualTo(named);
+        shop.emailConsent(who, 3, true);
+        assertThat(ask("")).isEqualTo(first);
+    }
+
+    @Test
     void stickyPartOfALargerAnswerIsRepeatedWithoutReservingAgain() {
         placement(at, MAIL);
         offer("o-" + at, at, ",'caps':[{'limit':1}]");
@@ -127,6 +149,26 @@ class DecisionResourceTest {
                 .statusCode(200)
                 .body("placements[0].reason", equalTo("NOTHING"))
                 .body("placements[1].propositions[0].propositionId", equalTo(proposition));
+    }
+
+    @Test
+    void fallbackIsSentOnceAndOnlyToHerWhomItIsFor() {
+        String more = MAIL + ",'fallback':'%s'";
+        String everybody = key("everybody");
+        String nobody = key("nobody");
+        placement("none", WEB);
+        offer(everybody, "none", "");
+        offer(nobody, "none", ",'eligibility':'false'");
+        placement(at, more.formatted(everybody));
+        String second = key("place");
+        placement(second, more.formatted(everybody));
+        String third = key("place");
+        placement(third, more.formatted(nobody));
+        decide("{'customerId':'%s','placements':['%s','%s','%s'],'explain':true}".formatted(who, at, second, third))
+                .then()
+                .statusCode(200)
+                .body("placements.reason", equalTo(List.of("FALLBACK", "NOTHING", "NOTHING")))
+                .body("trace.candidates.reason", equalTo(List.of("FALLBACK", "ALREADY_USED", "NOT_ELIGIBLE")));
     }
 
     @Test
@@ -282,6 +324,17 @@ class DecisionResourceTest {
             })
     void badInputIsNamed(String body, String pointer) {
         decide(body).then().statusCode(400).body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void contextOfMoreThan64KiBIsRefused() {
+        placement(at, WEB);
+        String text = "x".repeat(64 * 1024 - "{'a':''}".length());
+        ask(",'context':{'a':'%s'}".formatted(text));
+        decide("{'customerId':'u','placements':['%s'],'context':{'a':'%sx'}}".formatted(at, text))
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/context"));
     }
 
     @ParameterizedTest

@@ -93,21 +93,51 @@ class OutageTest {
     }
 
     @Test
+    void fullRedisIsTheFallbackToo() {
+        maxMemory("1");
+        try {
+            ask("'%s','%s'".formatted(web, mail), "")
+                    .then()
+                    .statusCode(200)
+                    .body("placements[0].fallback", equalTo(true))
+                    .body("placements[0].reason", equalTo("REDIS_DOWN"))
+                    .body("placements[1].send", equalTo(false))
+                    .body("placements[1].reason", equalTo("REDIS_DOWN"));
+        } finally {
+            maxMemory("0");
+        }
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+    }
+
+    private void maxMemory(String bytes) {
+        calls.call(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg(bytes));
+    }
+
+    @Test
     void knownCustomerWhoseProfileIsNotBackIsNoStranger() {
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
         calls.call(Request.cmd(Command.DEL).arg("cairn:profiles:complete").arg("cairn:profile:{" + who + "}"));
-        ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'")
+        String passing = ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'")
                 .then()
                 .statusCode(200)
                 .body("placements[0].reason", equalTo("REBUILDING"))
                 .body("placements[0].fallback", equalTo(true))
                 .body("placements[1].reason", equalTo("REBUILDING"))
-                .body("placements[1].send", equalTo(false));
+                .body("placements[1].send", equalTo(false))
+                .extract()
+                .path("decisionId");
         // what said nothing of the customer is not what her request is answered with for good
         shop.open();
-        ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'")
-                .then()
-                .body("placements[0].reason", equalTo("CHOSEN"));
+        String answer =
+                ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'").asString();
+        assertThat(answer).contains("CHOSEN");
+        // nor is it what the log restores
+        caller().get("/v1/decisions/" + passing).then().statusCode(200).body("requestId", nullValue());
+        eventually(shop::everythingIsLogged);
+        calls.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        assertThat(ask("'%s','%s'".formatted(web, mail), ",'requestId':'r'").asString())
+                .isEqualTo(answer);
     }
 
     @Test
@@ -126,6 +156,35 @@ class OutageTest {
         postgres.start();
         eventually(shop::everythingIsLogged);
         caller().get("/v1/decisions/" + id).then().statusCode(200).body("decisionId", equalTo(id));
+    }
+
+    @Test
+    void damagedStateWithholdsWhatIsCappedAndIsReplaced() {
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+        calls.call(Request.cmd(Command.HSET)
+                .arg("cairn:customer:{" + who + "}")
+                .arg("s")
+                .arg("{\"contacts\":[7"));
+        ask("'" + web + "'", ",'explain':true")
+                .then()
+                .statusCode(200)
+                .body("placements[0].reason", equalTo("FALLBACK"))
+                .body("trace.candidates[0].reason", equalTo("CAP_UNKNOWN"));
+        caller().get("/v1/customers/{id}/stages", who).then().statusCode(200);
+    }
+
+    @Test
+    void damagedRecordIsPutAsideAndKeepsNoOtherFromTheLog() {
+        String damaged = key("damaged");
+        calls.call(Request.cmd(Command.HSET)
+                .arg("cairn:decisions:pending")
+                .arg(damaged)
+                .arg("epoch\n{\"decisionId\":"));
+        ask("'" + web + "'", "").then().statusCode(200);
+        eventually(shop::everythingIsLogged);
+        assertThat(calls.call(
+                        Request.cmd(Command.HGET).arg("cairn:decisions:damaged").arg(damaged)))
+                .isNotNull();
     }
 
     @Test

@@ -104,6 +104,15 @@ public class Shop {
                 new StoredProfile(logged.size(), CustomerProfile.empty(id).with(logged))));
     }
 
+    /** A customer who said whether she wants email. */
+    public void emailConsent(String id, long revision, boolean given) {
+        Instant at = Instant.parse("2026-03-01T10:00:00Z").plusSeconds(revision);
+        LoggedEvent said = new LoggedEvent(
+                id + revision, EventType.IDENTIFY, null, id, null, at, Map.of(), Map.of("consent.email", given));
+        profiles.putIfNewer(
+                List.of(new StoredProfile(revision, CustomerProfile.empty(id).with(List.of(said)))));
+    }
+
     /** Lets a device's id lead to a customer. */
     public void leads(String device, String customerId) {
         profiles.putIdentities(List.of(new StoredIdentity(device, 1, customerId)));

@@ -4,14 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
+    @Test
+    void whatANewerReplicaAddedIsPassedOver() {
+        String stored =
+                """
+                {"decisionId":"d","customerId":"u1","at":"2026-06-15T12:00:00Z","requestId":null,"placements":"web",\
+                "reserved":[],"profileRevision":7,"added":{"a":1}}
+                {}
+                {}
+                {}
+                {}
+                {}
+                """;
+        assertThat(RecordCodec.decode(stored.getBytes(StandardCharsets.UTF_8)).profileRevision())
+                .isEqualTo(7);
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"campaign-7/u1", "zwei\nZeilen \"Ä\" \uD83D\uDE00"})

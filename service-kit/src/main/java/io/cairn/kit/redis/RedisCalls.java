@@ -31,6 +31,8 @@ public class RedisCalls {
             "TRYAGAIN",
             "MISCONF",
             "OOM",
+            "NOREPLICAS",
+            "ERR max number of clients",
             "CONNECTION_CLOSED",
             "Connection",
             "Redis waiting queue is full",

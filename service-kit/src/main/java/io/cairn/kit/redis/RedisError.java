@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** Redis refused a command: a fault of ours, but for {@code NOSCRIPT}. */
 public final class RedisError extends RuntimeException {
     private static final Pattern POSITION = Pattern.compile("^ERR \\[\\d+] ");
+    private static final String IN_SCRIPT = "ERR Error running script";
 
     private final boolean scriptUnknown;
 
@@ -19,9 +20,13 @@ public final class RedisError extends RuntimeException {
         return scriptUnknown;
     }
 
-    /** Whether an error is of a kind. In a batch the client puts its position before it: {@code ERR [3] NOSCRIPT …}. */
+    /**
+     * Whether an error is of a kind. In a batch the client puts its position before it: {@code ERR [3] NOSCRIPT …}; a
+     * Redis before 7 puts where in a script it came from: {@code ERR Error running script (…): …: -OOM …}.
+     */
     static boolean is(ErrorType error, String kind) {
         String message = String.valueOf(error.getMessage());
-        return POSITION.matcher(message).replaceFirst("").startsWith(kind);
+        String plain = POSITION.matcher(message).replaceFirst("");
+        return plain.startsWith(kind) || (plain.startsWith(IN_SCRIPT) && plain.contains(": -" + kind));
     }
 }

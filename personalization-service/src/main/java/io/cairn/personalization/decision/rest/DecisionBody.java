@@ -8,6 +8,7 @@ import io.cairn.model.json.JsonValues;
 import io.cairn.personalization.decision.DecisionRequest;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.wire.Times;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,13 +29,16 @@ record DecisionBody(
                 String requestId,
         @Schema(description = "objects, or bare keys; 1 to 50, each once", required = true) @Nullable
                 List<@Nullable PlacementBody> placements,
-        @Schema(type = SchemaType.OBJECT, description = "of this request, for conditions and content") @Nullable
+        @Schema(type = SchemaType.OBJECT, description = "of this request, for conditions and content; at most 64 KiB")
+                @Nullable
                 JsonNode context,
         @Schema(description = "a BCP 47 language tag") @Nullable String locale,
         @Schema(description = "reserves and records nothing") @Nullable Boolean dryRun,
         @Schema(description = "adds the trace") @Nullable Boolean explain,
         @Schema(description = "another moment than now, not before the customer's last event; implies dryRun") @Nullable
                 Instant at) {
+    private static final int MAX_CONTEXT_BYTES = 64 * 1024;
+
     /** A placement asked for. */
     @Schema(name = "PlacementRequest")
     record PlacementBody(
@@ -88,6 +92,10 @@ record DecisionBody(
     private Map<String, Object> frozenContext() {
         if (context == null || context.isNull()) {
             return Map.of();
+        }
+        // it is kept with every decision that it was given for
+        if (context.toString().getBytes(StandardCharsets.UTF_8).length > MAX_CONTEXT_BYTES) {
+            throw ProblemException.malformed("/context", "must be at most " + MAX_CONTEXT_BYTES + " bytes of JSON");
         }
         try {
             return JsonValues.freeze(context, "/context");
