@@ -130,6 +130,19 @@ public class Service {
         return number("SELECT count(*) FROM event");
     }
 
+    /** Changes the log behind the service's back. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Takes a key from Redis behind the service's back. */
+    public void forget(String key) {
+        redis.key().del(key);
+    }
+
     public long number(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

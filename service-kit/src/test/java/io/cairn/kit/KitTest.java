@@ -30,6 +30,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = CairnStores.class, scope = TestResourceScope.GLOBAL)
@@ -107,6 +108,12 @@ class KitTest {
                 .post("/probe/tree")
                 .then()
                 .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1e-2147483648"})
+    void numberOutOfAnyRangeIsRefused(String number) {
+        caller().body("[" + number + "]").post("/probe/tree").then().statusCode(400);
     }
 
     @Test
@@ -198,6 +205,17 @@ class KitTest {
         caller().urlEncodingEnabled(false).get("/probe/failing/a%00b").then().statusCode(400);
         caller().urlEncodingEnabled(false).get("/probe/failing/%ff").then().statusCode(400);
         caller().urlEncodingEnabled(false).get("/probe/list?cursor=%00").then().statusCode(400);
+        caller().urlEncodingEnabled(false).get("/probe/failing/%e2%82").then().statusCode(400);
+        caller().urlEncodingEnabled(false)
+                .get("/probe/list?limit=5&cursor=%C0%80")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("cursor"));
+        caller().urlEncodingEnabled(false)
+                .get("/probe/failing/%EF%BF%BD%c3%a9")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("\uFFFD\u00e9"));
         caller().get("/nowhere").then().statusCode(404).contentType("application/problem+json");
         caller().delete("/probe/list").then().statusCode(405).contentType("application/problem+json");
     }

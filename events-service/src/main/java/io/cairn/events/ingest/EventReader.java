@@ -120,7 +120,7 @@ final class EventReader {
             if (!traits.isEmpty()) {
                 details.put(ReceivedEvent.GROUP_TRAITS, traits);
             }
-            return details;
+            return fields.frozen(details);
         }
         return Map.of();
     }

@@ -86,6 +86,15 @@ record Fields(JsonNode object, String pointer) {
         }
     }
 
+    /** Several fields that are kept as one object: what is allowed in each may be too deep there. */
+    Map<String, Object> frozen(Map<String, Object> fields) throws InvalidEvent {
+        try {
+            return JsonValues.freeze(fields, pointer);
+        } catch (InvalidJsonValue e) {
+            throw new InvalidEvent(e.pointer(), e.detail());
+        }
+    }
+
     private JsonNode value(String field) {
         JsonNode value = object.get(field);
         return value == null ? JsonNodeFactory.instance.nullNode() : value;

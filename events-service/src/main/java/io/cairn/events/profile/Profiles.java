@@ -1,6 +1,7 @@
 package io.cairn.events.profile;
 
 import io.cairn.events.log.Appended;
+import io.cairn.events.log.Suspicion;
 import io.cairn.events.log.Touched;
 import io.cairn.events.profile.persistence.Doubts;
 import io.cairn.kit.profile.ProfileStore;
@@ -20,12 +21,14 @@ public class Profiles {
     private final ProfileCatchUp catchUp;
     private final ProfileStore store;
     private final Doubts doubts;
+    private final Suspicion suspicion;
     private final Counter unseen;
 
-    Profiles(ProfileCatchUp catchUp, ProfileStore store, Doubts doubts, MeterRegistry metrics) {
+    Profiles(ProfileCatchUp catchUp, ProfileStore store, Doubts doubts, Suspicion suspicion, MeterRegistry metrics) {
         this.catchUp = catchUp;
         this.store = store;
         this.doubts = doubts;
+        this.suspicion = suspicion;
         this.unseen = metrics.counter("cairn.profile.doubts");
     }
 
@@ -34,6 +37,15 @@ public class Profiles {
      * then may a request be acknowledged.
      */
     public void follow(Appended appended) throws SQLException {
+        try {
+            showOrRemember(appended);
+        } catch (SQLException | RuntimeException e) {
+            suspicion.raise(); // to send the events again may not mend it: they are logged
+            throw e;
+        }
+    }
+
+    private void showOrRemember(Appended appended) throws SQLException {
         try {
             store.putIdentities(appended.identities());
             catchUp.bringUpToDate(appended.touched());

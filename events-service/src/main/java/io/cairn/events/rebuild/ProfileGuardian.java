@@ -1,16 +1,20 @@
 package io.cairn.events.rebuild;
 
+import io.cairn.events.log.Suspicion;
 import io.cairn.events.profile.ProfileCatchUp;
 import io.cairn.events.profile.persistence.Doubts;
 import io.cairn.events.rebuild.persistence.AllCustomers;
 import io.cairn.kit.profile.ProfileStore;
+import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -27,10 +31,11 @@ import org.jboss.logging.Logger;
  *   <li>Customers in doubt, whose events were acknowledged without Redis, are folded again.
  *   <li>All customers are checked when Redis was emptied (the mark of completeness is gone) or restarted and so may have
  *       lost its latest writes (the mark names another run), and once after each start of this service, which may have
- *       died between the log and Redis.
+ *       died between the log and Redis; and on {@link Suspicion}, as then the same happened to a request.
  * </ul>
  *
- * While profiles are in doubt the mark is taken away, so that nobody takes a known customer for a stranger.
+ * While profiles are in doubt the mark is taken away, so that nobody takes a known customer for a stranger. So it
+ * is while some customer cannot be folded by a fault of ours; everybody else's profile is there all the same.
  */
 @ApplicationScoped
 public class ProfileGuardian {
@@ -42,7 +47,10 @@ public class ProfileGuardian {
     private final ProfileCatchUp catchUp;
     private final AllCustomers customers;
     private final RebuildPass pass;
+    private final Suspicion suspicion;
+    private final Clock clock;
     private final Duration every;
+    private final Duration again;
 
     /** Its own, as Quarkus's scheduler looks once a second at most. */
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -54,6 +62,9 @@ public class ProfileGuardian {
     private volatile boolean checkedSinceStart;
     private volatile boolean storesAnswer = true;
 
+    /** No look before: a fault of ours does not go away at once. */
+    private Instant nextLook = Instant.MIN;
+
     ProfileGuardian(
             ProfileStore store,
             RedisRun redis,
@@ -61,14 +72,20 @@ public class ProfileGuardian {
             ProfileCatchUp catchUp,
             AllCustomers customers,
             RebuildPass pass,
-            @ConfigProperty(name = "cairn.events.guard-every") Duration every) {
+            Suspicion suspicion,
+            Clock clock,
+            @ConfigProperty(name = "cairn.events.guard-every") Duration every,
+            @ConfigProperty(name = "cairn.events.check-again-after") Duration again) {
         this.store = store;
         this.redis = redis;
         this.doubts = doubts;
         this.catchUp = catchUp;
         this.customers = customers;
         this.pass = pass;
+        this.suspicion = suspicion;
+        this.clock = clock;
         this.every = every;
+        this.again = again;
     }
 
     /** Whether nothing in doubt is left from before the start, or cannot be known, as a store is away. */
@@ -88,57 +105,79 @@ public class ProfileGuardian {
         try {
             check();
             storesAnswer = true;
-        } catch (RedisUnavailable | SQLException e) {
+        } catch (RedisUnavailable | RedisError | SQLException e) {
             if (storesAnswer) {
                 LOG.warnf("profiles cannot be looked after: %s", e.getMessage());
             }
             storesAnswer = false;
         } catch (RuntimeException e) {
-            if (storesAnswer) {
-                LOG.error("profiles cannot be looked after", e);
-            }
-            storesAnswer = false; // and go on: the next look may find better
+            LOG.error("profiles cannot be looked after", e);
+            storesAnswer = true; // the fault is ours: that is no reason to be ready
+            putOff();
         }
     }
 
+    private void putOff() {
+        nextLook = clock.instant().plus(again);
+    }
+
     private void check() throws SQLException {
+        if (clock.instant().isBefore(nextLook)) {
+            return;
+        }
         String run = redis.id();
         Optional<String> seal = store.completeness();
         boolean whole = seal.equals(Optional.of(run));
         if (doubts.count(1) > 0) {
             Optional<String> witness = redis.witness();
             store.markIncomplete();
-            while (doubts.settleSome(this::repair)) {
+            Folding folding = new Folding(catchUp);
+            while (doubts.settleSome(ids -> repair(ids, folding))) {
                 LOG.debug("folded some profiles in doubt");
+            }
+            if (folding.broken() > 0) {
+                putOff(); // without the mark, the next pass finds them again
+                return;
             }
             if (whole) {
                 seal(run, witness);
             }
         }
-        if (whole && checkedSinceStart) {
+        boolean suspected = suspicion.take();
+        if (whole && checkedSinceStart && !suspected) {
             return;
         }
-        boolean done = customers.aloneDo(() -> {
-            if (!whole) {
-                rebuild(run);
-            } else {
-                pass.run();
+        boolean done = false;
+        try {
+            done = customers.aloneDo(() -> checkAll(run));
+        } finally {
+            if (suspected && !done) {
+                suspicion.raise();
             }
-        });
+        }
         if (done) {
             checkedSinceStart = true;
         }
     }
 
-    private void rebuild(String run) throws SQLException {
-        if (store.completeness().equals(Optional.of(run))) {
-            return; // another replica was quicker
+    private void checkAll(String run) throws SQLException {
+        if (!store.completeness().equals(Optional.of(run))) { // or another replica was quicker
+            rebuild(run);
+        } else if (!pass.run()) {
+            store.markIncomplete();
+            putOff();
         }
+    }
+
+    private void rebuild(String run) throws SQLException {
         LOG.info("Redis was emptied or restarted: checking all profiles");
         store.markIncomplete();
         String witness = redis.leaveWitness();
-        pass.run();
-        seal(run, Optional.of(witness));
+        if (pass.run()) {
+            seal(run, Optional.of(witness));
+        } else {
+            putOff();
+        }
     }
 
     /** Marks the profiles as complete, unless Redis was emptied, or another replica began a rebuild, since the witness. */
@@ -149,8 +188,8 @@ public class ProfileGuardian {
         }
     }
 
-    private void repair(Set<String> customerIds) throws SQLException {
-        catchUp.repair(customerIds);
+    private void repair(Set<String> customerIds, Folding folding) throws SQLException {
+        folding.repair(customerIds);
         store.putIdentities(customers.identitiesOf(customerIds));
     }
 }

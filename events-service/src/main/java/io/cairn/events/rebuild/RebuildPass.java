@@ -33,20 +33,24 @@ class RebuildPass {
         this.progress = progress;
     }
 
-    /** RedisUnavailable, or an SQLException, if a store went away meanwhile. */
-    void run() throws SQLException {
+    /** Whether all could be folded. RedisUnavailable, RedisError or an SQLException if a store went away meanwhile. */
+    boolean run() throws SQLException {
         progress.begin(customers.count());
         try {
-            long folded = profiles();
+            Folding folding = new Folding(catchUp);
+            long behind = profiles(folding);
             identities();
-            LOG.infof("checked the profiles of %d customers, folded %d", progress.done(), folded);
+            LOG.infof(
+                    "checked the profiles of %d customers, folded %d, failed to fold %d",
+                    progress.done(), behind - folding.broken(), folding.broken());
+            return folding.broken() == 0;
         } finally {
             progress.end();
         }
     }
 
-    private long profiles() throws SQLException {
-        long folded = 0;
+    private long profiles(Folding folding) throws SQLException {
+        long found = 0;
         long seen = 0;
         String after = "";
         Map<String, Long> chunk = customers.revisions(after, CHUNK);
@@ -60,8 +64,8 @@ class RebuildPass {
                     behind.add(after);
                 }
             }
-            catchUp.repair(behind);
-            folded += behind.size();
+            folding.repair(behind);
+            found += behind.size();
             seen += ids.size();
             progress.reached(seen);
             if (seen / LOG_EVERY > (seen - ids.size()) / LOG_EVERY) {
@@ -69,7 +73,7 @@ class RebuildPass {
             }
             chunk = customers.revisions(after, CHUNK);
         }
-        return folded;
+        return found;
     }
 
     private void identities() throws SQLException {

@@ -2,12 +2,14 @@ package io.cairn.events.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.events.identity.Join;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.model.json.JsonValues;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,19 @@ class EventReaderTest {
         assertThat(event.event().name()).isEqualTo("page");
         assertThat(event.event().properties()).isEqualTo(Map.of("category", "docs"));
         assertThat(event.messageId()).isEqualTo("made");
+    }
+
+    @Test
+    void groupTraitsThatNestTooDeepToBeKeptWithTheGroupAreRefused() throws InvalidEvent {
+        String group = "{\"type\":\"group\",\"userId\":\"u\",\"groupId\":\"g\",\"traits\":%s}";
+        ReceivedEvent deepest = read(group.formatted("{\"a\":".repeat(31) + "1" + "}".repeat(31)));
+        assertThat(JsonValues.freeze(JSON.<JsonNode>valueToTree(deepest.details()), ""))
+                .isEqualTo(deepest.details());
+        assertThatThrownBy(() -> read(group.formatted("{\"a\":".repeat(32) + "1" + "}".repeat(32))))
+                .isInstanceOf(InvalidEvent.class)
+                .extracting(thrown -> ((InvalidEvent) thrown).pointer())
+                .asString()
+                .startsWith("/batch/0/traits/a/a");
     }
 
     @Test

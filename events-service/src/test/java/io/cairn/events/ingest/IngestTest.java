@@ -87,6 +87,24 @@ class IngestTest {
     }
 
     @Test
+    void numberOfTooManyDigitsRejectsItsItemAlone() {
+        String event = "{\"type\":\"track\",\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"value\":%s}}";
+        String longest = "9".repeat(99) + "0";
+        batch(List.of(event.formatted(longest), event.formatted(longest + "1")))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected[0].detail", startsWith("/batch/1/properties/value: must have at most 100 digits"));
+        caller().get("/v1/profiles/u/events").then().statusCode(200).body("items", hasSize(1));
+        profile("u").statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1e-2147483648"})
+    void numberThatNoComputerTakesIsMalformed(String number) {
+        post("/v1/batch", "{\"batch\":[{\"a\":" + number + "}]}").statusCode(400);
+    }
+
+    @Test
     void sameMessageCountsOnceAndTheFirstFixesIt() {
         batch(List.of(track("m", "\"userId\":\"u\"", "first", AT), track("m", "\"userId\":\"u\"", "second", AT)))
                 .body("accepted", equalTo(1), "duplicates", equalTo(1));

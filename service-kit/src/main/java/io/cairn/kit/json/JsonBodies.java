@@ -54,6 +54,9 @@ public class JsonBodies {
             return value;
         } catch (JsonProcessingException e) {
             throw problem(e);
+        } catch (NumberFormatException e) {
+            // Jackson lets it through as it is
+            throw ProblemException.malformed("", "holds a number whose exponent is out of range");
         }
     }
 

@@ -13,6 +13,12 @@ import jakarta.inject.Singleton;
 /** The JSON of the wire: times and durations as ISO-8601, unknown fields and trailing text refused, no silent coercion. */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
+    /**
+     * Far above what JsonValues takes, which bounds digits and exponents itself: a number that it takes and writes again,
+     * with an exponent, must not be too long to be read; and one that it refuses makes one item bad, not its whole batch.
+     */
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+
     /** Last, for of two modules that read a type the later one does. */
     @Override
     public int priority() {
@@ -24,7 +30,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(JsonBodies.MAX_DEPTH)
-                        .maxNumberLength(100)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
                         .build());
         mapper.registerModule(new TextualTimes());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -6,6 +6,7 @@ import static io.cairn.events.sql.SqlArrays.texts;
 
 import io.cairn.events.identity.Anonymous;
 import io.cairn.events.identity.Join;
+import io.cairn.events.identity.Joined;
 import io.cairn.events.identity.Move;
 import io.cairn.kit.profile.StoredIdentity;
 import java.sql.Array;
@@ -15,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The statements on joins, for a transaction under way. Whose an event is, the SQL function {@code owner_of} says. */
 public final class IdentityRows {
@@ -132,6 +135,42 @@ public final class IdentityRows {
                    ORDER BY j.at DESC, j.message_id DESC LIMIT 1)
                 WHERE i.id = ANY (?) RETURNING i.id, i.revision, i.customer_id
                 """;
+        return identities(sql, texts(connection, anonymousIds));
+    }
+
+    /** What those of some logged events that are joins did: events went to a user from the neighbouring joins' users. */
+    public Joined joinedBy(Collection<String> messageIds) throws SQLException {
+        String sql =
+                """
+                SELECT j.anonymous_id, j.user_id,
+                  (SELECT p.user_id FROM identity_join p
+                   WHERE p.anonymous_id = j.anonymous_id AND (p.at, p.message_id) < (j.at, j.message_id)
+                   ORDER BY p.at DESC, p.message_id DESC LIMIT 1),
+                  (SELECT s.user_id FROM identity_join s
+                   WHERE s.anonymous_id = j.anonymous_id AND (s.at, s.message_id) > (j.at, j.message_id)
+                   ORDER BY s.at, s.message_id LIMIT 1)
+                FROM identity_join j WHERE j.message_id = ANY (?)
+                """;
+        Set<String> anonymousIds = new HashSet<>();
+        Set<String> customerIds = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = bound(statement, texts(connection, messageIds)).executeQuery()) {
+            while (rows.next()) {
+                anonymousIds.add(rows.getString(1));
+                for (int column = 1; column <= 4; column++) {
+                    String id = rows.getString(column);
+                    if (id != null) {
+                        customerIds.add(id);
+                    }
+                }
+            }
+        }
+        return new Joined(customerIds, anonymousIds.isEmpty() ? List.of() : leads(anonymousIds));
+    }
+
+    /** Where joined anonymous ids lead. */
+    private List<StoredIdentity> leads(Collection<String> anonymousIds) throws SQLException {
+        String sql = "SELECT id, revision, customer_id FROM identity WHERE id = ANY (?) AND customer_id IS NOT NULL";
         return identities(sql, texts(connection, anonymousIds));
     }
 

@@ -7,12 +7,14 @@ import static java.util.stream.Collectors.toSet;
 
 import io.cairn.events.identity.Anonymous;
 import io.cairn.events.identity.Join;
+import io.cairn.events.identity.Joined;
 import io.cairn.events.identity.Move;
 import io.cairn.events.identity.persistence.IdentityRows;
 import io.cairn.events.log.Appended;
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.log.Touched;
+import io.cairn.kit.profile.StoredIdentity;
 import io.cairn.model.event.LoggedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,9 +52,16 @@ final class Append {
         List<ReceivedEvent> fresh = events.stream()
                 .filter(event -> !logged.containsKey(event.messageId()))
                 .toList();
+        // whoever sends them again may never have been told that they were logged: nothing may have followed yet
         Set<String> ownersOfDuplicates = new HashSet<>(logged.values());
+        List<StoredIdentity> identitiesOfDuplicates = new ArrayList<>();
+        if (!logged.isEmpty()) {
+            Joined joined = identities.joinedBy(logged.keySet());
+            ownersOfDuplicates.addAll(joined.customerIds());
+            identitiesOfDuplicates.addAll(joined.identities());
+        }
         if (fresh.isEmpty()) {
-            return new Appended(0, asTheyAre(ownersOfDuplicates), List.of());
+            return new Appended(0, asTheyAre(ownersOfDuplicates), identitiesOfDuplicates);
         }
 
         List<Join> joins =
@@ -77,7 +86,11 @@ final class Append {
         List<Touched> touched = touched(fresh, owners, revisions, moved);
         ownersOfDuplicates.removeAll(changed);
         touched.addAll(asTheyAre(ownersOfDuplicates));
-        return new Appended(fresh.size(), touched, joins.isEmpty() ? List.of() : identities.lead(anonymousIds(joins)));
+        List<StoredIdentity> lead = new ArrayList<>(identitiesOfDuplicates);
+        if (!joins.isEmpty()) {
+            lead.addAll(identities.lead(anonymousIds(joins))); // last, as newer
+        }
+        return new Appended(fresh.size(), touched, lead);
     }
 
     private void lockIdentities(List<ReceivedEvent> fresh, List<Join> joins) throws SQLException {

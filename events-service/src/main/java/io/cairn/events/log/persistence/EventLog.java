@@ -3,6 +3,7 @@ package io.cairn.events.log.persistence;
 import io.cairn.events.log.Appended;
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.log.Suspicion;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -18,10 +19,12 @@ public class EventLog {
 
     private final DataSource database;
     private final FrozenJson json;
+    private final Suspicion suspicion;
 
-    EventLog(DataSource database, FrozenJson json) {
+    EventLog(DataSource database, FrozenJson json, Suspicion suspicion) {
         this.database = database;
         this.json = json;
+        this.suspicion = suspicion;
     }
 
     /**
@@ -35,7 +38,7 @@ public class EventLog {
                 connection.setAutoCommit(false);
                 try {
                     Appended appended = new Append(connection, json).run(events);
-                    connection.commit();
+                    commit(connection);
                     return appended;
                 } catch (SQLException | RuntimeException e) {
                     connection.rollback(); // or the pool would commit what there is
@@ -46,6 +49,15 @@ public class EventLog {
             }
         }
         throw ProblemException.unavailable("too many requests send the same events at once");
+    }
+
+    private void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            suspicion.raise(); // it may have happened all the same
+            throw e;
+        }
     }
 
     /** Serialization failure or deadlock; the order of locks leaves none that we know of. */

@@ -1,0 +1,52 @@
+package io.cairn.events.rebuild;
+
+import io.cairn.events.profile.ProfileCatchUp;
+import io.cairn.kit.redis.RedisError;
+import io.cairn.kit.redis.RedisUnavailable;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** The folds of one pass. A customer whose fold fails by a fault of ours holds up nobody else. */
+final class Folding {
+    private static final Logger LOG = Logger.getLogger(Folding.class);
+
+    private final ProfileCatchUp catchUp;
+    private long broken;
+
+    Folding(ProfileCatchUp catchUp) {
+        this.catchUp = catchUp;
+    }
+
+    /** How many customers could not be folded. */
+    long broken() {
+        return broken;
+    }
+
+    /** Folds all customers that it can. RedisUnavailable, RedisError or SQLException if a store does not take part. */
+    void repair(Collection<String> customerIds) throws SQLException {
+        try {
+            catchUp.repair(customerIds);
+        } catch (RedisUnavailable | RedisError e) {
+            throw e;
+        } catch (RuntimeException e) {
+            for (String id : customerIds) {
+                repairAlone(id);
+            }
+        }
+    }
+
+    private void repairAlone(String id) throws SQLException {
+        try {
+            catchUp.repair(Set.of(id));
+        } catch (RedisUnavailable | RedisError e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (broken == 0) { // once for each pass
+                LOG.errorf(e, "the profile of customer %s cannot be folded", id);
+            }
+            broken++;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.cairn.events.rebuild;
+
+import static io.cairn.events.Service.batch;
+import static io.cairn.events.Service.track;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cairn.events.EventsTest;
+import io.cairn.events.Service;
+import io.cairn.events.log.Suspicion;
+import io.cairn.kit.profile.ProfileKeys;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@EventsTest
+class OwnFaultTest {
+    private static final String AT = "2026-01-31T12:00:00Z";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> THREE = List.of(
+            track("m1", "\"userId\":\"u1\"", "e", AT),
+            track("m2", "\"userId\":\"u2\"", "e", AT),
+            track("m3", "\"userId\":\"u3\"", "e", AT));
+
+    @Inject
+    Service service;
+
+    @Inject
+    Suspicion suspicion;
+
+    @BeforeEach
+    void wipe() throws SQLException {
+        service.wipe();
+    }
+
+    @Test
+    void customerWhoCannotBeFoldedHoldsUpNobodyElse() throws SQLException {
+        batch(THREE).statusCode(200);
+        service.execute("UPDATE event SET properties = '[]' WHERE message_id = 'm2'");
+        service.flushRedis();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(service.stored().keySet())
+                .containsExactlyInAnyOrder(ProfileKeys.profile("u1"), ProfileKeys.profile("u3")));
+        assertThat(service.isComplete())
+                .as("a missing profile is no stranger's")
+                .isFalse();
+        service.execute("UPDATE event SET properties = NULL WHERE message_id = 'm2'");
+        service.awaitComplete();
+        assertThat(service.stored()).containsKey(ProfileKeys.profile("u2"));
+    }
+
+    @Test
+    void suspicionHasAllProfilesChecked() {
+        batch(THREE).statusCode(200);
+        service.forget(ProfileKeys.profile("u2"));
+        suspicion.raise();
+        await().atMost(PATIENCE).until(() -> service.stored().containsKey(ProfileKeys.profile("u2")));
+    }
+
+    @Test
+    void joinSentAgainIsFollowedByAllThatItDid() {
+        String identify =
+                "{\"type\":\"identify\",\"messageId\":\"j\",\"userId\":\"u\",\"anonymousId\":\"a\",\"timestamp\":\""
+                        + AT + "\"}";
+        batch(List.of(track("m", "\"anonymousId\":\"a\"", "e", AT))).statusCode(200);
+        batch(List.of(identify)).statusCode(200);
+        var before = service.stored();
+        before.keySet().forEach(service::forget);
+        batch(List.of(identify)).statusCode(200);
+        assertThat(service.stored())
+                .isEqualTo(before)
+                .containsKeys(ProfileKeys.identity("a"), ProfileKeys.profile("a"));
+    }
+}
