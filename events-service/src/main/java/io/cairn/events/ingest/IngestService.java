@@ -26,23 +26,15 @@ public class IngestService {
 
     private final Clock clock;
     private final BatchReader reader;
-    private final BytesInFlight inFlight;
     private final EventLog log;
     private final Profiles profiles;
     private final Counter accepted;
     private final Counter duplicates;
     private final Counter rejected;
 
-    IngestService(
-            Clock clock,
-            BatchReader reader,
-            BytesInFlight inFlight,
-            EventLog log,
-            Profiles profiles,
-            MeterRegistry metrics) {
+    IngestService(Clock clock, BatchReader reader, EventLog log, Profiles profiles, MeterRegistry metrics) {
         this.clock = clock;
         this.reader = reader;
-        this.inFlight = inFlight;
         this.log = log;
         this.profiles = profiles;
         this.accepted = metrics.counter("cairn.events.accepted");
@@ -50,15 +42,14 @@ public class IngestService {
         this.rejected = metrics.counter("cairn.events.rejected");
     }
 
-    /** @throws ProblemException 400 if the body is no batch, 429 or 503 if nothing was taken and sending again may help */
+    /** @throws ProblemException 400 if the body is no batch, 503 if nothing was taken and sending again may help */
     public Receipt batch(byte[] body) {
-        return inFlight.within(body.length, () -> take(reader.batch(body, now())));
+        return take(reader.batch(body, now()));
     }
 
-    /** @throws ProblemException 400 naming the field, 429 and 503 as for a batch */
+    /** @throws ProblemException 400 naming the field, 503 as for a batch */
     public Receipt single(byte[] body, EventType type) {
-        return inFlight.within(
-                body.length, () -> take(new Submission(List.of(reader.single(body, type, now())), List.of())));
+        return take(new Submission(List.of(reader.single(body, type, now())), List.of()));
     }
 
     private Instant now() {
