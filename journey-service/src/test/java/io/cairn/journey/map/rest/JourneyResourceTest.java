@@ -207,8 +207,8 @@ class JourneyResourceTest {
         save(key, "").statusCode(400);
         save(key, "{\"name\":\"n\",\"stages\":" + "[".repeat(5000) + "]".repeat(5000) + "}")
                 .statusCode(400);
-        save(key, "{\"name\":\"" + "x".repeat(9 << 20) + "\"}").statusCode(413);
-        save(key, "{\"name\":\"" + "x".repeat(7 << 20) + "\"}").statusCode(400);
+        save(key, "{\"name\":\"" + "x".repeat(3 << 20) + "\"}").statusCode(413);
+        save(key, "{\"name\":\"" + "x".repeat(1 << 20) + "\"}").statusCode(400);
         given().header("Authorization", "Bearer local-dev-key")
                 .contentType("text/plain")
                 .body("hello")
