@@ -1,6 +1,7 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.kit.profile.ProfileLookup;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param totals of the offers asked for; absent: 0
  * @param answered the earlier answer to the same request
  * @param sticky by placement, what may have to be repeated
+ * @param joining the states of ids of hers whose contacts are in {@code state} now and were not when it was written
  */
 public record LoadedCustomer(
         String customerId,
@@ -24,7 +26,18 @@ public record LoadedCustomer(
         String completeEpoch,
         Map<String, Long> totals,
         @Nullable Answer answered,
-        Map<String, Answer> sticky) {
+        Map<String, Answer> sticky,
+        List<StoredState> joining) {
+    public LoadedCustomer {
+        joining = List.copyOf(joining);
+    }
+
+    LoadedCustomer joining(StoredStates others, CustomerState joined) {
+        boolean lost = stateLost || others.states().stream().anyMatch(StoredState::lost);
+        return new LoadedCustomer(
+                customerId, profile, version, joined, lost, completeEpoch, totals, answered, sticky, others.states());
+    }
+
     /** Whether all that caps count is there. */
     public boolean capsKnown() {
         return !stateLost && !completeEpoch.isEmpty();
