@@ -10,6 +10,7 @@ import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.catalogue.Catalogues;
+import io.cairn.personalization.customer.CapsMarker;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -41,11 +42,13 @@ public class Shop {
     private final RedisCalls redis;
     private final ProfileStore profiles;
     private final Catalogues catalogues;
+    private final CapsMarker caps;
 
-    Shop(RedisCalls redis, ProfileStore profiles, Catalogues catalogues) {
+    Shop(RedisCalls redis, ProfileStore profiles, Catalogues catalogues, CapsMarker caps) {
         this.redis = redis;
         this.profiles = profiles;
         this.catalogues = catalogues;
+        this.caps = caps;
     }
 
     public static String key(String name) {
@@ -90,7 +93,7 @@ public class Shop {
     }
 
     public boolean capsAreKnown() {
-        return redis.call(Request.cmd(Command.GET).arg("cairn:caps:complete")) != null;
+        return caps.isComplete();
     }
 
     /** A customer who did this, in this order, a minute between. */
