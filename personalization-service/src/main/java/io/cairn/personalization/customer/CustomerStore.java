@@ -76,6 +76,17 @@ public class CustomerStore {
         return Objects.requireNonNull(response).toInteger() == 1;
     }
 
+    /** Lets these placements decide anew for these customers, whatever they would have repeated. */
+    public void forgetSticky(Collection<String> customerIds, Collection<String> placements) {
+        List<Request> requests = new ArrayList<>();
+        for (String customerId : customerIds) {
+            for (String placement : placements) {
+                requests.add(Request.cmd(Command.DEL).arg(CustomerKeys.sticky(customerId, placement)));
+            }
+        }
+        redis.batch(requests);
+    }
+
     /** The customers who were answered to a request id, as far as its answers are still kept. */
     public Set<String> askedWith(String requestId) {
         Response members = redis.call(Request.cmd(Command.SMEMBERS).arg(CustomerKeys.askedFor(requestId)));

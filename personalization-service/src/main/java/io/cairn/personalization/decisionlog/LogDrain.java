@@ -27,9 +27,11 @@ public class LogDrain {
     /** Moves what was pending at the call. SQLException and RedisUnavailable: what is left stays pending. */
     public void drain() throws SQLException {
         String from = "0";
-        do {
+        boolean more = pending.count() > 0; // where nothing waits, PostgreSQL is not asked
+        while (more) {
             from = page(from);
-        } while (!from.equals("0"));
+            more = !from.equals("0");
+        }
         do {
             from = outcomes(from);
         } while (!from.equals("0"));

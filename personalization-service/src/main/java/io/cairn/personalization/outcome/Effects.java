@@ -8,13 +8,17 @@ import io.cairn.personalization.customer.StateChange;
 import io.cairn.personalization.customer.StoredState;
 import io.cairn.personalization.customer.StoredStates;
 import io.cairn.personalization.decisionlog.OutcomeRecord;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What outcomes change in the states that hold their contacts. A contact is in the state of the id that it was decided
@@ -28,6 +32,7 @@ final class Effects {
     private final Map<String, Contact> contacts = new TreeMap<>();
     private final Map<String, Long> totals = new HashMap<>();
     private final Map<String, OutcomeRecord> records = new HashMap<>();
+    private final Set<String> placements = new TreeSet<>();
     private final StoredStates read;
 
     Effects(StoredStates read) {
@@ -46,12 +51,18 @@ final class Effects {
             Contact after = before.with(report.outcome(), at);
             contacts.put(handed.propositionId(), after);
             if (before.isReleased() != after.isReleased()) {
+                placements.add(before.placement());
                 totals.merge(before.offer(), after.isReleased() ? -1L : 1L, Long::sum);
             }
         }
         OutcomeRecord record = new OutcomeRecord(
                 handed.propositionId(), report.outcome(), at, value(report), before != null, receivedAt);
         records.put(UUID.randomUUID().toString(), record);
+    }
+
+    /** Where what was handed out is released, or counts again: an answer given again there would not be counted. */
+    Set<String> placements() {
+        return placements;
     }
 
     /** By ids of their own, what is to be logged. */
@@ -75,7 +86,7 @@ final class Effects {
         return new StateChange(read.completeEpoch(), states, totals, waiting);
     }
 
-    private static java.math.@org.jspecify.annotations.Nullable BigDecimal value(OutcomeReport report) {
+    private static @Nullable BigDecimal value(OutcomeReport report) {
         return report.outcome() == Outcome.CONVERTED ? report.value() : null;
     }
 }

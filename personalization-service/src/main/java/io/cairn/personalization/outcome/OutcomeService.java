@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,10 +82,8 @@ public class OutcomeService {
         }
         Map<String, Handed> known = propositions.find(hints);
         ids.forEach((i, named) -> {
-            List<Handed> handed = named.stream()
-                    .map(known::get)
-                    .filter(java.util.Objects::nonNull)
-                    .toList();
+            List<Handed> handed =
+                    named.stream().map(known::get).filter(Objects::nonNull).toList();
             if (handed.isEmpty()) {
                 rejected.put(i, new UnknownProposition("/propositionId", "there is no such proposition"));
             }
@@ -139,6 +138,9 @@ public class OutcomeService {
             Effects effects = new Effects(read);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             told.forEach(one -> effects.add(one.handed(), one.report(), at(one, now), now));
+            // before the release, so that no answer is repeated that nothing counts
+            customers.forgetSticky(
+                    read.states().stream().map(StoredState::customerId).toList(), effects.placements());
             if (customers.change(effects.change())) {
                 epochs.add(read.completeEpoch());
                 return effects.records();

@@ -13,8 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +45,7 @@ public class RequestIds {
      * @throws UnknownProposition if there is none, or if more than one customer has the request id and none is named
      */
     Asked find(OutcomeReport report) throws UnknownProposition, SQLException {
-        String requestId = java.util.Objects.requireNonNull(report.requestId());
+        String requestId = Objects.requireNonNull(report.requestId());
         Set<String> customerIds = report.customerId() == null ? askedWith(requestId) : namesOf(report.customerId());
         Set<String> propositionIds = propositionIds(customers.answers(customerIds, requestId));
         if (propositionIds.isEmpty()) {
@@ -60,8 +62,7 @@ public class RequestIds {
         List<StoredState> states = customers.states(namesOf(customerId)).states();
         // an anonymous id's state goes before hers: she has taken its contacts in, and others may have, too
         return states.stream()
-                .sorted(java.util.Comparator.comparing(
-                        stored -> stored.state().takenBy().isEmpty()))
+                .sorted(Comparator.comparing(stored -> stored.state().takenBy().isEmpty()))
                 .flatMap(stored -> stored.state().contacts().stream()
                         .filter(contact -> contact.propositionId().equals(propositionId))
                         .map(contact -> new Handed(propositionId, stored.customerId(), contact.at())))

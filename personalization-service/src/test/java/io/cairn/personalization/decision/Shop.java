@@ -107,6 +107,13 @@ public class Shop {
                 new StoredProfile(logged.size(), CustomerProfile.empty(id).with(logged))));
     }
 
+    /** A customer who did something with a device. */
+    public void customerWithDevice(String id, String device, Instant at) {
+        LoggedEvent event = new LoggedEvent(id + device, EventType.IDENTIFY, null, id, device, at, Map.of(), Map.of());
+        profiles.putIfNewer(
+                List.of(new StoredProfile(1, CustomerProfile.empty(id).with(List.of(event)))));
+    }
+
     /** A customer who said whether she wants email. */
     public void emailConsent(String id, long revision, boolean given) {
         Instant at = Instant.parse("2026-03-01T10:00:00Z").plusSeconds(revision);

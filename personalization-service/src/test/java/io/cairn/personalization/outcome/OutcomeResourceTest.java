@@ -151,6 +151,19 @@ class OutcomeResourceTest {
     }
 
     @Test
+    void whatFailedIsNotRepeatedUncounted() {
+        placement(at, ",'channel':'email','mode':'outbound'");
+        offer(offer, at, ",'caps':[{'limit':1}]");
+        String first = handed();
+        assertThat(handed()).isEqualTo(first);
+        met(first, "failed");
+        String second = handed();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(handed()).isEqualTo(second);
+        assertThat(total()).isOne();
+    }
+
+    @Test
     void dismissedTwiceIsSuppressed() {
         put("/v1/contact-policy", "{'suppress':[{'outcome':'dismissed','times':2,'for':'P30D'}]}");
         offer(offer, at, "");
@@ -160,8 +173,10 @@ class OutcomeResourceTest {
         met(second, "dismissed");
         ask(",'explain':true")
                 .body("placements[0].reason", equalTo("NOTHING"))
-                .body("trace.candidates[0].reason", equalTo("SUPPRESSED"))
-                .body("trace.candidates[0].detail", containsString("dismissed 2 times, not for P30D: from "));
+                .body("trace.candidates.find { it.offer == '" + offer + "' }.reason", equalTo("SUPPRESSED"))
+                .body(
+                        "trace.candidates.find { it.offer == '" + offer + "' }.detail",
+                        containsString("dismissed 2 times, not for P30D: from "));
     }
 
     @Test
