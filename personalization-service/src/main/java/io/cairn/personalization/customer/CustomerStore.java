@@ -47,7 +47,9 @@ public class CustomerStore {
             return joined(loadedAnew(query.withId(leadsTo.get())));
         }
         LoadedCustomer loaded = loaded(query, answers);
-        return joined(takenBy(loaded).map(query::withId).map(this::loadedAnew).orElse(loaded));
+        return takenBy(loaded)
+                .map(taker -> joined(loadedAnew(query.withId(taker))))
+                .orElseGet(() -> joined(withTakers(loaded)));
     }
 
     private LoadedCustomer loadedAnew(CustomerQuery query) {
@@ -138,24 +140,47 @@ public class CustomerStore {
         return takers.isEmpty() || isSomebody ? Optional.empty() : Optional.of(takers.get(takers.size() - 1));
     }
 
-    /** With the contacts of those of her anonymous ids that are not among hers yet. */
+    /**
+     * An id that was taken in and yet is decided for as itself, as a customer goes by the name, or its events are still to
+     * move: whoever took it in must do so again to know of what it is handed now.
+     */
+    private LoadedCustomer withTakers(LoadedCustomer loaded) {
+        if (loaded.state().takenBy().isEmpty()) {
+            return loaded;
+        }
+        List<StateChange.New> forgotten = new ArrayList<>();
+        for (StoredState taker : states(loaded.state().takenBy()).states()) {
+            Set<String> joined = new TreeSet<>(taker.state().joined());
+            if (joined.remove(loaded.customerId())) {
+                forgotten.add(new StateChange.New(taker, taker.state().withJoined(joined), Lifetime.EXTENDED));
+            }
+        }
+        return loaded.with(loaded.state(), forgotten);
+    }
+
+    /** With the contacts of those ids of hers, anonymous or joined by an alias, that are not among hers yet. */
     private LoadedCustomer joined(LoadedCustomer loaded) {
         if (!(loaded.profile() instanceof ProfileLookup.Found found)) {
             return loaded;
         }
         Set<String> ids = new TreeSet<>(found.stored().profile().anonymousIds());
+        ids.addAll(found.stored().profile().aliases());
         ids.remove(loaded.customerId());
         Set<String> missing = new TreeSet<>(ids);
         missing.removeAll(loaded.state().joined());
+        // two that each name the other are written once
+        loaded.beside().forEach(other -> missing.remove(other.read().customerId()));
         if (missing.isEmpty()) {
             return loaded;
         }
-        StoredStates others = states(missing);
+        ids.removeIf(id -> !missing.contains(id) && !loaded.state().joined().contains(id));
         CustomerState state = loaded.state().withJoined(ids);
-        for (StoredState other : others.states()) {
+        List<StateChange.New> taken = new ArrayList<>();
+        for (StoredState other : states(missing).states()) {
             state = state.plusContacts(other.state().contacts());
+            taken.add(new StateChange.New(other, other.state().takenBy(loaded.customerId()), Lifetime.EXTENDED));
         }
-        return loaded.joining(others, state);
+        return loaded.with(state, taken);
     }
 
     private static Request stateRequest(String id) {

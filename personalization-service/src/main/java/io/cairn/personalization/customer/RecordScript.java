@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a decision, all of it or nothing: checks that the customer's state, those that it takes in, what is known of
+ * Writes a decision, all of it or nothing: checks that the customer's state, those beside it, what is known of
  * caps and the totals' limits still allow it, then keeps the states, adds to the totals, keeps the answer and appends the
  * record to be logged.
  */
@@ -15,11 +15,11 @@ final class RecordScript {
             StatesScript.WRITE
                     + """
             -- KEYS: state, totals, pending, epoch, complete, answers or '', request's customers or '', sticky...,
-            --       states taken in...
+            --       states beside...
             -- ARGV: version read, epoch read as complete, new version (and epoch, if there is none), new state or '',
             --       its lifetime, decision id or '', record, field of answers, answer, its time to live in ms,
             --       customer id, n, m, then n times offer, count, limit or '', then of each of m sticky keys its time
-            --       to live in ms, then of each state taken in version read and new state
+            --       to live in ms, then of each state beside version read and new state
             if KEYS[6] ~= '' then
               local answered = redis.call('HGET', KEYS[6], ARGV[8])
               if answered then return {'ANSWERED', answered} end
@@ -28,9 +28,9 @@ final class RecordScript {
             if (redis.call('GET', KEYS[5]) or '') ~= ARGV[2] then return {'CONFLICT'} end
             local n, m = tonumber(ARGV[12]), tonumber(ARGV[13])
             local sticky = 14 + n * 3
-            local taken = sticky + m
+            local beside = sticky + m
             for i = 0, #KEYS - 8 - m do
-              if (redis.call('HGET', KEYS[8 + m + i], 'v') or '') ~= ARGV[taken + i * 2] then return {'CONFLICT'} end
+              if (redis.call('HGET', KEYS[8 + m + i], 'v') or '') ~= ARGV[beside + i * 2] then return {'CONFLICT'} end
             end
             for i = 14, sticky - 1, 3 do
               if ARGV[i + 2] ~= '' then
@@ -40,7 +40,7 @@ final class RecordScript {
             end
             if ARGV[4] ~= '' then
               write(KEYS[1], ARGV[3], ARGV[4], ARGV[5])
-              for i = 0, #KEYS - 8 - m do write(KEYS[8 + m + i], ARGV[3], ARGV[taken + i * 2 + 1], 'EXTENDED') end
+              for i = 0, #KEYS - 8 - m do write(KEYS[8 + m + i], ARGV[3], ARGV[beside + i * 2 + 1], 'EXTENDED') end
             end
             for i = 14, sticky - 1, 3 do redis.call('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
             if ARGV[6] ~= '' then
@@ -75,7 +75,10 @@ final class RecordScript {
         keys.add(asked == null ? "" : CustomerKeys.answers(customerId, asked.requestId()));
         keys.add(asked == null ? "" : CustomerKeys.askedFor(asked.requestId()));
         recording.sticky().forEach(sticky -> keys.add(CustomerKeys.sticky(customerId, sticky.placement())));
-        recording.loaded().joining().forEach(taken -> keys.add(CustomerKeys.state(taken.customerId())));
+        recording
+                .loaded()
+                .beside()
+                .forEach(other -> keys.add(CustomerKeys.state(other.read().customerId())));
         return keys;
     }
 
@@ -109,9 +112,9 @@ final class RecordScript {
                 .sticky()
                 .forEach(sticky ->
                         arguments.add(bytes(Long.toString(sticky.period().toMillis()))));
-        for (StoredState taken : loaded.joining()) {
-            arguments.add(bytes(taken.version()));
-            arguments.add(bytes(StateCodec.encode(taken.state().takenBy(loaded.customerId()))));
+        for (StateChange.New other : loaded.beside()) {
+            arguments.add(bytes(other.read().version()));
+            arguments.add(bytes(StateCodec.encode(other.state())));
         }
         return arguments;
     }

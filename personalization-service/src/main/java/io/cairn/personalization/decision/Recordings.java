@@ -54,7 +54,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
         List<Contact> contacts = new ArrayList<>(loaded.state().contacts());
         contacts.addAll(decided.reserved());
         CustomerState state = loaded.state().withContacts(contacts).withPositions(positions(loaded, decided));
-        if (state.equals(loaded.state()) && loaded.joining().isEmpty()) {
+        if (state.equals(loaded.state()) && loaded.beside().isEmpty()) {
             return null;
         }
         ZoneId zone = CustomerZone.of(

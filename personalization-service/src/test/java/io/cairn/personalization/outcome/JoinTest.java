@@ -128,6 +128,20 @@ class JoinTest {
     }
 
     @Test
+    void whatSomebodyOfADevicesNameIsHandedLaterCountsForWhoeverTookHerIn() {
+        shop.customer(device, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        handed(device);
+        join(user);
+        handed(user);
+        String third = handed(device);
+        isFull(user);
+        met(third, "failed");
+        handed(user);
+        isFull(user);
+        assertThat(total()).isEqualTo(3);
+    }
+
+    @Test
     void capsAreTheSameAfterAFlush() {
         String first = handed(device);
         handed(device);
