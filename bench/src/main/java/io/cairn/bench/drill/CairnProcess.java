@@ -2,9 +2,6 @@ package io.cairn.bench.drill;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One {@code ./run --empty} on free ports and a directory of its own. */
 final class CairnProcess implements AutoCloseable {
@@ -27,6 +25,7 @@ final class CairnProcess implements AutoCloseable {
     /** What {@code ./run} promises, and what a busy machine adds. */
     private static final Duration STOP = Duration.ofSeconds(20);
 
+    private final Path root;
     private final Path directory;
     private final Path data;
     private final Path output;
@@ -35,7 +34,8 @@ final class CairnProcess implements AutoCloseable {
     /** Every server process there ever was, with its children. */
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
-    private CairnProcess(Path directory, Map<Server, Integer> ports, Process process) {
+    private CairnProcess(Path root, Path directory, Map<Server, Integer> ports, Process process) {
+        this.root = root;
         this.directory = directory;
         this.data = directory.resolve("data");
         this.output = directory.resolve("output");
@@ -54,16 +54,17 @@ final class CairnProcess implements AutoCloseable {
                 directory.resolve("data").toString()));
         for (Server server : Server.values()) {
             if (server.isService()) {
-                int port = freePort(ports);
+                int port = FreePorts.other(ports.values());
                 ports.put(server, port);
                 command.addAll(List.of(server.portOption(), Integer.toString(port)));
             }
         }
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder run = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
-        return new CairnProcess(directory, ports, process);
+                .redirectOutput(directory.resolve("output").toFile());
+        // stores of one's own are not to be struck
+        run.environment().keySet().removeAll(Set.of("CAIRN_POSTGRES_URL", "CAIRN_REDIS_URL"));
+        return new CairnProcess(root, directory, ports, run.start());
     }
 
     Map<Server, Integer> ports() {
@@ -97,6 +98,22 @@ final class CairnProcess implements AutoCloseable {
         }
     }
 
+    /** Stops a server and its children by SIGSTOP, until {@link #resume}. */
+    void suspend(Server server) throws Failure, IOException, InterruptedException {
+        ProcessHandle running = remember(server);
+        Signal.STOP.send(List.of(running)); // first, so that it gets no further children
+        Signal.STOP.send(running.descendants().toList());
+    }
+
+    /** Lets a server and its children go on; does nothing if they do, or have ended. */
+    void resume(Server server) throws IOException, InterruptedException {
+        Optional<ProcessHandle> running = pid(server).flatMap(ProcessHandle::of);
+        if (running.isPresent()) {
+            Signal.CONT.send(
+                    Stream.concat(running.get().descendants(), running.stream()).toList());
+        }
+    }
+
     /** Ends a server by SIGKILL; gives the process id that it had. */
     long kill(Server server) throws Failure, IOException {
         ProcessHandle running = remember(server);
@@ -114,13 +131,51 @@ final class CairnProcess implements AutoCloseable {
         return running;
     }
 
-    /** Redis on the port that the launcher chose and remembered. */
-    RedisConnection redis() throws IOException {
+    /** Does something while PostgreSQL is stopped in an orderly way: the launcher, which starts it again, stands still. */
+    void whilePostgresIsStopped(Work work) throws Failure, IOException, InterruptedException {
+        Signal.STOP.send(List.of(process.toHandle()));
+        try {
+            Signal.INT.send(List.of(remember(Server.POSTGRES)));
+            // its process remains until its parent looks after it; the file goes as the last thing that it does
+            Path running = store(Server.POSTGRES).resolve("postmaster.pid");
+            Await.within(STOP, "PostgreSQL stops", () -> Files.notExists(running));
+            work.run();
+        } finally {
+            Signal.CONT.send(List.of(process.toHandle()));
+        }
+    }
+
+    /** Something to do. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Failure, IOException, InterruptedException;
+    }
+
+    /** The service as {@code ./run} built it. */
+    Path jar(Server service) {
+        return root.resolve(service.processName()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** What a store keeps. */
+    Path store(Server store) {
+        return data.resolve(store.processName());
+    }
+
+    Path log(String processName) {
+        return data.resolve("logs").resolve(processName + ".log");
+    }
+
+    /** The port on 127.0.0.1 that the launcher chose for a store, and remembered. */
+    int storePort(Server store) throws IOException {
         Properties remembered = new Properties();
         try (Reader file = Files.newBufferedReader(data.resolve("remembered.properties"))) {
             remembered.load(file);
         }
-        return new RedisConnection(Integer.parseInt(remembered.getProperty("redis.port", "0")));
+        return Integer.parseInt(remembered.getProperty(store.processName() + ".port", "0"));
+    }
+
+    RedisConnection redis() throws IOException {
+        return new RedisConnection(storePort(Server.REDIS));
     }
 
     /** Ends everything by SIGTERM; fails if it takes too long or leaves a process. */
@@ -157,16 +212,5 @@ final class CairnProcess implements AutoCloseable {
     private String lastLine() throws IOException {
         List<String> lines = Files.readAllLines(output);
         return lines.isEmpty() ? "no output" : lines.get(lines.size() - 1);
-    }
-
-    private static int freePort(Map<Server, Integer> taken) throws IOException {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                if (!taken.containsValue(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
-            }
-        }
     }
 }

@@ -1,12 +1,14 @@
 package io.cairn.bench.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.json.JsonValues;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,14 @@ final class EventJson {
             json.set("traits", JsonValues.thaw(event.traits()));
         }
         return json;
+    }
+
+    /** The body of {@code /v1/batch}. */
+    static ObjectNode batch(List<SentEvent> events) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = body.putArray("batch");
+        events.forEach(event -> items.add(toSend(event.event())));
+        return body;
     }
 
     static LoggedEvent fromTimeline(JsonNode item) {

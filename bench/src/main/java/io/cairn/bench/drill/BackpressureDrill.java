@@ -1,0 +1,87 @@
+package io.cairn.bench.drill;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Far more requests at once than events-service can take. */
+final class BackpressureDrill implements Drill {
+    private static final int SHORTEST_MILLIS = 2_000;
+    private static final int LONGEST_MILLIS = 4_000;
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final Duration NORMAL = Duration.ofMillis(500);
+
+    /** What the launcher's limits of heap, classes, code and buffers let it have, and its threads' stacks. */
+    private static final long MOST_MEBIBYTES = 640;
+
+    private @Nullable EventSource source;
+
+    @Override
+    public String name() {
+        return "backpressure";
+    }
+
+    @Override
+    public String purpose() {
+        return "past what it can take events-service refuses at once, in bounded memory, and recovers by itself";
+    }
+
+    @Override
+    public void prepare(Scene scene) {
+        source = new EventSource(
+                new Cast(scene.cast().prefix() + "-flood"),
+                new AtomicInteger(),
+                Instant.now().minusSeconds(60),
+                new Random(scene.random().nextLong()));
+    }
+
+    @Override
+    public void strike(Scene scene, int round) throws Failure, IOException, InterruptedException {
+        scene.pause();
+        long pid = scene.cairn().remember(Server.EVENTS).pid();
+        Flood flood = new Flood(scene.api(), scene.ledger(), source());
+        long peak;
+        try (ResidentMemory memory = new ResidentMemory(pid)) {
+            flood.rage(Duration.ofMillis(SHORTEST_MILLIS + scene.random().nextInt(LONGEST_MILLIS - SHORTEST_MILLIS)));
+            peak = memory.peakMebibytes();
+        }
+        Stopwatch since = new Stopwatch();
+        Await.within(RECOVERY, "an answer takes no longer than before the flood", () -> answersWell(scene));
+        String recovered = since.toString();
+        flood.ebb();
+        scene.say(String.format(
+                "round %d: taken %s, refused %s, at most %d MiB; as before %s after it",
+                round, flood.taken(), flood.refused(), peak, recovered));
+        if (flood.refused().p99().compareTo(AT_ONCE) > 0) {
+            throw new Failure("refusals took longer than " + AT_ONCE.toMillis() + " ms");
+        }
+        if (peak > MOST_MEBIBYTES) {
+            throw new Failure("events-service had more than " + MOST_MEBIBYTES + " MiB");
+        }
+        if (scene.cairn().remember(Server.EVENTS).pid() != pid) {
+            throw new Failure("events-service was started again");
+        }
+    }
+
+    /** Whether one more event is acknowledged in good time. */
+    private boolean answersWell(Scene scene) throws InterruptedException {
+        Stopwatch took = new Stopwatch();
+        return new Sender(scene.ledger())
+                        .send(scene.api(), source().next(1))
+                        .filter(Api.Answer::isSuccess)
+                        .isPresent()
+                && took.elapsed().compareTo(NORMAL) <= 0;
+    }
+
+    private EventSource source() {
+        EventSource made = source;
+        if (made == null) {
+            throw new IllegalStateException("not prepared");
+        }
+        return made;
+    }
+}
