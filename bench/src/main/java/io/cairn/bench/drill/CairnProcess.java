@@ -5,6 +5,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -172,6 +175,15 @@ final class CairnProcess implements AutoCloseable {
             remembered.load(file);
         }
         return Integer.parseInt(remembered.getProperty(store.processName() + ".port", "0"));
+    }
+
+    /** A connection that may do everything. */
+    Connection postgres() throws IOException, SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + storePort(Server.POSTGRES)
+                        + "/postgres?connectTimeout=5&socketTimeout=5",
+                "postgres",
+                "postgres");
     }
 
     RedisConnection redis() throws IOException {

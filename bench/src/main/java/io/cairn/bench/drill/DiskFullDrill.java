@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's file system is full, to the last byte, until it is not. */
+/**
+ * PostgreSQL's file system is full, to the last byte, until it is not. In each other round until PostgreSQL cannot write
+ * its log either and ends.
+ */
 final class DiskFullDrill implements Drill {
     private static final Duration FELT = Duration.ofSeconds(30);
 
@@ -48,6 +54,12 @@ final class DiskFullDrill implements Drill {
                 small.fill(); // what PostgreSQL gave back meanwhile, too
                 return scene.ledger().refused() > refusedBefore;
             });
+            if (round % 2 == 0) {
+                Await.within(FELT, "PostgreSQL has used up its write-ahead log", () -> {
+                    small.fill();
+                    return !endsLogSegment(scene);
+                });
+            }
             scene.pause();
         } finally {
             small.free();
@@ -60,6 +72,17 @@ final class DiskFullDrill implements Drill {
         scene.say(String.format(
                 "round %d: disk full for %s, %d requests refused; PostgreSQL said %s; as before %s after there was room",
                 round, wasFull, refused, said(log, logged), sinceFree));
+    }
+
+    /** Whether PostgreSQL could begin a further segment of its log; one that cannot panics, by its design. */
+    private static boolean endsLogSegment(Scene scene) throws IOException {
+        try (Connection superuser = scene.cairn().postgres();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("SELECT pg_logical_emit_message(false, 'drill', ''), pg_switch_wal()");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** In what ways PostgreSQL met the end of its disk. */

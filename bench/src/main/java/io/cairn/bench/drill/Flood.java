@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Many senders at once, a tenth of them with large batches, who come again at once whatever they are told. */
 final class Flood {
+    private static final int TOO_MANY = 429;
     private static final int SENDERS = 400;
     private static final int LARGE_SENDERS = 40;
     private static final int SINGLES = 800;
@@ -26,6 +27,7 @@ final class Flood {
     private final Queue<List<SentEvent>> large = new ConcurrentLinkedQueue<>();
     private final Latencies taken = new Latencies();
     private final Latencies refused = new Latencies();
+    private final Latencies waitedInVain = new Latencies();
     private volatile boolean ending;
 
     Flood(Api api, Ledger ledger, EventSource source) {
@@ -79,9 +81,14 @@ final class Flood {
         return taken;
     }
 
-    /** Of the requests that were told to come again. */
+    /** Of the requests that found the queue full: 429. */
     Latencies refused() {
         return refused;
+    }
+
+    /** Of the requests that were told to come again after a wait in the queue, or by its fault: 503. */
+    Latencies waitedInVain() {
+        return waitedInVain;
     }
 
     private void send(Queue<List<SentEvent>> queue) {
@@ -109,7 +116,7 @@ final class Flood {
         } else if (answer.get().isSuccess()) {
             taken.add(took.elapsed());
         } else if (answer.get().isForLater()) {
-            refused.add(took.elapsed());
+            (answer.get().status() == TOO_MANY ? refused : waitedInVain).add(took.elapsed());
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.cairn.bench.drill;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -24,14 +26,15 @@ final class Recovery {
         }
     }
 
-    /** All services are ready, Redis answers, and an event is acknowledged again. */
+    /** Everything runs, and an event is acknowledged again. */
     static void await(Scene scene) throws Failure, IOException, InterruptedException {
         awaitReady(scene);
         awaitEvents(scene, scene.ledger().acknowledgedCount());
     }
 
-    /** All services are ready and Redis answers. */
+    /** Both stores answer, and all services are ready. */
     static void awaitReady(Scene scene) throws Failure, IOException, InterruptedException {
+        Await.within(PATIENCE, "postgres answers", () -> postgresAnswers(scene));
         Await.within(PATIENCE, "redis answers", () -> redisAnswers(scene));
         for (Server service : Server.values()) {
             if (service.isService()) {
@@ -45,6 +48,14 @@ final class Recovery {
     static void awaitEvents(Scene scene, int before) throws Failure, IOException, InterruptedException {
         Await.within(
                 PATIENCE, "events are acknowledged again", () -> scene.ledger().acknowledgedCount() > before);
+    }
+
+    private static boolean postgresAnswers(Scene scene) throws IOException {
+        try (Connection superuser = scene.cairn().postgres()) {
+            return superuser.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private static boolean redisAnswers(Scene scene) {
