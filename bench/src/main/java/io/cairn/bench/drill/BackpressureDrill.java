@@ -3,6 +3,7 @@ package io.cairn.bench.drill;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -55,39 +56,40 @@ final class BackpressureDrill implements Drill {
             peak = memory.peakMebibytes();
         }
         Stopwatch since = new Stopwatch();
-        Await.within(RECOVERY, "an answer takes no longer than before the flood", () -> answersWell(scene));
+        List<SentEvent> oneMore = source().next(1);
+        Await.within(RECOVERY, "an answer takes no longer than before the flood", () -> answersWell(scene, oneMore));
         String recovered = since.toString();
         flood.ebb();
         scene.say(String.format(
                 "round %d: requests taken %s, 429 %s, 503 %s; at most %d MiB; as before %s after it",
                 round, flood.taken(), flood.refused(), flood.waitedInVain(), peak, recovered));
-        judge(flood);
+        judge(flood, scene.ledger());
         if (peak > MOST_MEBIBYTES) {
-            throw new Failure("events-service had more than " + MOST_MEBIBYTES + " MiB");
+            scene.ledger().fault("events-service had " + peak + " MiB, more than " + MOST_MEBIBYTES);
         }
         if (scene.cairn().remember(Server.EVENTS).pid() != pid) {
-            throw new Failure("events-service was started again");
+            scene.ledger().fault("events-service was started again");
         }
     }
 
-    private static void judge(Flood flood) throws Failure {
+    private static void judge(Flood flood, Ledger ledger) {
         if (flood.refused().count() == 0) {
-            throw new Failure("nothing was refused: all of the flood waited");
+            ledger.fault("no 429: all of the flood waited");
         }
         if (flood.refused().p99().compareTo(AT_ONCE) > 0) {
-            throw new Failure("a 429 took longer than " + AT_ONCE.toMillis() + " ms");
+            ledger.fault("a 429 took longer than " + AT_ONCE.toMillis() + " ms");
         }
         if (flood.waitedInVain().p99().compareTo(IN_TIME) > 0
                 || flood.taken().p99().compareTo(IN_TIME) > 0) {
-            throw new Failure("an answer took longer than " + IN_TIME.toSeconds() + " s");
+            ledger.fault("an answer took longer than " + IN_TIME.toSeconds() + " s");
         }
     }
 
-    /** Whether one more event is acknowledged in good time. */
-    private boolean answersWell(Scene scene) throws InterruptedException {
+    /** Whether an event is acknowledged in good time. */
+    private static boolean answersWell(Scene scene, List<SentEvent> event) throws InterruptedException {
         Stopwatch took = new Stopwatch();
         return new Sender(scene.ledger())
-                        .send(scene.api(), source().next(1))
+                        .send(scene.api(), event)
                         .filter(Api.Answer::isSuccess)
                         .isPresent()
                 && took.elapsed().compareTo(NORMAL) <= 0;

@@ -1,13 +1,8 @@
 package io.cairn.bench.drill;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,33 +22,24 @@ final class CairnProcess implements AutoCloseable {
     /** What {@code ./run} promises, and what a busy machine adds. */
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    private final Path root;
-    private final Path directory;
-    private final Path data;
-    private final Path output;
+    private final CairnHome home;
     private final Map<Server, Integer> ports;
     private final Process process;
     /** Every server process there ever was, with its children. */
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
-    private CairnProcess(Path root, Path directory, Map<Server, Integer> ports, Process process) {
-        this.root = root;
-        this.directory = directory;
-        this.data = directory.resolve("data");
-        this.output = directory.resolve("output");
+    private CairnProcess(CairnHome home, Map<Server, Integer> ports, Process process) {
+        this.home = home;
         this.ports = ports;
         this.process = process;
     }
 
     /** @param root of the repository */
     static CairnProcess start(Path root) throws IOException {
-        Path directory = Files.createTempDirectory("cairn-drill");
+        CairnHome home = new CairnHome(root, Files.createTempDirectory("cairn-drill"));
         Map<Server, Integer> ports = new EnumMap<>(Server.class);
         List<String> command = new ArrayList<>(List.of(
-                root.resolve("run").toString(),
-                "--empty",
-                "--data",
-                directory.resolve("data").toString()));
+                root.resolve("run").toString(), "--empty", "--data", home.data().toString()));
         for (Server server : Server.values()) {
             if (server.isService()) {
                 int port = FreePorts.other(ports.values());
@@ -64,40 +49,29 @@ final class CairnProcess implements AutoCloseable {
         }
         ProcessBuilder run = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile());
+                .redirectOutput(home.output().toFile());
         // stores of one's own are not to be struck
         run.environment().keySet().removeAll(Set.of("CAIRN_POSTGRES_URL", "CAIRN_REDIS_URL"));
-        return new CairnProcess(root, directory, ports, run.start());
+        return new CairnProcess(home, ports, run.start());
     }
 
     Map<Server, Integer> ports() {
         return ports;
     }
 
-    /** Where its data, logs and output are. */
-    Path directory() {
-        return directory;
+    CairnHome home() {
+        return home;
     }
 
     void awaitReady() throws Failure, IOException, InterruptedException {
-        Await.within(START, "./run is ready; its output is in " + output, () -> {
+        Await.within(START, "./run is ready; its output is in " + home.output(), () -> {
             if (!process.isAlive()) {
                 throw new Failure("./run ended with " + process.exitValue() + ": " + lastLine());
             }
-            return Files.readString(output).contains("Cairn is ready");
+            return Files.readString(home.output()).contains("Cairn is ready");
         });
         for (Server server : Server.values()) {
             remember(server);
-        }
-    }
-
-    /** What the server's process id file holds, if it is there; it may be the id of one that has just ended. */
-    Optional<Long> pid(Server server) throws IOException {
-        try {
-            Path file = data.resolve("pids").resolve(server.processName() + ".pid");
-            return Optional.of(Long.parseLong(Files.readString(file).strip()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         }
     }
 
@@ -110,7 +84,7 @@ final class CairnProcess implements AutoCloseable {
 
     /** Lets a server and its children go on; does nothing if they do, or have ended. */
     void resume(Server server) throws IOException, InterruptedException {
-        Optional<ProcessHandle> running = pid(server).flatMap(ProcessHandle::of);
+        Optional<ProcessHandle> running = home.pid(server).flatMap(ProcessHandle::of);
         if (running.isPresent()) {
             Signal.CONT.send(
                     Stream.concat(running.get().descendants(), running.stream()).toList());
@@ -126,7 +100,7 @@ final class CairnProcess implements AutoCloseable {
 
     /** Notes the server's processes, of which none may be left in the end. */
     ProcessHandle remember(Server server) throws Failure, IOException {
-        ProcessHandle running = pid(server)
+        ProcessHandle running = home.pid(server)
                 .flatMap(ProcessHandle::of)
                 .orElseThrow(() -> new Failure(server.processName() + " does not run"));
         seen.add(running);
@@ -140,7 +114,7 @@ final class CairnProcess implements AutoCloseable {
         try {
             Signal.INT.send(List.of(remember(Server.POSTGRES)));
             // its process remains until its parent looks after it; the file goes as the last thing that it does
-            Path running = store(Server.POSTGRES).resolve("postmaster.pid");
+            Path running = home.store(Server.POSTGRES).resolve("postmaster.pid");
             Await.within(STOP, "PostgreSQL stops", () -> Files.notExists(running));
             work.run();
         } finally {
@@ -152,42 +126,6 @@ final class CairnProcess implements AutoCloseable {
     @FunctionalInterface
     interface Work {
         void run() throws Failure, IOException, InterruptedException;
-    }
-
-    /** The service as {@code ./run} built it. */
-    Path jar(Server service) {
-        return root.resolve(service.processName()).resolve("target/quarkus-app/quarkus-run.jar");
-    }
-
-    /** What a store keeps. */
-    Path store(Server store) {
-        return data.resolve(store.processName());
-    }
-
-    Path log(String processName) {
-        return data.resolve("logs").resolve(processName + ".log");
-    }
-
-    /** The port on 127.0.0.1 that the launcher chose for a store, and remembered. */
-    int storePort(Server store) throws IOException {
-        Properties remembered = new Properties();
-        try (Reader file = Files.newBufferedReader(data.resolve("remembered.properties"))) {
-            remembered.load(file);
-        }
-        return Integer.parseInt(remembered.getProperty(store.processName() + ".port", "0"));
-    }
-
-    /** A connection that may do everything. */
-    Connection postgres() throws IOException, SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + storePort(Server.POSTGRES)
-                        + "/postgres?connectTimeout=5&socketTimeout=5",
-                "postgres",
-                "postgres");
-    }
-
-    RedisConnection redis() throws IOException {
-        return new RedisConnection(storePort(Server.REDIS));
     }
 
     /** Ends everything by SIGTERM; fails if it takes too long or leaves a process. */
@@ -222,7 +160,7 @@ final class CairnProcess implements AutoCloseable {
     }
 
     private String lastLine() throws IOException {
-        List<String> lines = Files.readAllLines(output);
+        List<String> lines = Files.readAllLines(home.output());
         return lines.isEmpty() ? "no output" : lines.get(lines.size() - 1);
     }
 }

@@ -45,7 +45,7 @@ final class DiskFullDrill implements Drill {
     public void strike(Scene scene, int round) throws Failure, IOException, InterruptedException {
         SmallDisk small = disk();
         scene.pause();
-        Path log = scene.cairn().log(Server.POSTGRES.processName());
+        Path log = scene.cairn().home().log(Server.POSTGRES.processName());
         long logged = Files.size(log);
         long refusedBefore = scene.ledger().refused();
         Stopwatch full = new Stopwatch();
@@ -76,7 +76,7 @@ final class DiskFullDrill implements Drill {
 
     /** Whether PostgreSQL could begin a further segment of its log; one that cannot panics, by its design. */
     private static boolean endsLogSegment(Scene scene) throws IOException {
-        try (Connection superuser = scene.cairn().postgres();
+        try (Connection superuser = scene.cairn().home().postgres();
                 Statement statement = superuser.createStatement()) {
             statement.execute("SELECT pg_logical_emit_message(false, 'drill', ''), pg_switch_wal()");
             return true;

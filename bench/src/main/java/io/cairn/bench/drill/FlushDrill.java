@@ -27,7 +27,7 @@ final class FlushDrill implements Drill {
         scene.pause();
         KnownCustomer known = new KnownCustomer(scene.api(), scene.cast().user(0));
         known.awaitRecognized();
-        try (RedisConnection redis = scene.cairn().redis()) {
+        try (RedisConnection redis = scene.cairn().home().redis()) {
             long flushed = System.nanoTime();
             redis.call("FLUSHALL");
             Await.within(REBUILD, "Redis is rebuilt", () -> {

@@ -16,6 +16,7 @@ final class Recovery {
     static void await(Scene scene, Map<Server, Long> killed) throws Failure, IOException, InterruptedException {
         for (Map.Entry<Server, Long> each : killed.entrySet()) {
             Await.within(PATIENCE, each.getKey().processName() + " is started again", () -> scene.cairn()
+                    .home()
                     .pid(each.getKey())
                     .filter(pid -> !each.getValue().equals(pid))
                     .isPresent());
@@ -51,7 +52,7 @@ final class Recovery {
     }
 
     private static boolean postgresAnswers(Scene scene) throws IOException {
-        try (Connection superuser = scene.cairn().postgres()) {
+        try (Connection superuser = scene.cairn().home().postgres()) {
             return superuser.isValid(1);
         } catch (SQLException e) {
             return false;
@@ -59,7 +60,7 @@ final class Recovery {
     }
 
     private static boolean redisAnswers(Scene scene) {
-        try (RedisConnection redis = scene.cairn().redis()) {
+        try (RedisConnection redis = scene.cairn().home().redis()) {
             return redis.call("PING").equals("+PONG");
         } catch (IOException e) {
             return false;

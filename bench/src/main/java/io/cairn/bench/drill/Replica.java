@@ -31,21 +31,22 @@ final class Replica implements AutoCloseable {
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",
                 "-jar",
-                cairn.jar(Server.EVENTS).toString());
+                cairn.home().jar(Server.EVENTS).toString());
         command.environment()
                 .putAll(Map.of(
                         "QUARKUS_PROFILE", "local",
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", Integer.toString(port),
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                                "jdbc:postgresql://127.0.0.1:" + cairn.storePort(Server.POSTGRES) + "/events",
+                                "jdbc:postgresql://127.0.0.1:" + cairn.home().storePort(Server.POSTGRES) + "/events",
                         "QUARKUS_DATASOURCE_USERNAME", "events",
                         // on a PostgreSQL of its own the launcher gives each role its name for a password
                         "QUARKUS_DATASOURCE_PASSWORD", "events",
-                        "QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:" + cairn.storePort(Server.REDIS)));
+                        "QUARKUS_REDIS_HOSTS",
+                                "redis://127.0.0.1:" + cairn.home().storePort(Server.REDIS)));
         command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        cairn.log("events-service-2").toFile()));
+                        cairn.home().log("events-service-2").toFile()));
         Replica replica = new Replica(command, new Api(Map.of(Server.EVENTS, port)), command.start());
         // also when the drill itself is interrupted
         Runtime.getRuntime().addShutdownHook(new Thread(replica::kill, "end of the replica"));

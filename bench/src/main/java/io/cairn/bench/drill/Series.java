@@ -59,11 +59,9 @@ final class Series {
             return new Outcome(
                     drill.name(), verdict.isPass() ? Result.PASS : Result.FAIL, took.elapsed(), verdict.figures());
         } catch (Failure | IOException e) {
-            keep = true;
             String why = e instanceof Failure ? String.valueOf(e.getMessage()) : e.toString();
-            Outcome outcome = new Outcome(drill.name(), Result.FAIL, took.elapsed(), why);
-            end();
-            return outcome;
+            abandon();
+            return new Outcome(drill.name(), Result.FAIL, took.elapsed(), why);
         }
     }
 
@@ -81,6 +79,17 @@ final class Series {
         return running;
     }
 
+    /** Ends a Cairn of which nobody knows how it is; the next drill gets another one. */
+    private void abandon() throws IOException {
+        CairnProcess broken = cairn;
+        cairn = null;
+        keep = true;
+        if (broken != null) {
+            broken.close();
+            leave(broken.home().directory());
+        }
+    }
+
     private void end() throws IOException, InterruptedException {
         CairnProcess ending = cairn;
         cairn = null;
@@ -95,10 +104,14 @@ final class Series {
         } finally {
             ending.close();
         }
+        leave(ending.home().directory());
+    }
+
+    private void leave(Path directory) throws IOException {
         if (keep) {
-            System.out.println("data and logs are in " + ending.directory());
+            System.out.println("data and logs are in " + directory);
         } else {
-            delete(ending.directory());
+            delete(directory);
         }
         keep = false;
     }

@@ -21,7 +21,7 @@ final class SmallDisk {
 
     private SmallDisk(CairnProcess cairn) {
         this.cairn = cairn;
-        this.data = cairn.store(Server.POSTGRES);
+        this.data = cairn.home().store(Server.POSTGRES);
         this.original = data.resolveSibling("postgres.large");
         this.ballast = data.resolve("ballast");
     }
