@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,6 @@ final class BackpressureDrill implements Drill {
     }
 
     private EventSource source() {
-        EventSource made = source;
-        if (made == null) {
-            throw new IllegalStateException("not prepared");
-        }
-        return made;
+        return Objects.requireNonNull(source, "not prepared");
     }
 }

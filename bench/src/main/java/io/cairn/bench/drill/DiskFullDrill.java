@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,10 +107,6 @@ final class DiskFullDrill implements Drill {
     }
 
     private SmallDisk disk() {
-        SmallDisk small = disk;
-        if (small == null) {
-            throw new IllegalStateException("the small disk was not mounted");
-        }
-        return small;
+        return Objects.requireNonNull(disk, "not prepared");
     }
 }

@@ -65,6 +65,11 @@ final class EventSource {
         return joins;
     }
 
+    /** One event of a customer by her own id. */
+    SentEvent visit(String userId) {
+        return event(userId, EventType.TRACK, userId, null);
+    }
+
     private SentEvent next() {
         int dice = random.nextInt(100);
         EventType type = dice < 60 ? EventType.TRACK : dice < 80 ? EventType.PAGE : EventType.IDENTIFY;
