@@ -34,11 +34,24 @@ final class DrillRun {
     }
 
     Verdict run() throws Failure, IOException, InterruptedException {
+        Verdict verdict;
         try {
             drill.prepare(scene);
-            return stream();
-        } finally {
+            verdict = stream();
+        } catch (Failure | IOException e) {
+            finishAfter(e);
+            throw e;
+        }
+        drill.finish(scene);
+        return verdict;
+    }
+
+    /** What went wrong first is what counts. */
+    private void finishAfter(Exception failure) throws InterruptedException {
+        try {
             drill.finish(scene);
+        } catch (Failure | IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

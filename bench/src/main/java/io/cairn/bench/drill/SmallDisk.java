@@ -26,17 +26,15 @@ final class SmallDisk {
         this.ballast = data.resolve("ballast");
     }
 
-    /** Why this machine does not let us have one. */
+    /** What this machine lacks for it. */
     static Optional<String> missing() throws IOException, InterruptedException {
         Path probe = Files.createTempDirectory("cairn-mount");
         try {
-            Optional<String> refused = trying("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", probe.toString());
-            if (refused.isEmpty()) {
-                run("umount", probe.toString());
-            }
-            return refused.map(why -> "needs to mount a tmpfs, as root: " + why);
-        } catch (Failure e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", probe.toString());
+            run("umount", probe.toString());
+            return Optional.empty();
+        } catch (Failure | IOException e) {
+            return Optional.of("needs to mount a tmpfs, which takes Linux, root, and a container that lets it");
         } finally {
             Files.delete(probe);
         }
@@ -45,6 +43,8 @@ final class SmallDisk {
     /** Stops PostgreSQL, copies its data, and lets the launcher start it on the copy. */
     static SmallDisk under(CairnProcess cairn) throws Failure, IOException, InterruptedException {
         SmallDisk disk = new SmallDisk(cairn);
+        // also when the drill itself fails or is interrupted
+        Runtime.getRuntime().addShutdownHook(new Thread(disk::detach, "unmount"));
         cairn.whilePostgresIsStopped(() -> {
             Files.move(disk.data, disk.original);
             Files.createDirectory(disk.data);
@@ -52,8 +52,6 @@ final class SmallDisk {
             // with the owner and the mode of the directory itself
             run("cp", "-a", disk.original + "/.", disk.data + "/");
         });
-        // when the drill itself is interrupted, after everything else
-        Runtime.getRuntime().addShutdownHook(new Thread(disk::detach, "unmount"));
         return disk;
     }
 
@@ -103,15 +101,6 @@ final class SmallDisk {
     private long megabytes() throws Failure, IOException, InterruptedException {
         String used = run("du", "-sm", original.toString());
         return FREE_MEGABYTES + Long.parseLong(used.split("\\s", 2)[0]);
-    }
-
-    private static Optional<String> trying(String... command) throws IOException, InterruptedException {
-        try {
-            run(command);
-            return Optional.empty();
-        } catch (Failure e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
     }
 
     private static String run(String... command) throws Failure, IOException, InterruptedException {
