@@ -13,8 +13,8 @@ final class Flood {
     private static final int SENDERS = 400;
     private static final int LARGE_SENDERS = 40;
     private static final int SINGLES = 800;
-    private static final int LARGE = 60;
-    private static final int LARGE_SIZE = 200;
+    private static final int LARGE = 48;
+    private static final int LARGE_SIZE = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** What leaves the machine's processors to the service: without it all would go to refusals. */
@@ -93,11 +93,13 @@ final class Flood {
 
     private void send(Queue<List<SentEvent>> queue) {
         try {
+            boolean connected = false;
             while (!ending) {
                 List<SentEvent> events = queue.poll();
                 if (events != null) {
-                    send(events);
+                    send(events, connected);
                     queue.add(events);
+                    connected = true;
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
@@ -108,15 +110,22 @@ final class Flood {
         }
     }
 
-    private void send(List<SentEvent> events) throws InterruptedException {
+    /** @param connected if not, what it takes is mostly ours: 400 connections at once */
+    private void send(List<SentEvent> events, boolean connected) throws InterruptedException {
         Stopwatch took = new Stopwatch();
         Optional<Api.Answer> answer = sender.send(api, events);
         if (answer.isEmpty()) {
             ledger.fault("a request got no answer, after " + took);
-        } else if (answer.get().isSuccess()) {
-            taken.add(took.elapsed());
-        } else if (answer.get().isForLater()) {
-            (answer.get().status() == TOO_MANY ? refused : waitedInVain).add(took.elapsed());
+        } else if (connected) {
+            latencies(answer.get()).add(took.elapsed());
         }
+    }
+
+    /** What neither acknowledges nor refuses is a fault, and in the ledger. */
+    private Latencies latencies(Api.Answer answer) {
+        if (answer.isSuccess()) {
+            return taken;
+        }
+        return answer.status() == TOO_MANY ? refused : waitedInVain;
     }
 }
