@@ -32,7 +32,10 @@ final class EventJson {
         }
         json.put("timestamp", event.at().toString());
         json.set("properties", JsonValues.thaw(event.properties()));
-        if (event.type() == EventType.IDENTIFY) {
+        if (event.groupId() != null) {
+            json.put("groupId", event.groupId());
+        }
+        if (event.type() == EventType.IDENTIFY || event.type() == EventType.GROUP) {
             json.set("traits", JsonValues.thaw(event.traits()));
         }
         return json;
@@ -55,7 +58,8 @@ final class EventJson {
                 text(item, "anonymousId"),
                 Instant.parse(item.path("at").asText()),
                 object(item, "properties"),
-                object(item, "traits"));
+                object(item, "traits"),
+                text(item, "groupId"));
     }
 
     private static @Nullable String text(JsonNode item, String field) {

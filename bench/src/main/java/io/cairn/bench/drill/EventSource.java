@@ -72,7 +72,9 @@ final class EventSource {
 
     private SentEvent next() {
         int dice = random.nextInt(100);
-        EventType type = dice < 60 ? EventType.TRACK : dice < 80 ? EventType.PAGE : EventType.IDENTIFY;
+        EventType type = dice < 60
+                ? EventType.TRACK
+                : dice < 77 ? EventType.PAGE : dice < 97 ? EventType.IDENTIFY : EventType.GROUP;
         int who = random.nextInt(100);
         if (who < 15) {
             String stranger = cast.stranger(random.nextInt(Cast.STRANGERS));
@@ -111,7 +113,8 @@ final class EventSource {
                 anonymousId,
                 time(),
                 type.isBehaviour() ? properties() : Map.of(),
-                type == EventType.IDENTIFY ? traits() : Map.of());
+                type.isBehaviour() ? Map.of() : traits(),
+                type == EventType.GROUP ? "drill-group-" + random.nextInt(3) : null);
         return new SentEvent(owner, event);
     }
 
