@@ -83,10 +83,4 @@ final class Replica implements AutoCloseable {
     private void awaitReady() throws Failure, IOException, InterruptedException {
         Await.within(START, "the second events-service is ready", () -> api.isReady(Server.EVENTS));
     }
-
-    /** As a drill reads it out. */
-    @Override
-    public String toString() {
-        return "the second events-service";
-    }
 }
