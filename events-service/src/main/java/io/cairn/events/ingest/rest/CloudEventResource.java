@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** CloudEvents 1.0 over HTTP, in all three modes; the content type says which. */
 @Path("/v1/cloudevents")
+@InTurn
 @RolesAllowed(Roles.INGEST)
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
