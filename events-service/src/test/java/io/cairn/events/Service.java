@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
@@ -63,7 +64,7 @@ public class Service {
     public void wipe() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("doubt", "event", "identity_join", "identity", "customer")) {
+            for (String table : List.of("rebuild", "doubt", "event", "identity_join", "identity", "customer")) {
                 statement.execute("DELETE FROM " + table);
             }
         }
@@ -136,6 +137,12 @@ public class Service {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Changes a value in Redis behind the service's back. */
+    public void change(String key, UnaryOperator<byte[]> change) {
+        var values = redis.value(byte[].class);
+        values.set(key, change.apply(values.get(key)));
     }
 
     /** Takes a key from Redis behind the service's back. */
