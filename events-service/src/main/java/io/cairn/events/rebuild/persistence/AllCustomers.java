@@ -70,7 +70,7 @@ public class AllCustomers {
                 """
                 SELECT CASE WHEN n < 1000000 THEN n
                   ELSE greatest(n, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'customer'::regclass)) END
-                FROM (SELECT count(*) AS n FROM (SELECT FROM customer LIMIT 1000000) some) counted
+                FROM (SELECT count(*) AS n FROM (SELECT FROM customer LIMIT 1000000) few) counted
                 """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
