@@ -7,7 +7,6 @@ import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,14 +25,14 @@ class BatchReader {
     }
 
     /** @throws ProblemException 400 if it is no batch at all */
-    Submission batch(byte[] body, Instant receivedAt) {
+    Submission batch(byte[] body, Receiving receiving) {
         JsonNode tree = object(body);
         JsonNode batch = tree.path("batch");
         if (!batch.isArray()) {
             throw ProblemException.malformed("/batch", "must be a list of events");
         }
         requireFew(batch, "/batch");
-        Envelope envelope = envelope(tree, receivedAt);
+        Envelope envelope = envelope(tree, receiving);
         boolean mayBeTooLarge = body.length > MAX_EVENT_BYTES;
         List<ReceivedEvent> taken = new ArrayList<>(batch.size());
         List<Rejected> rejected = new ArrayList<>();
@@ -52,13 +51,13 @@ class BatchReader {
     }
 
     /** @throws ProblemException 400 naming the field */
-    ReceivedEvent single(byte[] body, EventType type, Instant receivedAt) {
+    ReceivedEvent single(byte[] body, EventType type, Receiving receiving) {
         JsonNode tree = object(body);
         try {
             if (body.length > MAX_EVENT_BYTES) {
                 requireSmall(tree, "");
             }
-            return events.read(tree, type, "", envelope(tree, receivedAt));
+            return events.read(tree, type, "", envelope(tree, receiving));
         } catch (InvalidEvent e) {
             throw ProblemException.malformed(e.pointer(), e.detail());
         }
@@ -72,9 +71,9 @@ class BatchReader {
         return tree;
     }
 
-    private static Envelope envelope(JsonNode body, Instant receivedAt) {
+    private static Envelope envelope(JsonNode body, Receiving receiving) {
         try {
-            return Envelope.of(body, receivedAt);
+            return Envelope.of(body, receiving);
         } catch (InvalidEvent e) {
             throw ProblemException.malformed(e.pointer(), e.detail());
         }

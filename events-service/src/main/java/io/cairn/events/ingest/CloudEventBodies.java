@@ -7,7 +7,6 @@ import io.cairn.events.log.ReceivedEvent;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -31,7 +30,7 @@ class CloudEventBodies {
     }
 
     /** @throws ProblemException 400 if it is no list, or too long a one */
-    Submission batched(byte[] body, Instant receivedAt) {
+    Submission batched(byte[] body, Receiving receiving) {
         JsonNode batch = bodies.tree(body);
         if (!batch.isArray()) {
             throw ProblemException.malformed("", "must be a list of CloudEvents");
@@ -41,7 +40,7 @@ class CloudEventBodies {
         List<Rejected> rejected = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             try {
-                taken.add(read(batch.get(i), "/" + i, receivedAt));
+                taken.add(read(batch.get(i), "/" + i, receiving));
             } catch (InvalidEvent e) {
                 rejected.add(new Rejected(i, e.pointer() + ": " + e.detail()));
             }
@@ -50,9 +49,9 @@ class CloudEventBodies {
     }
 
     /** @throws ProblemException 400 naming the field */
-    ReceivedEvent structured(byte[] body, Instant receivedAt) {
+    ReceivedEvent structured(byte[] body, Receiving receiving) {
         try {
-            return read(bodies.tree(body), "", receivedAt);
+            return read(bodies.tree(body), "", receiving);
         } catch (InvalidEvent e) {
             throw ProblemException.malformed(e.pointer(), e.detail());
         }
@@ -62,7 +61,7 @@ class CloudEventBodies {
      * @param attributes by their names, which are the headers' without {@code ce-}
      * @throws ProblemException 400 naming the header or the field
      */
-    ReceivedEvent binary(Map<String, String> attributes, byte[] body, Instant receivedAt) {
+    ReceivedEvent binary(Map<String, String> attributes, byte[] body, Receiving receiving) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         attributes.forEach(all::put);
         Optional<JsonNode> data = body.length == 0 ? Optional.empty() : Optional.of(bodies.tree(body));
@@ -70,13 +69,13 @@ class CloudEventBodies {
             if (data.isPresent()) {
                 BatchReader.requireSmall(data.get(), "");
             }
-            return events.read(new CloudEvent(all, data, "ce-", ""), envelope(receivedAt));
+            return events.read(new CloudEvent(all, data, "ce-", ""), envelope(receiving));
         } catch (InvalidEvent e) {
             throw ProblemException.malformed(e.pointer(), e.detail());
         }
     }
 
-    private ReceivedEvent read(JsonNode item, String pointer, Instant receivedAt) throws InvalidEvent {
+    private ReceivedEvent read(JsonNode item, String pointer, Receiving receiving) throws InvalidEvent {
         if (!item.isObject()) {
             throw new InvalidEvent(pointer, "must be an object");
         }
@@ -93,7 +92,7 @@ class CloudEventBodies {
             throw bare.fault(CloudEvent.CONTENT_TYPE, "must be JSON, such as application/json");
         }
         CloudEvent event = new CloudEvent(attributes, data.filter(node -> !node.isNull()), pointer + "/", dataPointer);
-        return events.read(event, envelope(receivedAt));
+        return events.read(event, envelope(receiving));
     }
 
     private JsonNode decoded(JsonNode item, String pointer) throws InvalidEvent {
@@ -110,8 +109,8 @@ class CloudEventBodies {
         }
     }
 
-    private static Envelope envelope(Instant receivedAt) {
-        return new Envelope(receivedAt, Optional.empty(), JsonNodeFactory.instance.objectNode());
+    private static Envelope envelope(Receiving receiving) {
+        return new Envelope(receiving.at(), Optional.empty(), JsonNodeFactory.instance.objectNode(), receiving.admin());
     }
 
     private static boolean isJson(String mediaType) {

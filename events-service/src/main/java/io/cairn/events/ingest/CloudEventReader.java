@@ -92,6 +92,7 @@ final class CloudEventReader {
     private static EventType ownType(CloudEvent event, String type) throws InvalidEvent {
         String name = type.substring(OWN.length());
         return Arrays.stream(EventType.values())
+                .filter(each -> each != EventType.UNALIAS) // an admin's, with an endpoint of its own
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> event.fault(

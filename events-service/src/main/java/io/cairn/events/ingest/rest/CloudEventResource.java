@@ -4,6 +4,7 @@ import io.cairn.events.ingest.IngestService;
 import io.cairn.events.ingest.Receipt;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.problem.ProblemException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
@@ -38,9 +39,11 @@ class CloudEventResource {
     private static final String BATCHED = "application/cloudevents-batch+json";
 
     private final IngestService ingest;
+    private final SecurityIdentity caller;
 
-    CloudEventResource(IngestService ingest) {
+    CloudEventResource(IngestService ingest, SecurityIdentity caller) {
         this.ingest = ingest;
+        this.caller = caller;
     }
 
     @POST
@@ -100,13 +103,14 @@ class CloudEventResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt take(byte[] body, @Context HttpHeaders headers) {
+        boolean admin = caller.hasRole(Roles.ADMIN);
         String given = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String contentType = given == null ? "" : given.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         if (contentType.equals(STRUCTURED)) {
-            return ingest.structuredCloudEvent(body);
+            return ingest.structuredCloudEvent(body, admin);
         }
         if (contentType.equals(BATCHED)) {
-            return ingest.cloudEventBatch(body);
+            return ingest.cloudEventBatch(body, admin);
         }
         if (contentType.startsWith("application/cloudevents")) {
             throw new NotSupportedException(
@@ -121,6 +125,6 @@ class CloudEventResource {
         if (body.length > 0 && !contentType.isEmpty() && !isJson) {
             throw new NotSupportedException("the data must be JSON, not " + contentType);
         }
-        return ingest.binaryCloudEvent(attributes, body);
+        return ingest.binaryCloudEvent(attributes, body, admin);
     }
 }

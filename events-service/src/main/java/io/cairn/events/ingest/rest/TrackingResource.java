@@ -2,7 +2,9 @@ package io.cairn.events.ingest.rest;
 
 import io.cairn.events.ingest.IngestService;
 import io.cairn.events.ingest.Receipt;
+import io.cairn.kit.auth.Roles;
 import io.cairn.model.event.EventType;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -30,9 +32,15 @@ class TrackingResource {
     private static final String JSON = MediaType.APPLICATION_JSON;
 
     private final IngestService ingest;
+    private final SecurityIdentity caller;
 
-    TrackingResource(IngestService ingest) {
+    TrackingResource(IngestService ingest, SecurityIdentity caller) {
         this.ingest = ingest;
+        this.caller = caller;
+    }
+
+    private boolean admin() {
+        return caller.hasRole(Roles.ADMIN);
     }
 
     @POST
@@ -58,7 +66,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.BATCH_TAKEN)))
     public Receipt batch(byte[] body) {
-        return ingest.batch(body);
+        return ingest.batch(body, admin());
     }
 
     @POST
@@ -83,7 +91,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.BATCH_TAKEN)))
     public Receipt importBatch(byte[] body) {
-        return ingest.batch(body);
+        return ingest.batch(body, admin());
     }
 
     @POST
@@ -108,7 +116,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt track(byte[] body) {
-        return ingest.single(body, EventType.TRACK);
+        return ingest.single(body, EventType.TRACK, admin());
     }
 
     @POST
@@ -134,7 +142,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt identify(byte[] body) {
-        return ingest.single(body, EventType.IDENTIFY);
+        return ingest.single(body, EventType.IDENTIFY, admin());
     }
 
     @POST
@@ -159,7 +167,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt page(byte[] body) {
-        return ingest.single(body, EventType.PAGE);
+        return ingest.single(body, EventType.PAGE, admin());
     }
 
     @POST
@@ -184,7 +192,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt screen(byte[] body) {
-        return ingest.single(body, EventType.SCREEN);
+        return ingest.single(body, EventType.SCREEN, admin());
     }
 
     @POST
@@ -192,7 +200,7 @@ class TrackingResource {
     @Operation(
             operationId = "group",
             summary = "Say to which group a customer belongs",
-            description = "Logged, and in the timeline.")
+            description = "The group and its traits show in the customer's profile, under `groups`.")
     @RequestBody(
             required = true,
             content =
@@ -209,7 +217,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt group(byte[] body) {
-        return ingest.single(body, EventType.GROUP);
+        return ingest.single(body, EventType.GROUP, admin());
     }
 
     @POST
@@ -218,7 +226,7 @@ class TrackingResource {
             operationId = "alias",
             summary = "Join an anonymous id to a customer",
             description =
-                    "What was done under `previousId` without a `userId` becomes the customer's. An alias of two known customers is logged, but joins nothing.")
+                    "What was done under `previousId` without a `userId` becomes the customer's. If `previousId` is a known customer's, the two become one, but only if the key is of role `admin`; else the alias is logged and named in `joinsNotCounted`.")
     @RequestBody(
             required = true,
             content =
@@ -235,6 +243,6 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt alias(byte[] body) {
-        return ingest.single(body, EventType.ALIAS);
+        return ingest.single(body, EventType.ALIAS, admin());
     }
 }
