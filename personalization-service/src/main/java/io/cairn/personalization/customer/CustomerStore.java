@@ -9,20 +9,20 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a customer from Redis and records what was decided, each in one round trip. RedisUnavailable from all. */
 @ApplicationScoped
 public class CustomerStore {
-    private static final Logger LOG = Logger.getLogger(CustomerStore.class);
-
     /** How long an answer is kept for its request id: platforms render a message again within days. */
     public static final Duration ANSWERS_FOR = Duration.ofDays(7);
 
@@ -30,21 +30,60 @@ public class CustomerStore {
 
     private final RedisCalls redis;
     private final ProfileStore profiles;
+    private final Joins joins;
 
-    CustomerStore(RedisCalls redis, ProfileStore profiles) {
+    CustomerStore(RedisCalls redis, ProfileStore profiles, StateStore states) {
         this.redis = redis;
         this.profiles = profiles;
+        this.joins = new Joins(states);
     }
 
-    /** One round trip; two where the id leads to another customer. */
+    /** One round trip; one more where the id leads to another customer, and where it is new that an id is hers. */
     public LoadedCustomer load(CustomerQuery query) {
         List<@Nullable Response> answers = redis.batch(requests(query));
         Optional<String> leadsTo = ProfileStore.leadsTo(query.id(), answers);
         if (leadsTo.isPresent()) {
-            CustomerQuery canonical = query.withId(leadsTo.get());
-            return loaded(canonical, redis.batch(requests(canonical)));
+            return joins.joined(loadedAnew(query.withId(leadsTo.get())));
         }
-        return loaded(query, answers);
+        LoadedCustomer loaded = loaded(query, answers);
+        return Joins.takenBy(loaded)
+                .map(taker -> joins.joined(loadedAnew(query.withId(taker))))
+                .orElseGet(() -> joins.joined(joins.withTakers(loaded)));
+    }
+
+    private LoadedCustomer loadedAnew(CustomerQuery query) {
+        return loaded(query, redis.batch(requests(query)));
+    }
+
+    /** Lets these placements decide anew for these customers, whatever they would have repeated. */
+    public void forgetSticky(Collection<String> customerIds, Collection<String> placements) {
+        List<Request> requests = new ArrayList<>();
+        for (String customerId : customerIds) {
+            for (String placement : placements) {
+                requests.add(Request.cmd(Command.DEL).arg(CustomerKeys.sticky(customerId, placement)));
+            }
+        }
+        redis.batch(requests);
+    }
+
+    /** The customers who were answered to a request id, as far as its answers are still kept. */
+    public Set<String> askedWith(String requestId) {
+        Response members = redis.call(Request.cmd(Command.SMEMBERS).arg(CustomerKeys.askedFor(requestId)));
+        Set<String> customerIds = new TreeSet<>();
+        Objects.requireNonNull(members).forEach(member -> customerIds.add(member.toString()));
+        return customerIds;
+    }
+
+    /** The answers kept for a request id, to any of these customers. One round trip. */
+    public List<Answer> answers(Collection<String> customerIds, String requestId) {
+        List<Request> requests = customerIds.stream()
+                .map(id -> Request.cmd(Command.HVALS).arg(CustomerKeys.answers(id, requestId)))
+                .toList();
+        List<Answer> answers = new ArrayList<>();
+        for (Response values : redis.batch(requests)) {
+            Objects.requireNonNull(values).forEach(value -> answers.add(Answer.decode(value.toString())));
+        }
+        return answers;
     }
 
     /** Writes all of it or nothing. */
@@ -62,17 +101,17 @@ public class CustomerStore {
     /** Puts back an answer that was lost with Redis, unless there is one. */
     public void restore(String customerId, CustomerQuery.AskedBefore asked, Answer answer) {
         String key = CustomerKeys.answers(customerId, asked.requestId());
+        String customers = CustomerKeys.askedFor(asked.requestId());
         redis.batch(List.of(
                 Request.cmd(Command.HSETNX).arg(key).arg(asked.placements()).arg(answer.encode()),
-                Request.cmd(Command.PEXPIRE).arg(key).arg(ANSWERS_FOR.toMillis())));
+                Request.cmd(Command.PEXPIRE).arg(key).arg(ANSWERS_FOR.toMillis()),
+                Request.cmd(Command.SADD).arg(customers).arg(customerId),
+                Request.cmd(Command.PEXPIRE).arg(customers).arg(ANSWERS_FOR.toMillis())));
     }
 
     private static List<Request> requests(CustomerQuery query) {
         List<Request> requests = new ArrayList<>(ProfileStore.lookupRequests(query.id()));
-        requests.add(Request.cmd(Command.HMGET)
-                .arg(CustomerKeys.state(query.id()))
-                .arg("v")
-                .arg("s"));
+        requests.add(StateStore.request(query.id()));
         requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
         CustomerQuery.AskedBefore asked = query.asked();
         if (asked != null) {
@@ -94,7 +133,7 @@ public class CustomerStore {
     private LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers) {
         ProfileLookup profile = profiles.lookup(query.id(), answers.subList(0, PROFILE_ANSWERS));
         int next = PROFILE_ANSWERS;
-        Response state = Objects.requireNonNull(answers.get(next++));
+        StoredState state = StateStore.stored(query.id(), answers.get(next++));
         String completeEpoch = text(answers.get(next++));
         Answer answered = query.asked() == null ? null : answer(answers.get(next++));
         Map<String, Answer> sticky = new HashMap<>();
@@ -106,27 +145,17 @@ public class CustomerStore {
         }
         Map<String, Long> totals =
                 query.offers().isEmpty() ? Map.of() : totals(query.offers(), Objects.requireNonNull(answers.get(next)));
-        Optional<CustomerState> readable = state(query.id(), text(state.get(1)));
         return new LoadedCustomer(
                 query.id(),
                 profile,
-                text(state.get(0)),
-                readable.orElse(CustomerState.NONE),
-                readable.isEmpty(),
+                state.version(),
+                state.state(),
+                state.lost(),
                 completeEpoch,
                 totals,
                 answered,
-                sticky);
-    }
-
-    /** Empty if it is damaged, which must cost her what is capped, but no answer. */
-    private static Optional<CustomerState> state(String customerId, String stored) {
-        try {
-            return Optional.of(stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored));
-        } catch (IllegalArgumentException e) {
-            LOG.errorf(e, "the state of customer %s is damaged and counts as lost", customerId);
-            return Optional.empty();
-        }
+                sticky,
+                List.of());
     }
 
     private static Map<String, Long> totals(List<String> offers, Response counts) {
