@@ -201,7 +201,7 @@ class AskingTest {
                 .extract()
                 .asString();
         List<JsonNode> nodes = new ArrayList<>();
-        for (String line : answers.split("\n")) {
+        for (String line : answers.lines().toList()) {
             nodes.add(JSON.readTree(line));
         }
         assertThat(nodes).hasSize(199);

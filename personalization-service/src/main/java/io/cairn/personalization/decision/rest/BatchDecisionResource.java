@@ -6,6 +6,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -69,7 +71,9 @@ class BatchDecisionResource {
                                             mediaType = NDJSON,
                                             schema = @Schema(type = SchemaType.STRING),
                                             examples = @ExampleObject(name = "requests", value = REQUESTS)))
-                    InputStream requests) {
-        return answers -> batch.decide(requests, answers);
+                    InputStream requests,
+            @Context HttpHeaders headers) {
+        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        return answers -> batch.decide(requests, authorization, answers);
     }
 }

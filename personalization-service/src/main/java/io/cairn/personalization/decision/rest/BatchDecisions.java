@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.Problem;
 import io.cairn.kit.problem.ProblemException;
-import io.cairn.personalization.decision.DecisionRequest;
-import io.cairn.personalization.decision.DecisionService;
 import io.cairn.personalization.decision.rest.Lines.Line;
+import io.quarkus.security.ForbiddenException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -34,7 +33,7 @@ class BatchDecisions {
     private static final Logger LOG = Logger.getLogger(BatchDecisions.class);
     private static final int MAX_LINE_BYTES = 128 * 1024;
 
-    private final DecisionService decisions;
+    private final Answering answering;
     private final JsonBodies bodies;
     private final ObjectMapper json;
     private final int ahead;
@@ -44,11 +43,11 @@ class BatchDecisions {
     private record Failed(long line, Problem problem) {}
 
     BatchDecisions(
-            DecisionService decisions,
+            Answering answering,
             JsonBodies bodies,
             ObjectMapper json,
             @ConfigProperty(name = "cairn.decisions.batch-parallelism") int parallelism) {
-        this.decisions = decisions;
+        this.answering = answering;
         this.bodies = bodies;
         this.json = json;
         this.ahead = 4 * parallelism;
@@ -61,7 +60,7 @@ class BatchDecisions {
     }
 
     /** Returns when the last line is answered; throws if the caller went away. */
-    void decide(InputStream requests, OutputStream answers) throws IOException {
+    void decide(InputStream requests, String authorization, OutputStream answers) throws IOException {
         Lines lines = new Lines(requests, MAX_LINE_BYTES);
         Deque<Future<String>> underWay = new ArrayDeque<>();
         try {
@@ -70,7 +69,7 @@ class BatchDecisions {
                     continue;
                 }
                 Line asked = line;
-                underWay.add(workers.submit(() -> answer(asked)));
+                underWay.add(workers.submit(() -> answer(asked, authorization)));
                 while (!underWay.isEmpty()
                         && (underWay.size() >= ahead || underWay.peek().isDone())) {
                     write(underWay.remove(), answers);
@@ -95,16 +94,20 @@ class BatchDecisions {
         }
     }
 
-    private String answer(Line line) {
+    private String answer(Line line, String authorization) {
         try {
             byte[] bytes = line.bytes();
             if (bytes == null) {
                 throw ProblemException.tooLarge(MAX_LINE_BYTES);
             }
-            DecisionRequest request = ((DecisionBody) bodies.read(bytes, DecisionBody.class)).request();
-            return decisions.decide(request).body(request.explain());
+            return answering.answer((DecisionBody) bodies.read(bytes, DecisionBody.class), authorization);
         } catch (ProblemException e) {
             return failed(line, e.problem());
+        } catch (ForbiddenException e) {
+            return failed(
+                    line,
+                    ProblemException.invalid("/events", "the key's role does not allow to send events")
+                            .problem());
         } catch (RuntimeException e) {
             LOG.errorf(e, "line %d of a batch of decisions failed", line.number());
             return failed(
