@@ -19,14 +19,10 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -193,7 +189,7 @@ class AskingTest {
         lines.set(6, "{\"customerId\":\"x\",\"context\":\"" + "y".repeat(200_000) + "\"}");
         lines.set(7, "");
         String answers = caller().contentType("application/x-ndjson")
-                .body(String.join("\n", lines))
+                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
                 .post("/v1/decisions/batch")
                 .then()
                 .statusCode(200)
@@ -223,31 +219,36 @@ class AskingTest {
 
     @Test
     void aBatchIsAnsweredWhileItIsStillSent() throws Exception {
-        PipedOutputStream lines = new PipedOutputStream();
-        PipedInputStream body = new PipedInputStream(lines, 1 << 16);
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/v1/decisions/batch"))
-                .header("Authorization", "Bearer local-dev-key")
-                .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
-                .build();
-        CompletableFuture<HttpResponse<InputStream>> response = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
-        int sent = 0;
-        while (!response.isDone()) { // the answers begin when the service's buffers are full
-            assertThat(sent).as("lines sent without an answer").isLessThan(20_000);
-            lines.write(line(sent++));
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            OutputStream request = socket.getOutputStream();
+            request.write(
+                    ("POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer local-dev-key\r\n"
+                                    + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            int sent = 0;
+            while (socket.getInputStream().available() == 0) {
+                assertThat(sent).as("lines sent without an answer").isLessThan(20_000);
+                byte[] line = line(sent++);
+                request.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                request.write(line);
+                request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            request.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answers.readLine()).contains("200");
+            String last = "\"" + who + "-" + (sent - 1) + "\"";
+            Shop.eventually(() -> read(answers).contains(last));
         }
-        BufferedReader answers =
-                new BufferedReader(new InputStreamReader(response.get().body(), StandardCharsets.UTF_8));
-        assertThat(answers.readLine()).contains(who + "-0\"");
-        lines.close();
-        for (int i = 1; i < sent; i++) {
-            assertThat(answers.readLine()).contains("\"" + who + "-" + i + "\"");
+    }
+
+    private static String read(BufferedReader answers) {
+        try {
+            return String.valueOf(answers.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        assertThat(answers.readLine()).isNull();
     }
 
     private byte[] line(int i) {
