@@ -17,11 +17,8 @@ import io.cairn.personalization.PersonalizationTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,6 +36,15 @@ import org.junit.jupiter.api.Test;
 @PersonalizationTest
 class AskingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HEAD =
+            """
+            POST /v1/decisions/batch HTTP/1.1
+            Host: localhost
+            Authorization: Bearer local-dev-key
+            Content-Type: application/x-ndjson
+            Transfer-Encoding: chunked
+
+            """;
 
     @Inject
     Shop shop;
@@ -222,10 +228,7 @@ class AskingTest {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(30_000);
             OutputStream request = socket.getOutputStream();
-            request.write(
-                    ("POST /v1/decisions/batch HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer local-dev-key\r\n"
-                                    + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            request.write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
             int sent = 0;
             while (socket.getInputStream().available() == 0) {
                 assertThat(sent).as("lines sent without an answer").isLessThan(20_000);
@@ -235,19 +238,16 @@ class AskingTest {
                 request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             }
             request.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            BufferedReader answers =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            assertThat(answers.readLine()).contains("200");
-            String last = "\"" + who + "-" + (sent - 1) + "\"";
-            Shop.eventually(() -> read(answers).contains(last));
-        }
-    }
-
-    private static String read(BufferedReader answers) {
-        try {
-            return String.valueOf(answers.readLine());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            StringBuilder response = new StringBuilder();
+            byte[] buffer = new byte[1 << 16];
+            while (!response.toString().endsWith("\r\n0\r\n\r\n")) {
+                int n = socket.getInputStream().read(buffer);
+                assertThat(n).isPositive();
+                response.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+            }
+            String answers = response.toString().replaceAll("\r\n[0-9a-f]+\r\n", "");
+            assertThat(answers).startsWith("HTTP/1.1 200").contains("\"" + who + "-" + (sent - 1) + "\"");
+            assertThat(answers.split("\"decisionId\"", -1)).hasSize(sent + 1);
         }
     }
 
