@@ -100,6 +100,7 @@ final class Launcher {
         settings.put("QUARKUS_PROFILE", "local");
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(service)));
+        settings.put("CAIRN_EVENTS_SERVICE_URL", Endpoints.of(options).events().toString());
         return new ServiceProcess(service, options.port(service), jar(service), data.log(service.module()), settings);
     }
 

@@ -16,6 +16,7 @@ import java.lang.annotation.Target;
         value = CairnStores.class,
         initArgs = @ResourceArg(name = "database", value = "personalization"),
         scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = EventsServiceStandIn.class, scope = TestResourceScope.GLOBAL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PersonalizationTest {}

@@ -36,8 +36,16 @@ record DecisionBody(
         @Schema(description = "reserves and records nothing") @Nullable Boolean dryRun,
         @Schema(description = "adds the trace") @Nullable Boolean explain,
         @Schema(description = "another moment than now, not before the customer's last event; implies dryRun") @Nullable
-                Instant at) {
+                Instant at,
+        @Schema(
+                        type = SchemaType.ARRAY,
+                        implementation = Object.class,
+                        description =
+                                "of the customer, as `POST /v1/batch` of events-service takes them: they are logged, and count, before it is decided; at most 100. The key must be of role `ingest`, too")
+                @Nullable
+                List<@Nullable JsonNode> events) {
     private static final int MAX_CONTEXT_BYTES = 64 * 1024;
+    private static final int MAX_EVENTS = 100;
 
     /** A placement asked for. */
     @Schema(name = "PlacementRequest")
@@ -65,6 +73,24 @@ record DecisionBody(
                 Boolean.TRUE.equals(dryRun),
                 Boolean.TRUE.equals(explain),
                 Times.checked("/at", at));
+    }
+
+    /** The events; none if there are none. @throws ProblemException 400 that names the field */
+    List<JsonNode> eventList() {
+        List<JsonNode> given = new ArrayList<>();
+        if (events != null) {
+            if (events.size() > MAX_EVENTS) {
+                throw ProblemException.malformed("/events", "must be at most " + MAX_EVENTS + " events");
+            }
+            for (int i = 0; i < events.size(); i++) {
+                JsonNode event = events.get(i);
+                if (event == null || !event.isObject()) {
+                    throw ProblemException.malformed("/events/" + i, "must be an object");
+                }
+                given.add(event);
+            }
+        }
+        return given;
     }
 
     private List<Asked> asked() {

@@ -1,13 +1,13 @@
 package io.cairn.personalization.decision.rest;
 
 import io.cairn.kit.auth.Roles;
-import io.cairn.personalization.decision.DecisionRequest;
-import io.cairn.personalization.decision.DecisionService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -22,10 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Decisions", description = "What should this customer see now, and why")
 class DecisionResource {
-    private final DecisionService decisions;
+    private final Answering answering;
 
-    DecisionResource(DecisionService decisions) {
-        this.decisions = decisions;
+    DecisionResource(Answering answering) {
+        this.answering = answering;
     }
 
     @POST
@@ -39,7 +39,9 @@ class DecisionResource {
                     locale, or the fallback. An outbound placement answers `send: false` with the reason, and `notBefore` \
                     where it is known from when she may be contacted. The same `requestId` gives the same answer byte for \
                     byte and reserves once; without one, an outbound placement repeats its answer for its `stickyFor`. \
-                    What is handed out counts against caps from now on, unless it is a `dryRun` or `at` another moment.""")
+                    What is handed out counts against caps from now on, unless it is a `dryRun` or `at` another moment. `events` are handed over \
+                    to events-service first, and count; the answer then has its receipt in `events`. If they cannot be \
+                    logged the answer is 503, and nothing was decided.""")
     @APIResponse(
             responseCode = "200",
             description = "the decision; with `trace` if it was asked to explain",
@@ -53,8 +55,8 @@ class DecisionResource {
                                     @Content(
                                             schema = @Schema(implementation = DecisionBody.class),
                                             examples = @ExampleObject(name = "request", value = Examples.REQUEST)))
-                    DecisionBody body) {
-        DecisionRequest request = body.request();
-        return decisions.decide(request).body(request.explain());
+                    DecisionBody body,
+            @Context HttpHeaders headers) {
+        return answering.answer(body, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     }
 }

@@ -2,16 +2,24 @@ package io.cairn.personalization.decision.rest;
 
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decision.DecisionRequest;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decision.DecisionService;
+import io.cairn.personalization.link.Grant;
+import io.cairn.personalization.link.rest.SignedUrlAuthentication;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,13 +33,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/customers/{id}/next-best-action")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.TEXT_PLAIN})
 @Tag(name = "Decisions")
 class NextBestActionResource {
-    private final DecisionService decisions;
+    private static final String SEND = "Cairn-Send";
+    private static final String REASON = "Cairn-Reason";
+    private static final String DECISION = "Cairn-Decision";
+    private static final List<MediaType> FORMS =
+            List.of(MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, MediaType.TEXT_PLAIN_TYPE);
 
-    NextBestActionResource(DecisionService decisions) {
+    private final DecisionService decisions;
+    private final SecurityIdentity caller;
+
+    NextBestActionResource(DecisionService decisions, SecurityIdentity caller) {
         this.decisions = decisions;
+        this.caller = caller;
     }
 
     @GET
@@ -42,15 +58,30 @@ class NextBestActionResource {
                     """
                     The same as `POST /v1/decisions` for one placement, as one GET that a platform can call while it \
                     renders. Give a `requestId` (the campaign and the customer, say): platforms render a message several \
-                    times, and the same `requestId` gets the same answer.""")
+                    times, and the same `requestId` gets the same answer. By `Accept` as JSON, or as `text/html` or `text/plain`, \
+                    ready to be put into the message: the chosen contents' `html` or `text`, with the headers `Cairn-Send`, \
+                    `Cairn-Reason` and `Cairn-Decision`; nothing (204) where nothing must be sent. A platform that cannot \
+                    send a key takes a signed URL: `POST /v1/signed-urls`. An address in clear is no id here: hash it \
+                    (`email_sha256:…`).""")
     @APIResponse(
             responseCode = "200",
             description = "the decision",
-            content =
-                    @Content(
-                            schema = @Schema(type = SchemaType.OBJECT),
-                            examples = @ExampleObject(name = "decision", value = Examples.DECISION)))
-    public String next(
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.OBJECT),
+                        examples = @ExampleObject(name = "decision", value = Examples.DECISION)),
+                @Content(
+                        mediaType = MediaType.TEXT_HTML,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "html", value = "<p>Still thinking, friend?</p>")),
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "text", value = "Still thinking, friend?"))
+            })
+    @APIResponse(responseCode = "204", description = "as HTML or text: nothing must be sent; Cairn-Reason says why")
+    public Response next(
             @PathParam("id") @Parameter(example = "u-0001", description = "her own id, or an anonymous or external id")
                     String id,
             @QueryParam("placement") @Parameter(required = true, example = "web-home") @Nullable String placement,
@@ -66,10 +97,16 @@ class NextBestActionResource {
                     @Nullable
                     String count,
             @QueryParam("locale") @Parameter(description = "a BCP 47 language tag") @Nullable String locale,
-            @QueryParam("requestId") @Nullable String requestId) {
+            @QueryParam("requestId") @Nullable String requestId,
+            @QueryParam(SignedUrlAuthentication.TOKEN)
+                    @Parameter(description = "of a signed URL, instead of a key")
+                    @Nullable
+                    String token,
+            @Context HttpHeaders headers) {
         String key = RequestFields.id("placement", placement);
+        requireGranted(key);
         DecisionRequest request = new DecisionRequest(
-                RequestFields.id("id", id),
+                hashed(RequestFields.id("id", id)),
                 requestId == null || requestId.isEmpty() ? null : RequestFields.id("requestId", requestId),
                 List.of(new Asked(key, RequestFields.count("count", number(count)))),
                 Map.of(),
@@ -77,7 +114,52 @@ class NextBestActionResource {
                 false,
                 false,
                 null);
-        return decisions.decide(request).body(false);
+        return as(form(headers), decisions.decide(request));
+    }
+
+    private void requireGranted(String placement) {
+        Grant grant = caller.getAttribute(SignedUrlAuthentication.GRANT);
+        if (grant != null && !grant.placements().contains(placement)) {
+            throw new ForbiddenException();
+        }
+    }
+
+    /** URLs are kept in logs and histories: an address in clear has no place there. */
+    private static String hashed(String id) {
+        if (id.startsWith("email:") || id.startsWith("phone:")) {
+            String type = id.substring(0, id.indexOf(':'));
+            throw ProblemException.malformed("id", "must not be an address in clear: ask for " + type + "_sha256:…");
+        }
+        return id;
+    }
+
+    private static MediaType form(HttpHeaders headers) {
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            for (MediaType form : FORMS) {
+                if (form.isCompatible(accepted)) {
+                    return form;
+                }
+            }
+        }
+        return MediaType.APPLICATION_JSON_TYPE;
+    }
+
+    private static Response as(MediaType form, Answer answer) {
+        if (form.equals(MediaType.APPLICATION_JSON_TYPE)) {
+            return Response.ok(answer.body(false), form)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                    .build();
+        }
+        ReadyContent ready = ReadyContent.of(answer);
+        Response.ResponseBuilder response = ready.send()
+                ? Response.ok(
+                        form.equals(MediaType.TEXT_HTML_TYPE) ? ready.html() : ready.text(), form.withCharset("utf-8"))
+                : Response.noContent();
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(SEND, ready.send())
+                .header(REASON, ready.reason())
+                .header(DECISION, ready.decisionId())
+                .build();
     }
 
     private static @Nullable Integer number(@Nullable String count) {

@@ -1,0 +1,258 @@
+package io.cairn.personalization.decision;
+
+import static io.cairn.personalization.decision.Shop.caller;
+import static io.cairn.personalization.decision.Shop.key;
+import static io.cairn.personalization.decision.Shop.offer;
+import static io.cairn.personalization.decision.Shop.placement;
+import static io.cairn.personalization.decision.Shop.put;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.personalization.PersonalizationTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ways in which platforms ask. */
+@PersonalizationTest
+class AskingTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HEAD =
+            """
+            POST /v1/decisions/batch HTTP/1.1
+            Host: localhost
+            Authorization: Bearer local-dev-key
+            Content-Type: application/x-ndjson
+            Transfer-Encoding: chunked
+
+            """;
+
+    @Inject
+    Shop shop;
+
+    private String at;
+    private String who;
+
+    @BeforeEach
+    void open() {
+        shop.open();
+        at = key("place");
+        who = key("u");
+        placement(at, ",'channel':'web'");
+        offer("o-" + at, at, "");
+    }
+
+    private Response ask(String accept, String more) {
+        return caller().accept(accept).get("/v1/customers/" + who + "/next-best-action?placement=" + at + more);
+    }
+
+    @Test
+    void theAnswerIsJsonOrReadyToBePutIntoTheMessage() {
+        ask("*/*", "").then().statusCode(200).contentType("application/json").header("Vary", "Accept");
+        ask("text/plain", "")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain;charset=utf-8")
+                .header("Cairn-Send", "true")
+                .header("Cairn-Reason", "CHOSEN")
+                .body(equalTo("Hello friend\n"));
+        ask("text/html,application/xhtml+xml,*/*;q=0.8", "")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=utf-8")
+                .body(equalTo("<p>Hello friend</p>\n"));
+    }
+
+    @Test
+    void htmlIsTheContentsOwnAndATextIsEscaped() {
+        put(
+                "/v1/offers/o-" + at,
+                "{'name':'An offer','representations':[{'channel':'web','content':{'html':'<b>Hi</b>','text':'a < b'}}]}");
+        ask("text/html", "").then().body(equalTo("<b>Hi</b>\n"));
+        ask("text/plain", "").then().body(equalTo("a < b\n"));
+        put(
+                "/v1/offers/o-" + at,
+                "{'name':'An offer','representations':[{'channel':'web','content':{'text':'a < b & c'}}]}");
+        ask("text/html", "").then().body(equalTo("<p>a &lt; b &amp; c</p>\n"));
+    }
+
+    @Test
+    void whereNothingMustBeSentThereIsNothing() {
+        String mail = key("mail");
+        placement(mail, ",'channel':'email','mode':'outbound'");
+        put(
+                "/v1/offers/" + mail,
+                "{'name':'M','representations':[{'channel':'email','content':{'html':'<b>Hi</b>'}}]}");
+        put("/v1/rules/" + mail, "{'name':'R','offers':['%s'],'placements':['%s']}".formatted(mail, mail));
+        shop.emailConsent(who, 1, false);
+        caller().accept("text/html")
+                .get("/v1/customers/" + who + "/next-best-action?placement=" + mail)
+                .then()
+                .statusCode(204)
+                .header("Cairn-Send", "false")
+                .header("Cairn-Reason", "NO_CONSENT")
+                .body(equalTo(""));
+    }
+
+    @Test
+    void htmlAndTextOfOneMessageAreOfOneDecisionHoweverOftenItIsRenderedAtOnce() {
+        Set<String> decisions = new HashSet<>();
+        List<CompletableFuture<String>> renderings = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> ask(i % 2 == 0 ? "text/html" : "text/plain", "&requestId=campaign-7/" + who)
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .header("Cairn-Decision")))
+                .toList();
+        renderings.forEach(rendering -> decisions.add(rendering.join()));
+        assertThat(decisions).hasSize(1);
+    }
+
+    @Test
+    void anAddressInClearHasNoPlaceInAUrl() {
+        caller().get("/v1/customers/email:jane@example.org/next-best-action?placement=" + at)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("id"))
+                .body("detail", containsString("email_sha256"));
+    }
+
+    @Test
+    void aSignedUrlAllowsItsPlacementsAndNothingElse() {
+        String other = key("place");
+        placement(other, ",'channel':'web'");
+        String url = caller().body("{\"placements\":[\"" + at + "\"],\"expiresAt\":\""
+                        + Instant.now().plus(1, ChronoUnit.DAYS) + "\"}")
+                .post("/v1/signed-urls")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("urls[0]");
+        String mine = url.replace("{id}", who);
+        given().get(mine).then().statusCode(200).body("customerId", equalTo(who));
+        given().get(mine.replace("placement=" + at, "placement=" + other))
+                .then()
+                .statusCode(403);
+        given().get(mine + "x").then().statusCode(401);
+        given().get(mine.substring(0, mine.indexOf("&token="))).then().statusCode(401);
+        String token = mine.substring(mine.indexOf("token="));
+        given().get("/v1/customers/" + who + "/stages?" + token).then().statusCode(401);
+        given().contentType("application/json")
+                .body("{\"customerId\":\"" + who + "\",\"placements\":[\"" + at + "\"]}")
+                .post("/v1/decisions?" + token)
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aSignedUrlMustNameItsPlacementsAndItsEnd() {
+        refused("{}", 400, "/placements");
+        refused("{\"placements\":[\"" + at + "\"]}", 400, "/expiresAt");
+        refused(
+                "{\"placements\":[\"nowhere\"],\"expiresAt\":\"" + Instant.now().plusSeconds(60) + "\"}",
+                422,
+                "/placements/0");
+        refused("{\"placements\":[\"" + at + "\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"}", 422, "/expiresAt");
+    }
+
+    private static void refused(String body, int status, String pointer) {
+        caller().body(body)
+                .post("/v1/signed-urls")
+                .then()
+                .statusCode(status)
+                .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void ofABatchEachLineIsAnsweredInItsPlaceAndABadOneAlone() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            lines.add("{\"customerId\":\"" + who + "-" + i + "\",\"placements\":[\"" + at + "\"]}");
+        }
+        lines.set(3, "{\"customerId\":\"x\"}");
+        lines.set(4, "not JSON");
+        lines.set(5, "{\"customerId\":\"x\",\"placements\":[\"nowhere\"]}");
+        lines.set(6, "{\"customerId\":\"x\",\"context\":\"" + "y".repeat(200_000) + "\"}");
+        lines.set(7, "");
+        String answers = caller().contentType("application/x-ndjson")
+                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/decisions/batch")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/x-ndjson"))
+                .extract()
+                .asString();
+        List<JsonNode> nodes = new ArrayList<>();
+        for (String line : answers.lines().toList()) {
+            nodes.add(JSON.readTree(line));
+        }
+        assertThat(nodes).hasSize(199);
+        assertThat(nodes.get(2).path("customerId").asText()).isEqualTo(who + "-2");
+        assertThat(nodes.get(3)
+                        .path("problem")
+                        .path("errors")
+                        .path(0)
+                        .path("pointer")
+                        .asText())
+                .isEqualTo("/placements");
+        assertThat(nodes.get(3).path("line").asInt()).isEqualTo(4);
+        assertThat(nodes.get(4).path("problem").path("status").asInt()).isEqualTo(400);
+        assertThat(nodes.get(5).path("problem").path("status").asInt()).isEqualTo(422);
+        assertThat(nodes.get(6).path("problem").path("status").asInt()).isEqualTo(413);
+        assertThat(nodes.get(7).path("customerId").asText()).isEqualTo(who + "-8");
+        assertThat(nodes.get(198).path("customerId").asText()).isEqualTo(who + "-199");
+    }
+
+    @Test
+    void aBatchIsAnsweredWhileItIsStillSent() throws Exception {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            OutputStream request = socket.getOutputStream();
+            request.write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            int sent = 0;
+            while (socket.getInputStream().available() == 0) {
+                assertThat(sent).as("lines sent without an answer").isLessThan(20_000);
+                byte[] line = line(sent++);
+                request.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                request.write(line);
+                request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            request.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            StringBuilder response = new StringBuilder();
+            byte[] buffer = new byte[1 << 16];
+            while (!response.toString().endsWith("\r\n0\r\n\r\n")) {
+                int n = socket.getInputStream().read(buffer);
+                assertThat(n).isPositive();
+                response.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+            }
+            String answers = response.toString().replaceAll("\r\n[0-9a-f]+\r\n", "");
+            assertThat(answers).startsWith("HTTP/1.1 200").contains("\"" + who + "-" + (sent - 1) + "\"");
+            assertThat(answers.split("\"decisionId\"", -1)).hasSize(sent + 1);
+        }
+    }
+
+    private byte[] line(int i) {
+        return ("{\"customerId\":\"" + who + "-" + i + "\",\"placements\":[\"" + at + "\"]}\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cairn.personalization.link;
+
+import org.jspecify.annotations.NullMarked;
