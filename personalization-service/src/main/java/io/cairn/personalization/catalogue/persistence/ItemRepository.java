@@ -30,6 +30,7 @@ class ItemRepository implements PanacheRepository<ItemEntity>, StoredItems {
 
     @Override
     public List<StoredItem> changedSince(long revision) {
+        getEntityManager().clear(); // asked again in one transaction, it must not answer from memory
         PanacheQuery<ItemEntity> found = revision == 0
                 ? find("current order by kind, key")
                 : find("revision > ?1 order by kind, key, version", revision);
@@ -66,6 +67,7 @@ class ItemRepository implements PanacheRepository<ItemEntity>, StoredItems {
         row.savedBy = by;
         row.current = true;
         row.revision = revision;
+        row.savedRevision = revision;
         persistAndFlush(row);
         return row.toItem();
     }

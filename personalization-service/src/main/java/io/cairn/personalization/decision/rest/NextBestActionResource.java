@@ -1,7 +1,6 @@
 package io.cairn.personalization.decision.rest;
 
 import io.cairn.kit.auth.Roles;
-import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.decision.DecisionRequest;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decision.DecisionService;
@@ -71,20 +70,12 @@ class NextBestActionResource {
         DecisionRequest request = new DecisionRequest(
                 RequestFields.id("id", id),
                 requestId == null || requestId.isEmpty() ? null : RequestFields.id("requestId", requestId),
-                List.of(new Asked(key, RequestFields.count("count", number(count)))),
+                List.of(new Asked(key, RequestFields.count("count", count))),
                 Map.of(),
                 RequestFields.locale("locale", locale),
                 false,
                 false,
                 null);
         return decisions.decide(request).body(false);
-    }
-
-    private static @Nullable Integer number(@Nullable String count) {
-        try {
-            return count == null ? null : (Integer) Integer.parseInt(count);
-        } catch (NumberFormatException e) {
-            throw ProblemException.malformed("count", "must be a whole number from 1 to 30, not '" + count + "'");
-        }
     }
 }
