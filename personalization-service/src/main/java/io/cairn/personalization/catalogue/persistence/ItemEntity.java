@@ -38,6 +38,6 @@ class ItemEntity {
     long savedRevision;
 
     StoredItem toItem() {
-        return new StoredItem(ItemKind.of(kind), key, version, body, savedAt, current, savedRevision);
+        return new StoredItem(ItemKind.of(kind), key, version, body, savedAt, savedBy, current, savedRevision);
     }
 }
