@@ -63,7 +63,8 @@ public class Service {
     public void wipe() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("doubt", "event", "identity_join", "identity", "customer")) {
+            for (String table : List.of(
+                    "doubt", "event", "identity_join", "identity_unjoin", "external_id", "identity", "customer")) {
                 statement.execute("DELETE FROM " + table);
             }
         }
@@ -87,7 +88,8 @@ public class Service {
         return stored;
     }
 
-    /** The profiles with events, and where ids lead; without revisions, which depend on how events were batched. */
+    /** The profiles with events, and where ids lead; without revisions, which depend on how events were batched,
+     * and without ids that lead nowhere else. */
     public Map<String, String> profiles() {
         Map<String, String> profiles = new TreeMap<>();
         redis.key().keys("cairn:profile:*").forEach(key -> {
@@ -99,7 +101,10 @@ public class Service {
         });
         redis.key().keys("cairn:identity:*").forEach(key -> {
             byte[] value = redis.value(byte[].class).get(key);
-            profiles.put(key, new String(value, Long.BYTES, value.length - Long.BYTES, StandardCharsets.UTF_8));
+            String leadsTo = new String(value, Long.BYTES, value.length - Long.BYTES, StandardCharsets.UTF_8);
+            if (!key.equals(ProfileKeys.identity(leadsTo))) { // to itself: it once led elsewhere
+                profiles.put(key, leadsTo);
+            }
         });
         return profiles;
     }

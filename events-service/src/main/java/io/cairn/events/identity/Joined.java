@@ -1,13 +1,12 @@
 package io.cairn.events.identity;
 
-import io.cairn.kit.profile.StoredIdentity;
-import java.util.List;
 import java.util.Set;
 
 /**
- * Whom joins that are in the log may have changed.
+ * What joins that are in the log may have changed.
  *
  * @param customerIds between whom they may have moved events; some may not be customers
- * @param identities where the joined ids lead now
+ * @param previousIds that they joined
+ * @param uncounted the messageIds of those that do not count
  */
-public record Joined(Set<String> customerIds, List<StoredIdentity> identities) {}
+public record Joined(Set<String> customerIds, Set<String> previousIds, Set<String> uncounted) {}

@@ -7,7 +7,6 @@ import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +25,7 @@ class BatchReader {
     }
 
     /** @throws ProblemException 400 if it is no batch at all */
-    Submission batch(byte[] body, Instant receivedAt) {
+    Submission batch(byte[] body, Receiving receiving) {
         JsonNode tree = object(body);
         JsonNode batch = tree.path("batch");
         if (!batch.isArray()) {
@@ -36,7 +35,7 @@ class BatchReader {
             throw ProblemException.malformed(
                     "/batch", "must have at most " + MAX_EVENTS + " events, not " + batch.size());
         }
-        Envelope envelope = envelope(tree, receivedAt);
+        Envelope envelope = envelope(tree, receiving);
         boolean mayBeTooLarge = body.length > MAX_EVENT_BYTES;
         List<ReceivedEvent> taken = new ArrayList<>(batch.size());
         List<Rejected> rejected = new ArrayList<>();
@@ -55,13 +54,13 @@ class BatchReader {
     }
 
     /** @throws ProblemException 400 naming the field */
-    ReceivedEvent single(byte[] body, EventType type, Instant receivedAt) {
+    ReceivedEvent single(byte[] body, EventType type, Receiving receiving) {
         JsonNode tree = object(body);
         try {
             if (body.length > MAX_EVENT_BYTES) {
                 requireSmall(tree, "");
             }
-            return events.read(tree, type, "", envelope(tree, receivedAt));
+            return events.read(tree, type, "", envelope(tree, receiving));
         } catch (InvalidEvent e) {
             throw ProblemException.malformed(e.pointer(), e.detail());
         }
@@ -75,9 +74,9 @@ class BatchReader {
         return tree;
     }
 
-    private static Envelope envelope(JsonNode body, Instant receivedAt) {
+    private static Envelope envelope(JsonNode body, Receiving receiving) {
         try {
-            return Envelope.of(body, receivedAt);
+            return Envelope.of(body, receiving);
         } catch (InvalidEvent e) {
             throw ProblemException.malformed(e.pointer(), e.detail());
         }

@@ -10,12 +10,13 @@ import java.util.Optional;
  *
  * @param sentAt when it was sent, by the sender's clock
  * @param context an object; an event's own wins, field by field
+ * @param admin whether its key is of role admin
  */
-record Envelope(Instant receivedAt, Optional<Instant> sentAt, JsonNode context) {
+record Envelope(Instant receivedAt, Optional<Instant> sentAt, JsonNode context, boolean admin) {
     /** @param body an object: a batch, or a single event */
-    static Envelope of(JsonNode body, Instant receivedAt) throws InvalidEvent {
+    static Envelope of(JsonNode body, Receiving receiving) throws InvalidEvent {
         Fields fields = new Fields(body, "");
-        return new Envelope(receivedAt, fields.time("sentAt"), fields.child("context"));
+        return new Envelope(receiving.at(), fields.time("sentAt"), fields.child("context"), receiving.admin());
     }
 
     /** The context of an event whose own is {@code own}. */

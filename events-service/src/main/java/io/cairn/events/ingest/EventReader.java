@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Reads an event as Segment's clients send it. Fields that it does not know are ignored, as those clients send many. */
@@ -28,7 +27,8 @@ final class EventReader {
         }
         String name = new Fields(item, pointer).requiredName("type");
         for (EventType type : EventType.values()) {
-            if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (type != EventType.UNALIAS
+                    && type.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return read(item, type, pointer, envelope);
             }
         }
@@ -55,13 +55,16 @@ final class EventReader {
                 anonymousId.orElse(null),
                 time.at(),
                 properties(fields, type),
-                type == EventType.IDENTIFY ? fields.frozen("traits") : Map.of());
+                type == EventType.IDENTIFY || type == EventType.GROUP ? fields.frozen("traits") : Map.of(),
+                type == EventType.GROUP ? fields.requiredName("groupId") : null);
+        JsonNode context = envelope.contextWith(fields.child("context"));
         return new ReceivedEvent(
                 event,
                 envelope.receivedAt(),
                 time.clamped(),
-                fields.frozen("context", envelope.contextWith(fields.child("context"))),
-                details(fields, type));
+                fields.frozen("context", context),
+                details(fields, type, envelope.admin()),
+                ExternalIds.in(new Fields(context, pointer + "/context")));
     }
 
     private static @org.jspecify.annotations.Nullable String name(Fields fields, EventType type) throws InvalidEvent {
@@ -108,20 +111,15 @@ final class EventReader {
         return fields.frozen("properties", properties);
     }
 
-    private static Map<String, Object> details(Fields fields, EventType type) throws InvalidEvent {
-        if (type == EventType.ALIAS) {
-            fields.requiredName("userId");
-            return Map.of(ReceivedEvent.PREVIOUS_ID, fields.requiredName("previousId"));
-        }
-        if (type == EventType.GROUP) {
-            Map<String, Object> details = new TreeMap<>();
-            details.put(ReceivedEvent.GROUP_ID, fields.requiredName("groupId"));
-            Map<String, Object> traits = fields.frozen("traits");
-            if (!traits.isEmpty()) {
-                details.put(ReceivedEvent.GROUP_TRAITS, traits);
+    private static Map<String, Object> details(Fields fields, EventType type, boolean admin) throws InvalidEvent {
+        return switch (type) {
+            case ALIAS, UNALIAS -> {
+                fields.requiredName("userId");
+                String previousId = fields.requiredName(ReceivedEvent.PREVIOUS_ID);
+                yield fields.frozen(Map.of(ReceivedEvent.PREVIOUS_ID, previousId, ReceivedEvent.ADMIN, admin));
             }
-            return fields.frozen(details);
-        }
-        return Map.of();
+            case GROUP -> fields.frozen(Map.of(ReceivedEvent.GROUP_ID, fields.requiredName(ReceivedEvent.GROUP_ID)));
+            default -> Map.of();
+        };
     }
 }

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +30,7 @@ public class IngestService {
     private final Counter accepted;
     private final Counter duplicates;
     private final Counter rejected;
+    private final Counter uncounted;
 
     IngestService(Clock clock, BatchReader reader, EventLog log, Profiles profiles, MeterRegistry metrics) {
         this.clock = clock;
@@ -40,38 +40,53 @@ public class IngestService {
         this.accepted = metrics.counter("cairn.events.accepted");
         this.duplicates = metrics.counter("cairn.events.duplicates");
         this.rejected = metrics.counter("cairn.events.rejected");
+        this.uncounted = metrics.counter("cairn.joins.not.counted");
     }
 
-    /** @throws ProblemException 400 if the body is no batch, 503 if nothing was taken and sending again may help */
-    public Receipt batch(byte[] body) {
-        return take(reader.batch(body, now()));
+    /**
+     * @param admin whether the caller's key is of role admin
+     * @throws ProblemException 400 if the body is no batch, 503 if nothing was taken and sending again may help
+     */
+    public Receipt batch(byte[] body, boolean admin) {
+        return take(reader.batch(body, receiving(admin)));
     }
 
     /** @throws ProblemException 400 naming the field, 503 as for a batch */
-    public Receipt single(byte[] body, EventType type) {
-        return take(new Submission(List.of(reader.single(body, type, now())), List.of()));
+    public Receipt single(byte[] body, EventType type, boolean admin) {
+        return take(new Submission(List.of(reader.single(body, type, receiving(admin))), List.of()));
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private Receiving receiving(boolean admin) {
+        return new Receiving(clock.instant().truncatedTo(ChronoUnit.MILLIS), admin);
     }
 
     private Receipt take(Submission submission) {
         Map<String, ReceivedEvent> distinct = new LinkedHashMap<>();
         submission.events().forEach(event -> distinct.putIfAbsent(event.messageId(), event));
-        int logged = distinct.isEmpty() ? 0 : logged(List.copyOf(distinct.values()));
-        int again = submission.events().size() - logged;
-        accepted.increment(logged);
+        Appended appended = distinct.isEmpty() ? Appended.NOTHING : append(List.copyOf(distinct.values()));
+        int again = submission.events().size() - appended.accepted();
+        accepted.increment(appended.accepted());
         duplicates.increment(again);
         rejected.increment(submission.rejected().size());
-        return new Receipt(true, logged, again, submission.rejected());
+        uncounted.increment(appended.uncounted().size());
+        return new Receipt(true, appended.accepted(), again, submission.rejected(), uncounted(distinct, appended));
     }
 
-    private int logged(List<ReceivedEvent> events) {
+    private static List<UncountedJoin> uncounted(Map<String, ReceivedEvent> events, Appended appended) {
+        return appended.uncounted().isEmpty()
+                ? List.of()
+                : events.values().stream()
+                        .filter(event -> appended.uncounted().contains(event.messageId()))
+                        .flatMap(event -> event.join().stream())
+                        .map(UncountedJoin::of)
+                        .toList();
+    }
+
+    private Appended append(List<ReceivedEvent> events) {
         try {
             Appended appended = log.append(events);
             profiles.follow(appended);
-            return appended.accepted();
+            return appended;
         } catch (SQLException e) {
             if (DatabaseFaults.isUnavailable(e)) {
                 LOG.warnf("PostgreSQL is unavailable: %s", e.getMessage());

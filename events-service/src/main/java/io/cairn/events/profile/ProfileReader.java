@@ -25,10 +25,11 @@ public class ProfileReader {
         this.history = history;
     }
 
-    /** @param id a customer's own, or an anonymous id of hers; empty for a stranger */
+    /** @param id a customer's own, or an anonymous or external id of hers; empty for a stranger */
     public Optional<CustomerProfile> find(String id) throws SQLException {
         Optional<StoredProfile> stored = stored(id).filter(StoredProfile::isOfSomebody);
-        return (stored.isPresent() ? stored : folded(id)).map(StoredProfile::profile);
+        return (stored.isPresent() ? stored : folded(id).filter(StoredProfile::isOfSomebody))
+                .map(StoredProfile::profile);
     }
 
     private Optional<StoredProfile> stored(String id) {

@@ -20,7 +20,7 @@ public class Timeline {
         this.events = events;
     }
 
-    /** @param id a customer's own, or an anonymous id of hers; empty for a stranger */
+    /** @param id a customer's own, or an anonymous or external id of hers; empty for a stranger */
     public Optional<Page<TimelineItem>> page(String id, PageRequest request) throws SQLException {
         TimelinePosition after = request.after().map(TimelinePosition::parse).orElse(TimelinePosition.START);
         Optional<String> customerId = customers.of(id);
@@ -28,7 +28,6 @@ public class Timeline {
             return Optional.empty();
         }
         List<TimelineItem> found = events.before(customerId.get(), after, request.limit() + 1);
-        return Optional.of(
-                Page.of(found, request, item -> TimelinePosition.of(item).text()));
+        return Optional.of(Page.of(found, request, item -> new TimelinePosition(item.at(), item.messageId()).text()));
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param clamped true if it said that it came from the future
  * @param traits of the customer for an identify, of the group for a group
  * @param groupId group only
- * @param previousId alias only
+ * @param previousId alias and unalias only
+ * @param join what an identify or alias joins; absent if it joins nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TimelineItem(
@@ -29,4 +30,12 @@ public record TimelineItem(
         @Nullable Object previousId,
         Map<String, Object> properties,
         @Nullable Map<String, Object> traits,
-        Map<String, Object> context) {}
+        Map<String, Object> context,
+        @Nullable JoinView join) {
+    /**
+     * That an id is a user's.
+     *
+     * @param counts false if it was undone, or joins known customers without an admin's saying so
+     */
+    public record JoinView(String previousId, String userId, boolean counts) {}
+}

@@ -4,22 +4,18 @@ import io.cairn.kit.paging.PageRequest;
 import io.cairn.model.event.LoggedEvent;
 import java.time.Instant;
 
-/** Where a page of a timeline ends: events of the same time go by messageId. */
+/** Where a page of events ends: events of the same time go by messageId. */
 public record TimelinePosition(Instant at, String messageId) {
-    /** Before all events. */
+    /** Before all events, newest first. */
     public static final TimelinePosition START = new TimelinePosition(LoggedEvent.LATEST.plusMillis(1), "");
 
-    static TimelinePosition of(TimelineItem item) {
-        return new TimelinePosition(item.at(), item.messageId());
-    }
-
     /** As in a cursor. */
-    String text() {
+    public String text() {
         return at.toEpochMilli() + ":" + messageId;
     }
 
     /** @throws io.cairn.kit.problem.ProblemException 400 if no page gave the text */
-    static TimelinePosition parse(String text) {
+    public static TimelinePosition parse(String text) {
         int colon = text.indexOf(':');
         try {
             Instant at = Instant.ofEpochMilli(Long.parseLong(text.substring(0, Math.max(colon, 0))));

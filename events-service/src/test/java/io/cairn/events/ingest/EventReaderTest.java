@@ -2,14 +2,12 @@ package io.cairn.events.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.events.identity.Join;
 import io.cairn.events.log.ReceivedEvent;
-import io.cairn.model.json.JsonValues;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class EventReaderTest {
     }
 
     private ReceivedEvent read(String item, String batch) throws InvalidEvent {
-        return reader.read(tree(item), "/batch/0", Envelope.of(tree(batch), RECEIVED));
+        return reader.read(tree(item), "/batch/0", Envelope.of(tree(batch), new Receiving(RECEIVED, false)));
     }
 
     private static JsonNode tree(String text) {
@@ -56,16 +54,24 @@ class EventReaderTest {
     }
 
     @Test
-    void groupTraitsThatNestTooDeepToBeKeptWithTheGroupAreRefused() throws InvalidEvent {
-        String group = "{\"type\":\"group\",\"userId\":\"u\",\"groupId\":\"g\",\"traits\":%s}";
-        ReceivedEvent deepest = read(group.formatted("{\"a\":".repeat(31) + "1" + "}".repeat(31)));
-        assertThat(JsonValues.freeze(JSON.<JsonNode>valueToTree(deepest.details()), ""))
-                .isEqualTo(deepest.details());
-        assertThatThrownBy(() -> read(group.formatted("{\"a\":".repeat(32) + "1" + "}".repeat(32))))
-                .isInstanceOf(InvalidEvent.class)
-                .extracting(thrown -> ((InvalidEvent) thrown).pointer())
-                .asString()
-                .startsWith("/batch/0/traits/a/a");
+    void groupHasItsIdAndTraits() throws InvalidEvent {
+        ReceivedEvent event =
+                read("{\"type\":\"group\",\"userId\":\"u\",\"groupId\":\"g\",\"traits\":{\"plan\":\"pro\"}}");
+        assertThat(event.event().groupId()).isEqualTo("g");
+        assertThat(event.event().traits()).isEqualTo(Map.of("plan", "pro"));
+    }
+
+    @Test
+    void externalIdsAreAskedForByTypeAndIdAndByTheirHash() throws InvalidEvent {
+        String event = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"context\":{\"externalIds\":[%s]}}";
+        assertThat(read(event.formatted("{\"type\":\"crm\",\"id\":7,\"encoding\":\"SHA256\"}"))
+                        .externalIds())
+                .containsExactly("crm_sha256:7");
+        assertThat(read(event.formatted("{\"type\":\"email\",\"id\":\" A@B.org\"}"))
+                        .externalIds())
+                .contains("email: A@B.org", "email:a@b.org")
+                .hasSize(3);
+        assertThat(read(event.formatted("")).externalIds()).isEmpty();
     }
 
     @Test
@@ -80,10 +86,10 @@ class EventReaderTest {
     void identifyWithBothIdsAndAliasJoin() throws InvalidEvent {
         assertThat(read("{\"type\":\"identify\",\"userId\":\"u\",\"anonymousId\":\"a\"}")
                         .join())
-                .contains(new Join("made", "a", "u", RECEIVED));
+                .contains(new Join("made", "a", "u", RECEIVED, false));
         assertThat(read("{\"type\":\"alias\",\"userId\":\"u\",\"previousId\":\"a\"}")
                         .join())
-                .contains(new Join("made", "a", "u", RECEIVED));
+                .contains(new Join("made", "a", "u", RECEIVED, false));
         assertThat(read("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"anonymousId\":\"a\"}")
                         .join())
                 .isEmpty();

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param anonymousId the device or browser it names, if any; one of the two is present
  * @param at when it happened, to the millisecond, corrected for the client's clock; from 1970 to 9999
  * @param properties frozen JSON values (see {@link JsonValues})
- * @param traits frozen JSON values; empty unless the type is identify
+ * @param traits frozen JSON values: of the customer for an identify, of the group for a group; else empty
+ * @param groupId the group that she belongs to; present exactly if the type is group
  */
 public record LoggedEvent(
         String messageId,
@@ -33,7 +34,8 @@ public record LoggedEvent(
         @Nullable String anonymousId,
         Instant at,
         Map<String, Object> properties,
-        Map<String, Object> traits) {
+        Map<String, Object> traits,
+        @Nullable String groupId) {
     public static final int MAX_ID_LENGTH = 255;
 
     /** Stands for any track, page or screen where a condition asks; no event may have it for a name. */
@@ -69,9 +71,26 @@ public record LoggedEvent(
         at = at.truncatedTo(ChronoUnit.MILLIS);
         properties = JsonValues.freeze(properties, "/properties");
         traits = JsonValues.freeze(traits, "/traits");
-        if (type != EventType.IDENTIFY && !traits.isEmpty()) {
-            throw new IllegalArgumentException("traits are for identify, not for " + type);
+        if (type != EventType.IDENTIFY && type != EventType.GROUP && !traits.isEmpty()) {
+            throw new IllegalArgumentException("traits are for identify and group, not for " + type);
         }
+        if ((type == EventType.GROUP) != (groupId != null)) {
+            throw new IllegalArgumentException("groupId is for group: " + type + " with " + groupId);
+        }
+        requireNameIfPresent("groupId", groupId);
+    }
+
+    /** One that is not about a group. */
+    public LoggedEvent(
+            String messageId,
+            EventType type,
+            @Nullable String name,
+            @Nullable String userId,
+            @Nullable String anonymousId,
+            Instant at,
+            Map<String, Object> properties,
+            Map<String, Object> traits) {
+        this(messageId, type, name, userId, anonymousId, at, properties, traits, null);
     }
 
     private static void requireNameIfPresent(String field, @Nullable String value) {

@@ -21,12 +21,20 @@ public final class CustomerProfile {
     /** Only the latest are kept, so that a shared device or a crawler does not fill the profile. */
     public static final int MAX_ANONYMOUS_IDS = 50;
 
+    /** Only the first by their ids are kept. */
+    public static final int MAX_GROUPS = 50;
+
+    /** Only the first by their ids are kept. */
+    static final int MAX_USER_IDS = 50;
+
     static final long NEVER = -1;
 
     private final String customerId;
     private final long updatedAt;
     private final SortedMap<String, Long> anonymousIds;
+    private final SortedSet<String> userIds;
     private final SortedMap<String, Trait> traits;
+    private final Groups groups;
     private final SortedMap<String, EventStats> events;
     private final Map<String, Object> presentTraits;
 
@@ -34,7 +42,7 @@ public final class CustomerProfile {
     private volatile @Nullable EventStats anyEvent;
 
     /**
-     * Takes the maps as they are.
+     * Takes the collections as they are.
      *
      * @param updatedAt in ms since 1970, or {@link #NEVER}
      * @param anonymousIds with the times they were last seen at, in ms since 1970
@@ -43,12 +51,16 @@ public final class CustomerProfile {
             String customerId,
             long updatedAt,
             SortedMap<String, Long> anonymousIds,
+            SortedSet<String> userIds,
             SortedMap<String, Trait> traits,
+            Groups groups,
             SortedMap<String, EventStats> events) {
         this.customerId = customerId;
         this.updatedAt = updatedAt;
         this.anonymousIds = Collections.unmodifiableSortedMap(anonymousIds);
+        this.userIds = Collections.unmodifiableSortedSet(userIds);
         this.traits = Collections.unmodifiableSortedMap(traits);
+        this.groups = groups;
         this.events = Collections.unmodifiableSortedMap(events);
         this.presentTraits = present(traits);
     }
@@ -70,7 +82,7 @@ public final class CustomerProfile {
         if (fault != null) {
             throw new IllegalArgumentException("customerId " + fault + ": '" + Texts.shown(customerId) + "'");
         }
-        return new CustomerProfile(customerId, NEVER, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new ProfileFold().profile(customerId);
     }
 
     /** This profile with more events folded in; none of them may be in it already. */
@@ -93,6 +105,23 @@ public final class CustomerProfile {
     /** The latest {@value #MAX_ANONYMOUS_IDS} anonymous ids that her events named. */
     public SortedSet<String> anonymousIds() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(anonymousIds.keySet()));
+    }
+
+    /** The other user ids that her events named, since aliases joined them; of many the first by id. */
+    public SortedSet<String> aliases() {
+        SortedSet<String> others = new TreeSet<>(userIds);
+        others.remove(customerId);
+        return Collections.unmodifiableSortedSet(others);
+    }
+
+    /**
+     * The traits of the groups that she belongs to, by groupId, sorted; of many the first {@value #MAX_GROUPS}. Decided
+     * like her own.
+     */
+    public Map<String, Map<String, Object>> groups() {
+        SortedMap<String, Map<String, Object>> present = new TreeMap<>();
+        groups.byId().forEach((id, known) -> present.put(id, present(known)));
+        return Collections.unmodifiableSortedMap(present);
     }
 
     /** Decided per key by the latest event that carried it; a key last set to null is absent. Frozen JSON values. */
@@ -132,9 +161,18 @@ public final class CustomerProfile {
         return anonymousIds;
     }
 
+    /** Her own, too. */
+    SortedSet<String> userIds() {
+        return userIds;
+    }
+
     /** With those taken back. */
     SortedMap<String, Trait> allTraits() {
         return traits;
+    }
+
+    Groups allGroups() {
+        return groups;
     }
 
     @Override
@@ -143,7 +181,9 @@ public final class CustomerProfile {
                 && customerId.equals(other.customerId)
                 && updatedAt == other.updatedAt
                 && anonymousIds.equals(other.anonymousIds)
+                && userIds.equals(other.userIds)
                 && traits.equals(other.traits)
+                && groups.equals(other.groups)
                 && events.equals(other.events);
     }
 
@@ -154,7 +194,7 @@ public final class CustomerProfile {
 
     @Override
     public String toString() {
-        return "profile of " + customerId + ", updated at " + updatedAt() + ", also " + anonymousIds + ", traits "
-                + traits + ", events " + events;
+        return "profile of " + customerId + ", updated at " + updatedAt() + ", also " + anonymousIds + " " + userIds
+                + ", traits " + traits + ", groups " + groups + ", events " + events;
     }
 }

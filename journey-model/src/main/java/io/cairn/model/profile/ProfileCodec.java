@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,7 +22,7 @@ import java.util.zip.CRC32C;
  */
 public final class ProfileCodec {
     private static final int MAGIC = 0xCA;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 2;
     private static final int CHECKSUM = 4;
     private static final long LATEST = LoggedEvent.LATEST.toEpochMilli();
@@ -40,12 +42,13 @@ public final class ProfileCodec {
             out.string(id);
             out.unsigned(base - lastSeen);
         });
-        out.unsigned(profile.allTraits().size());
-        profile.allTraits().forEach((key, trait) -> {
-            out.string(key);
-            out.unsigned(base - trait.at());
-            out.string(trait.messageId());
-            out.value(trait.value());
+        out.unsigned(profile.userIds().size());
+        profile.userIds().forEach(out::string);
+        write(out, base, profile.allTraits());
+        out.unsigned(profile.allGroups().byId().size());
+        profile.allGroups().byId().forEach((id, traits) -> {
+            out.string(id);
+            write(out, base, traits);
         });
         out.unsigned(profile.events().size());
         profile.events().forEach((name, stats) -> {
@@ -77,9 +80,14 @@ public final class ProfileCodec {
         for (int n = in.size(); n > 0; n--) {
             anonymousIds.put(in.string(), back(in, base));
         }
-        SortedMap<String, Trait> traits = new TreeMap<>();
+        SortedSet<String> userIds = new TreeSet<>();
         for (int n = in.size(); n > 0; n--) {
-            traits.put(in.string(), new Trait(back(in, base), in.string(), in.value()));
+            userIds.add(in.string());
+        }
+        SortedMap<String, Trait> traits = traits(in, base);
+        Groups groups = new Groups();
+        for (int n = in.size(); n > 0; n--) {
+            groups.add(in.string(), traits(in, base));
         }
         SortedMap<String, EventStats> events = new TreeMap<>();
         for (int n = in.size(); n > 0; n--) {
@@ -88,7 +96,25 @@ public final class ProfileCodec {
         if (!in.atEnd()) {
             throw new UnreadableProfile("bytes are left over");
         }
-        return new CustomerProfile(customerId, base, anonymousIds, traits, events);
+        return new CustomerProfile(customerId, base, anonymousIds, userIds, traits, groups, events);
+    }
+
+    private static void write(Output out, long base, SortedMap<String, Trait> traits) {
+        out.unsigned(traits.size());
+        traits.forEach((key, trait) -> {
+            out.string(key);
+            out.unsigned(base - trait.at());
+            out.string(trait.messageId());
+            out.value(trait.value());
+        });
+    }
+
+    private static SortedMap<String, Trait> traits(Input in, long base) {
+        SortedMap<String, Trait> traits = new TreeMap<>();
+        for (int n = in.size(); n > 0; n--) {
+            traits.put(in.string(), new Trait(back(in, base), in.string(), in.value()));
+        }
+        return traits;
     }
 
     private static void write(Output out, long base, EventStats stats) {

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Gathers events and profiles of disjoint sets of events into one profile. Mutable; for one thread. */
 final class ProfileFold {
@@ -14,7 +16,9 @@ final class ProfileFold {
 
     private long updatedAt = CustomerProfile.NEVER;
     private final SortedMap<String, Long> anonymousIds = new TreeMap<>();
+    private final SortedSet<String> userIds = new TreeSet<>();
     private final SortedMap<String, Trait> traits = new TreeMap<>();
+    private final Groups groups = new Groups();
     private final SortedMap<String, EventStats> events = new TreeMap<>();
     private final Map<String, StatsFold> folds = new HashMap<>();
 
@@ -24,8 +28,16 @@ final class ProfileFold {
         if (event.anonymousId() != null) {
             anonymousIds.merge(event.anonymousId(), at, Math::max);
         }
-        event.traits()
-                .forEach((key, value) -> traits.merge(key, new Trait(at, event.messageId(), value), Trait::orLater));
+        if (event.userId() != null) {
+            userIds.add(event.userId());
+        }
+        SortedMap<String, Trait> said = new TreeMap<>();
+        event.traits().forEach((key, value) -> said.put(key, new Trait(at, event.messageId(), value)));
+        if (event.groupId() != null) {
+            groups.add(event.groupId(), said);
+        } else {
+            add(said);
+        }
         if (event.name() != null) {
             folds.computeIfAbsent(event.name(), name -> new StatsFold()).add(event);
         }
@@ -34,9 +46,15 @@ final class ProfileFold {
     ProfileFold add(CustomerProfile profile) {
         updatedAt = Math.max(updatedAt, profile.updatedAtMillis());
         profile.anonymousIdTimes().forEach((id, at) -> anonymousIds.merge(id, at, Math::max));
-        profile.allTraits().forEach((key, trait) -> traits.merge(key, trait, Trait::orLater));
+        userIds.addAll(profile.userIds());
+        add(profile.allTraits());
+        groups.add(profile.allGroups());
         profile.events().forEach((name, stats) -> events.merge(name, stats, EventStats::plus));
         return this;
+    }
+
+    private void add(SortedMap<String, Trait> more) {
+        more.forEach((key, trait) -> traits.merge(key, trait, Trait::orLater));
     }
 
     /** The profile of all that was added. The fold must not be used afterwards. */
@@ -46,7 +64,10 @@ final class ProfileFold {
                 events.values().stream().mapToLong(EventStats::lastMillis).max().orElse(0);
         events.replaceAll((name, stats) -> stats.agedBy(latest));
         keepLatestAnonymousIds();
-        return new CustomerProfile(customerId, updatedAt, anonymousIds, traits, events);
+        while (userIds.size() > CustomerProfile.MAX_USER_IDS) {
+            userIds.remove(userIds.last()); // first by id, as groups are
+        }
+        return new CustomerProfile(customerId, updatedAt, anonymousIds, userIds, traits, groups.bounded(), events);
     }
 
     /**

@@ -27,14 +27,17 @@ class LoggedEventTest {
     }
 
     @Test
-    void onlyBehaviourHasANameAndOnlyIdentifyHasTraits() {
+    void onlyBehaviourHasANameAndOnlyIdentifyAndGroupHaveTraits() {
         assertRefused(Events.track(null), "name is for track, page and screen: TRACK with null");
         assertThatThrownBy(() -> new LoggedEvent(
                         "m1", EventType.IDENTIFY, "home", "u1", null, Instant.EPOCH, Map.of(), Map.of()))
                 .hasMessage("name is for track, page and screen: IDENTIFY with home");
         assertThatThrownBy(() -> new LoggedEvent(
+                        "m1", EventType.ALIAS, null, "u1", null, Instant.EPOCH, Map.of(), Map.of("plan", "pro")))
+                .hasMessage("traits are for identify and group, not for ALIAS");
+        assertThatThrownBy(() -> new LoggedEvent(
                         "m1", EventType.GROUP, null, "u1", null, Instant.EPOCH, Map.of(), Map.of("plan", "pro")))
-                .hasMessage("traits are for identify, not for GROUP");
+                .hasMessage("groupId is for group: GROUP with null");
     }
 
     @Test

@@ -139,6 +139,37 @@ class CustomerProfileTest {
     }
 
     @Test
+    void aGroupsTraitsAreDecidedPerKeyByTheLatestEvent() {
+        CustomerProfile profile = of(
+                group("m1", "2024-01-01T00:00:00Z", "club", Map.of("name", "Old", "plan", "pro")),
+                group("m2", "2024-01-02T00:00:00Z", "club", Map.of("name", "Shoe club")),
+                group("m3", "2024-01-01T00:00:00Z", "team", Map.of()));
+        assertThat(profile.groups())
+                .isEqualTo(Map.of("club", Map.of("name", "Shoe club", "plan", "pro"), "team", Map.of()));
+        assertThat(profile.traits()).isEmpty();
+    }
+
+    @Test
+    void otherUserIdsOfHersAreAliases() {
+        LoggedEvent before = new LoggedEvent(
+                "m1", EventType.TRACK, "view", "old", null, Instant.parse("2024-01-01T00:00:00Z"), Map.of(), Map.of());
+        assertThat(of(before, Events.track("view").event()).aliases()).containsExactly("old");
+        assertThat(CustomerProfile.empty("old")
+                        .with(List.of(before))
+                        .merge(STRANGER)
+                        .aliases())
+                .isEmpty();
+        assertThat(STRANGER.merge(CustomerProfile.empty("old").with(List.of(before)))
+                        .aliases())
+                .containsExactly("old");
+    }
+
+    private static LoggedEvent group(String messageId, String at, String groupId, Map<String, Object> traits) {
+        return new LoggedEvent(
+                messageId, EventType.GROUP, null, "u1", null, Instant.parse(at), Map.of(), traits, groupId);
+    }
+
+    @Test
     void mergingKeepsTheFirstOnesCustomerId() {
         CustomerProfile anonymous =
                 CustomerProfile.empty("a1").with(List.of(Events.track("view").event()));

@@ -45,7 +45,18 @@ public final class ProfileArbitraries {
         Arbitrary<Function<String, LoggedEvent>> identify = Combinators.combine(anonymousIds, times(), traits())
                 .as((anonymousId, at, traits) -> messageId ->
                         new LoggedEvent(messageId, EventType.IDENTIFY, null, "u1", anonymousId, at, Map.of(), traits));
-        return Arbitraries.frequencyOf(Tuple.of(4, behaviour), Tuple.of(1, identify));
+        Arbitrary<Function<String, LoggedEvent>> group = Combinators.combine(ids("g"), ids("u"), times(), traits())
+                .as((groupId, userId, at, traits) -> messageId ->
+                        new LoggedEvent(messageId, EventType.GROUP, null, userId, null, at, Map.of(), traits, groupId));
+        return Arbitraries.frequencyOf(Tuple.of(4, behaviour), Tuple.of(1, identify), Tuple.of(2, group));
+    }
+
+    /** Few, or more than a profile keeps. */
+    private static Arbitrary<String> ids(String prefix) {
+        return Arbitraries.oneOf(
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(1, 200))
+                .map(n -> prefix + n);
     }
 
     private static Arbitrary<Map<String, Object>> properties() {

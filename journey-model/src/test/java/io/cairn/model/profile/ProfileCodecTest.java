@@ -62,21 +62,21 @@ class ProfileCodecTest {
     @Property(tries = 600)
     void garbageWithAGoodHeaderAndChecksumDecodesOrIsUnreadable(@ForAll byte[] garbage) {
         ByteBuffer bytes = ByteBuffer.allocate(garbage.length + 6);
-        bytes.put((byte) 0xCA).put((byte) 1).put(garbage);
+        bytes.put((byte) 0xCA).put((byte) 2).put(garbage);
         assertReadableOrUnreadable(withChecksum(bytes.array()));
     }
 
     @Test
     void anotherVersionIsNamed() {
         byte[] bytes = ProfileCodec.encode(CustomerProfile.empty("u1"));
-        bytes[1] = 2;
-        assertThatThrownBy(() -> ProfileCodec.decode(bytes)).hasMessage("version 2 is not 1");
+        bytes[1] = 3;
+        assertThatThrownBy(() -> ProfileCodec.decode(bytes)).hasMessage("version 3 is not 2");
     }
 
     @Test
     void claimedSizesAllocateNothing() {
         // a string of 2^62 bytes
-        byte[] huge = {(byte) 0xCA, 1, 0, -1, -1, -1, -1, -1, -1, -1, -1, 0x3F, 0, 0, 0, 0};
+        byte[] huge = {(byte) 0xCA, 2, 0, -1, -1, -1, -1, -1, -1, -1, -1, 0x3F, 0, 0, 0, 0};
         assertThatThrownBy(() -> ProfileCodec.decode(withChecksum(huge))).isInstanceOf(UnreadableProfile.class);
     }
 
@@ -96,9 +96,9 @@ class ProfileCodecTest {
                                 .event()));
         assertThat(HexFormat.of().formatHex(ProfileCodec.encode(profile)))
                 .as("a change of these bytes needs a new version")
-                .isEqualTo("ca0100027531819ca4f8df31010002613180b89929010007636f756e74727980b899290002"
-                        + "6d31050002444501000870757263686173650104fa010000010000026d3201000576616c7565"
-                        + "0404fa0101000304fa0101000304fa01de0b4ede");
+                .isEqualTo("ca0200027531819ca4f8df31010002613180b899290101010007636f756e74727980b89929"
+                        + "00026d3105000244450001000870757263686173650104fa010000010000026d320100057661"
+                        + "6c75650404fa0101000304fa0101000304fa013432efff");
     }
 
     @Test

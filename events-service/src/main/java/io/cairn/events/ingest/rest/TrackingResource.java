@@ -2,7 +2,9 @@ package io.cairn.events.ingest.rest;
 
 import io.cairn.events.ingest.IngestService;
 import io.cairn.events.ingest.Receipt;
+import io.cairn.kit.auth.Roles;
 import io.cairn.model.event.EventType;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -29,9 +31,15 @@ class TrackingResource {
     private static final String JSON = MediaType.APPLICATION_JSON;
 
     private final IngestService ingest;
+    private final SecurityIdentity caller;
 
-    TrackingResource(IngestService ingest) {
+    TrackingResource(IngestService ingest, SecurityIdentity caller) {
         this.ingest = ingest;
+        this.caller = caller;
+    }
+
+    private boolean admin() {
+        return caller.hasRole(Roles.ADMIN);
     }
 
     @POST
@@ -57,7 +65,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.BATCH_TAKEN)))
     public Receipt batch(byte[] body) {
-        return ingest.batch(body);
+        return ingest.batch(body, admin());
     }
 
     @POST
@@ -82,7 +90,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.BATCH_TAKEN)))
     public Receipt importBatch(byte[] body) {
-        return ingest.batch(body);
+        return ingest.batch(body, admin());
     }
 
     @POST
@@ -107,7 +115,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt track(byte[] body) {
-        return ingest.single(body, EventType.TRACK);
+        return ingest.single(body, EventType.TRACK, admin());
     }
 
     @POST
@@ -133,7 +141,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt identify(byte[] body) {
-        return ingest.single(body, EventType.IDENTIFY);
+        return ingest.single(body, EventType.IDENTIFY, admin());
     }
 
     @POST
@@ -158,7 +166,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt page(byte[] body) {
-        return ingest.single(body, EventType.PAGE);
+        return ingest.single(body, EventType.PAGE, admin());
     }
 
     @POST
@@ -183,7 +191,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt screen(byte[] body) {
-        return ingest.single(body, EventType.SCREEN);
+        return ingest.single(body, EventType.SCREEN, admin());
     }
 
     @POST
@@ -191,7 +199,7 @@ class TrackingResource {
     @Operation(
             operationId = "group",
             summary = "Say to which group a customer belongs",
-            description = "Logged, and in the timeline.")
+            description = "The group and its traits show in the customer's profile, under `groups`.")
     @RequestBody(
             required = true,
             content =
@@ -208,7 +216,7 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt group(byte[] body) {
-        return ingest.single(body, EventType.GROUP);
+        return ingest.single(body, EventType.GROUP, admin());
     }
 
     @POST
@@ -217,7 +225,7 @@ class TrackingResource {
             operationId = "alias",
             summary = "Join an anonymous id to a customer",
             description =
-                    "What was done under `previousId` without a `userId` becomes the customer's. An alias of two known customers is logged, but joins nothing.")
+                    "What was done under `previousId` without a `userId` becomes the customer's. If `previousId` is a known customer's, the two become one, but only if the key is of role `admin`; else the alias is logged and named in `joinsNotCounted`.")
     @RequestBody(
             required = true,
             content =
@@ -234,6 +242,6 @@ class TrackingResource {
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
     public Receipt alias(byte[] body) {
-        return ingest.single(body, EventType.ALIAS);
+        return ingest.single(body, EventType.ALIAS, admin());
     }
 }

@@ -33,16 +33,19 @@ public class EventLog {
      * @param events no two with the same messageId
      */
     public Appended append(List<ReceivedEvent> events) throws SQLException {
+        boolean alone = events.stream().anyMatch(ReceivedEvent::mayMergeOrPart);
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Appended appended = new Append(connection, json).run(events);
+                    Appended appended = new Append(connection, json).run(events, alone);
                     commit(connection);
                     return appended;
                 } catch (SQLException | RuntimeException e) {
                     connection.rollback(); // or the pool would commit what there is
-                    if (!(e instanceof Overtaken) && !isConflict(e)) {
+                    if (e instanceof MustBeAlone) {
+                        alone = true;
+                    } else if (!(e instanceof Overtaken) && !isConflict(e)) {
                         throw e;
                     }
                 }

@@ -34,7 +34,7 @@ public final class EventRows {
 
     /** The columns that {@link #logged} reads. */
     public static final String LOGGED_COLUMNS =
-            "e.message_id, e.type, e.name, e.user_id, e.anonymous_id, e.at, e.properties, e.traits";
+            "e.message_id, e.type, e.name, e.user_id, e.anonymous_id, e.at, e.properties, e.traits, e.details";
 
     private final Connection connection;
     private final FrozenJson json;
@@ -96,15 +96,19 @@ public final class EventRows {
 
     /** The event in a row with the {@link #LOGGED_COLUMNS}. */
     public static LoggedEvent logged(ResultSet row, FrozenJson json) throws SQLException {
+        EventType type = EventType.valueOf(row.getString("type").toUpperCase(Locale.ROOT));
+        Object groupId =
+                type == EventType.GROUP ? json.object(row.getString("details")).get(ReceivedEvent.GROUP_ID) : null;
         return new LoggedEvent(
                 row.getString("message_id"),
-                EventType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                type,
                 row.getString("name"),
                 row.getString("user_id"),
                 row.getString("anonymous_id"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 json.object(row.getString("properties")),
-                json.object(row.getString("traits")));
+                json.object(row.getString("traits")),
+                groupId == null ? null : groupId.toString());
     }
 
     private static String lowerCase(EventType type) {

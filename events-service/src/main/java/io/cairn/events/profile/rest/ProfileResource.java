@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ProfileResource {
     private static final String EXAMPLE =
             """
-            {"customerId":"u-0001","anonymousIds":["a-0001"],"traits":{"country":"DE","firstName":"Ada"},
-             "updatedAt":"2026-01-31T12:00:00Z",
+            {"customerId":"u-0001","anonymousIds":["a-0001"],"aliases":[],
+             "traits":{"country":"DE","firstName":"Ada"},"groups":{"club":{"name":"Shoe club"}},"updatedAt":"2026-01-31T12:00:00Z",
              "events":{"product_view":{"count":1,"total":79.9,"first":"2026-01-31T11:59:00Z","last":"2026-01-31T11:59:00Z",
                "recent":[{"at":"2026-01-31T11:59:00Z","properties":{"category":"shoes","value":79.9}}]}}}""";
 
@@ -51,7 +51,8 @@ class ProfileResource {
                             schema = @Schema(implementation = ProfileView.class),
                             examples = @ExampleObject(name = "profile", value = EXAMPLE)))
     public ProfileView get(
-            @Parameter(description = "a customerId, or an anonymousId of hers", example = "u-0001") @PathParam("id")
+            @Parameter(description = "a customerId, or an anonymousId or external id of hers", example = "u-0001")
+                    @PathParam("id")
                     String id)
             throws SQLException {
         return profiles.find(id)

@@ -13,13 +13,20 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A profile on the wire. */
+/**
+ * A profile on the wire.
+ *
+ * @param aliases other user ids of hers, as an admin's alias joined them
+ * @param groups their traits, by groupId
+ */
 @Schema(name = "Profile")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProfileView(
         String customerId,
         SortedSet<String> anonymousIds,
+        SortedSet<String> aliases,
         Map<String, Object> traits,
+        Map<String, Map<String, Object>> groups,
         @Nullable Instant updatedAt,
         SortedMap<String, Stats> events) {
 
@@ -46,7 +53,9 @@ public record ProfileView(
         return new ProfileView(
                 profile.customerId(),
                 profile.anonymousIds(),
+                profile.aliases(),
                 profile.traits(),
+                profile.groups(),
                 profile.updatedAt().orElse(null),
                 events);
     }

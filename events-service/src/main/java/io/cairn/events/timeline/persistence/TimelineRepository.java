@@ -33,10 +33,11 @@ public class TimelineRepository {
     public List<TimelineItem> before(String customerId, TimelinePosition position, int limit) throws SQLException {
         String sql =
                 """
-                SELECT message_id, type, name, at, received_at, clamped, user_id, anonymous_id, details, properties,
-                       traits, context
-                FROM event WHERE customer_id = ? AND (at, message_id) < (?, ?)
-                ORDER BY at DESC, message_id DESC LIMIT ?
+                SELECT e.message_id, type, name, e.at, received_at, clamped, e.user_id, anonymous_id, details, properties,
+                       traits, context, j.previous_id AS joins, j.counts
+                FROM event e LEFT JOIN identity_join j ON j.message_id = e.message_id
+                WHERE customer_id = ? AND (e.at, e.message_id) < (?, ?)
+                ORDER BY e.at DESC, e.message_id DESC LIMIT ?
                 """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
@@ -64,12 +65,19 @@ public class TimelineRepository {
                 details.get(ReceivedEvent.GROUP_ID),
                 details.get(ReceivedEvent.PREVIOUS_ID),
                 json.object(row.getString("properties")),
-                traits(row.getString("traits"), details),
-                json.object(row.getString("context")));
+                traits(row.getString("traits")),
+                json.object(row.getString("context")),
+                join(row));
     }
 
-    @SuppressWarnings("unchecked") // a group's traits were frozen as an object
-    private @Nullable Map<String, Object> traits(@Nullable String own, Map<String, Object> details) {
-        return own == null ? (Map<String, Object>) details.get(ReceivedEvent.GROUP_TRAITS) : json.object(own);
+    private @Nullable Map<String, Object> traits(@Nullable String text) {
+        return text == null ? null : json.object(text);
+    }
+
+    private static TimelineItem.@Nullable JoinView join(ResultSet row) throws SQLException {
+        String previousId = row.getString("joins");
+        return previousId == null
+                ? null
+                : new TimelineItem.JoinView(previousId, row.getString("user_id"), row.getBoolean("counts"));
     }
 }

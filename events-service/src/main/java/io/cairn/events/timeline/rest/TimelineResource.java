@@ -43,7 +43,8 @@ class TimelineResource {
     @Operation(
             operationId = "timeline",
             summary = "Read a timeline",
-            description = "All her events, newest first, the identify or alias that joined an anonymous id included.")
+            description =
+                    "All her events, newest first, the identify or alias that joined another id to hers included, with `join`.")
     @APIResponse(
             responseCode = "200",
             description = "A page of it.",
@@ -52,7 +53,8 @@ class TimelineResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "timeline", value = EXAMPLE)))
     public Page<TimelineItem> get(
-            @Parameter(description = "a customerId, or an anonymousId of hers", example = "u-0001") @PathParam("id")
+            @Parameter(description = "a customerId, or an anonymousId or external id of hers", example = "u-0001")
+                    @PathParam("id")
                     String id,
             @BeanParam PageParams page)
             throws SQLException {

@@ -1,0 +1,43 @@
+package io.cairn.events.identity.persistence;
+
+import static io.cairn.events.sql.SqlArrays.bound;
+import static io.cairn.events.sql.SqlArrays.column;
+
+import io.cairn.events.identity.ExternalIdSeen;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** The statements on external ids, for a transaction under way. */
+public final class ExternalIdRows {
+    private final Connection connection;
+
+    public ExternalIdRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Keeps of each external id the latest event of a user and the latest other one. */
+    public void keepLatest(Collection<ExternalIdSeen> seen) throws SQLException {
+        String sql =
+                """
+                INSERT INTO external_id AS x (id, of_user, name, at, message_id)
+                SELECT DISTINCT ON (id COLLATE "C", of_user) *
+                FROM unnest(?::text[], ?::boolean[], ?::text[], ?::timestamptz[], ?::text[]) AS t(id, of_user, name, at, m)
+                ORDER BY id COLLATE "C", of_user, at DESC, m COLLATE "C" DESC
+                ON CONFLICT (id, of_user) DO UPDATE
+                  SET name = excluded.name, at = excluded.at, message_id = excluded.message_id
+                  WHERE (excluded.at, excluded.message_id) > (x.at, x.message_id)
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bound(
+                            statement,
+                            column(connection, "text", seen, ExternalIdSeen::id),
+                            column(connection, "boolean", seen, ExternalIdSeen::ofUser),
+                            column(connection, "text", seen, ExternalIdSeen::name),
+                            column(connection, "timestamptz", seen, ExternalIdSeen::at),
+                            column(connection, "text", seen, ExternalIdSeen::messageId))
+                    .executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.cairn.events.ingest;
+
+import java.time.Instant;
+
+/**
+ * When a request was received, and by whose key.
+ *
+ * @param admin whether the key is of role admin: its aliases may join known customers
+ */
+record Receiving(Instant at, boolean admin) {}
