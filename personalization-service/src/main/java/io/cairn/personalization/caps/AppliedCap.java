@@ -2,6 +2,7 @@ package io.cairn.personalization.caps;
 
 import io.cairn.personalization.contact.Cap;
 import io.cairn.personalization.wire.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -25,12 +26,11 @@ public record AppliedCap(String on, Cap cap, Predicate<Contact> about) {
     }
 
     private static String text(Span span) {
-        if (!span.isFixed()) {
-            return "P" + span.months() + "M";
-        }
-        boolean wholeDays = span.length().toSecondsPart() == 0
-                && span.length().toMinutesPart() == 0
-                && span.length().toHoursPart() == 0;
-        return wholeDays ? "P" + span.length().toDays() + "D" : span.length().toString();
+        return span.isFixed() ? text(span.length()) : "P" + span.months() + "M";
+    }
+
+    /** Whole days as days, where Java would write hours. */
+    static String text(Duration length) {
+        return length.equals(Duration.ofDays(length.toDays())) ? "P" + length.toDays() + "D" : length.toString();
     }
 }

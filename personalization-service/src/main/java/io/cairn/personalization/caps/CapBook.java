@@ -53,6 +53,19 @@ public final class CapBook {
         return caps;
     }
 
+    /** All caps of the policy: over all, of channels and of tags. */
+    List<Cap> ofPolicy() {
+        List<Cap> caps = new ArrayList<>(policy.caps());
+        policy.channels().values().forEach(channel -> caps.addAll(channel.caps()));
+        policy.tags().values().forEach(tag -> caps.addAll(tag.caps()));
+        return caps;
+    }
+
+    /** Those of one customer's contacts. */
+    static List<Cap> perCustomer(List<Cap> caps) {
+        return caps.stream().filter(cap -> cap.scope() == CapScope.CUSTOMER).toList();
+    }
+
     /** The lowest total over all customers that an offer may reach; empty if it has none. */
     public static Optional<Long> totalLimit(Offer offer) {
         return offer.caps().stream()

@@ -50,8 +50,11 @@ public record Standing(long room, @Nullable Instant frees) {
 
     /** From when the cap no longer counts the contact. */
     private static Instant countsUntil(Cap cap, Contact contact, ZoneId zone) {
+        if (contact.isReleased()) {
+            return contact.at();
+        }
         Instant windowEnd = windowEnd(cap, contact.at(), zone);
-        if (cap.countOn() == CountOn.DELIVERED && !contact.outbound() && !contact.delivered()) {
+        if (cap.countOn() == CountOn.DELIVERED && !contact.outbound() && !contact.isSeen()) {
             Instant released = contact.at().plus(UNSEEN);
             return released.isBefore(windowEnd) ? released : windowEnd;
         }

@@ -16,6 +16,11 @@ public class Catalogues {
         return current;
     }
 
+    /** Whether items and maps were each read once. */
+    public boolean isLoaded() {
+        return itemsLoaded && mapsLoaded;
+    }
+
     /**
      * What to answer customers from. A part that was not read yet looks like one that marketers emptied: without maps
      * nobody is on a stage, and those held out of its rules would be sent the fallback.
@@ -23,7 +28,7 @@ public class Catalogues {
      * @throws ProblemException 503 until items and maps were each read once
      */
     public Catalogue loaded() {
-        if (!itemsLoaded || !mapsLoaded) {
+        if (!isLoaded()) {
             throw ProblemException.unavailable("the catalogue and the live maps are not loaded yet");
         }
         return current;

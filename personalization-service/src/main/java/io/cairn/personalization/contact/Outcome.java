@@ -12,6 +12,11 @@ public enum Outcome {
     DISMISSED,
     FAILED;
 
+    /** Whether it says that the proposition reached the customer: then a cap counts it for good, failed or not. */
+    public boolean isSeen() {
+        return this != FAILED;
+    }
+
     /** As on the wire. */
     @Override
     @JsonValue

@@ -4,21 +4,30 @@ import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.redis.RedisScript;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether Redis has all that caps count. Each life of a Redis is an epoch; what was handed out in it is counted as
- * it happens, and what was in earlier ones is added once, from the log, by whoever then marks the epoch complete.
+ * Says whether Redis has all that caps count. Each life of a Redis is an epoch: it ends when its data are lost, or may
+ * be, for the server was restarted. What was handed out in it is counted as it happens, and what was in earlier ones is
+ * added once, from the log, by whoever then marks the epoch complete.
  */
 @ApplicationScoped
 public class CapsMarker {
     private static final RedisScript EPOCH = RedisScript.of(
             """
+            -- KEYS: epoch, complete, totals, run; ARGV: a new epoch, the server's run
+            if redis.call('GET', KEYS[4]) ~= ARGV[2] then
+              redis.call('SET', KEYS[1], ARGV[1])
+              redis.call('SET', KEYS[4], ARGV[2])
+              redis.call('DEL', KEYS[2], KEYS[3])
+            end
             redis.call('SET', KEYS[1], ARGV[1], 'NX')
             return redis.call('GET', KEYS[1])
             """);
@@ -32,21 +41,42 @@ public class CapsMarker {
             return 1
             """);
 
+    private static final String RUN_ID = "run_id:";
+
     private final RedisCalls redis;
 
     CapsMarker(RedisCalls redis) {
         this.redis = redis;
     }
 
+    /** Whether all is there, and has been since this server started. */
     public boolean isComplete() {
-        return redis.call(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE)) != null;
+        List<@Nullable Response> answers = redis.batch(List.of(
+                Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE),
+                Request.cmd(Command.GET).arg(CustomerKeys.RUN),
+                Request.cmd(Command.INFO).arg("server")));
+        Response run = answers.get(1);
+        return answers.get(0) != null && run != null && run.toString().equals(runId(answers.get(2)));
     }
 
-    /** The epoch of this Redis; a new one if it has none. */
+    /** The epoch of this Redis; a new one, of which nothing is known, if it lost its data or was restarted. */
     public String epoch() {
         String fresh = UUID.randomUUID().toString();
-        return Objects.requireNonNull(redis.run(EPOCH, List.of(CustomerKeys.EPOCH), List.of(fresh)))
+        String run = runId(redis.call(Request.cmd(Command.INFO).arg("server")));
+        List<String> keys = List.of(CustomerKeys.EPOCH, CustomerKeys.COMPLETE, CustomerKeys.TOTALS, CustomerKeys.RUN);
+        return Objects.requireNonNull(redis.run(EPOCH, keys, List.of(fresh, run)))
                 .toString();
+    }
+
+    /** New at each start of the server, which may have lost its latest writes with it. */
+    private static String runId(@Nullable Response info) {
+        return Objects.requireNonNull(info)
+                .toString()
+                .lines()
+                .filter(line -> line.startsWith(RUN_ID))
+                .map(line -> line.substring(RUN_ID.length()).trim())
+                .findFirst()
+                .orElse("unknown");
     }
 
     /**

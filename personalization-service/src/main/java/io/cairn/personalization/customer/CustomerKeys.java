@@ -2,7 +2,7 @@ package io.cairn.personalization.customer;
 
 /**
  * The Redis keys that this service writes. A customer's share her hash tag. The script that records a decision also
- * touches the last four, so all live on one server; a cluster will need them split.
+ * touches those without one, so all live on one server; a cluster will need them split.
  */
 public final class CustomerKeys {
     /** Hash: offer → how many propositions of it were ever handed out. */
@@ -14,8 +14,17 @@ public final class CustomerKeys {
     /** Hash: decision id → its record, where that cannot be read; for somebody to look at. */
     public static final String DAMAGED = "cairn:decisions:damaged";
 
+    /** Hash: an id of its own → an outcome and what it did, until it is logged. */
+    public static final String PENDING_OUTCOMES = "cairn:outcomes:pending";
+
+    /** Hash: its id → an outcome's record, where that cannot be read; for somebody to look at. */
+    public static final String DAMAGED_OUTCOMES = "cairn:outcomes:damaged";
+
     /** Names the life of this Redis: another one after its data were lost. */
     public static final String EPOCH = "cairn:caps:epoch";
+
+    /** Names the run of the Redis server at which the epoch was complete: another one may have lost its latest writes. */
+    public static final String RUN = "cairn:caps:run";
 
     /** Equal to the epoch once all that was handed out in earlier ones is counted again. */
     public static final String COMPLETE = "cairn:caps:complete";
@@ -30,6 +39,11 @@ public final class CustomerKeys {
     /** Hash: the placements asked for → the answer. */
     public static String answers(String customerId, String requestId) {
         return "cairn:answers:{" + customerId + "}:" + requestId;
+    }
+
+    /** Set: the customers who were answered to a request id, which need not be one's alone. */
+    public static String askedFor(String requestId) {
+        return "cairn:requests:" + requestId;
     }
 
     /** The answer that an outbound placement repeats. */

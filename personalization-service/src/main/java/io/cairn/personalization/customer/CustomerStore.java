@@ -9,11 +9,14 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +39,74 @@ public class CustomerStore {
         this.profiles = profiles;
     }
 
-    /** One round trip; two where the id leads to another customer. */
+    /** One round trip; one more where the id leads to another customer, and where it is new that an id is hers. */
     public LoadedCustomer load(CustomerQuery query) {
         List<@Nullable Response> answers = redis.batch(requests(query));
         Optional<String> leadsTo = ProfileStore.leadsTo(query.id(), answers);
         if (leadsTo.isPresent()) {
-            CustomerQuery canonical = query.withId(leadsTo.get());
-            return loaded(canonical, redis.batch(requests(canonical)));
+            return joined(loadedAnew(query.withId(leadsTo.get())));
         }
-        return loaded(query, answers);
+        LoadedCustomer loaded = loaded(query, answers);
+        return takenBy(loaded)
+                .map(taker -> joined(loadedAnew(query.withId(taker))))
+                .orElseGet(() -> joined(withTakers(loaded)));
+    }
+
+    private LoadedCustomer loadedAnew(CustomerQuery query) {
+        return loaded(query, redis.batch(requests(query)));
+    }
+
+    /** The states of these ids alone, whomever the ids lead to. One round trip. */
+    public StoredStates states(Collection<String> customerIds) {
+        List<String> ids = List.copyOf(customerIds);
+        List<Request> requests = new ArrayList<>();
+        requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
+        ids.forEach(id -> requests.add(stateRequest(id)));
+        List<@Nullable Response> answers = redis.batch(requests);
+        List<StoredState> states = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            states.add(stored(ids.get(i), answers.get(i + 1)));
+        }
+        return new StoredStates(text(answers.get(0)), states);
+    }
+
+    /** Writes all of it or nothing; false if somebody else wrote in between. */
+    public boolean change(StateChange change) {
+        String version = UUID.randomUUID().toString();
+        Response response =
+                redis.run(StatesScript.SCRIPT, StatesScript.keys(change), StatesScript.arguments(change, version));
+        return Objects.requireNonNull(response).toInteger() == 1;
+    }
+
+    /** Lets these placements decide anew for these customers, whatever they would have repeated. */
+    public void forgetSticky(Collection<String> customerIds, Collection<String> placements) {
+        List<Request> requests = new ArrayList<>();
+        for (String customerId : customerIds) {
+            for (String placement : placements) {
+                requests.add(Request.cmd(Command.DEL).arg(CustomerKeys.sticky(customerId, placement)));
+            }
+        }
+        redis.batch(requests);
+    }
+
+    /** The customers who were answered to a request id, as far as its answers are still kept. */
+    public Set<String> askedWith(String requestId) {
+        Response members = redis.call(Request.cmd(Command.SMEMBERS).arg(CustomerKeys.askedFor(requestId)));
+        Set<String> customerIds = new TreeSet<>();
+        Objects.requireNonNull(members).forEach(member -> customerIds.add(member.toString()));
+        return customerIds;
+    }
+
+    /** The answers kept for a request id, to any of these customers. One round trip. */
+    public List<Answer> answers(Collection<String> customerIds, String requestId) {
+        List<Request> requests = customerIds.stream()
+                .map(id -> Request.cmd(Command.HVALS).arg(CustomerKeys.answers(id, requestId)))
+                .toList();
+        List<Answer> answers = new ArrayList<>();
+        for (Response values : redis.batch(requests)) {
+            Objects.requireNonNull(values).forEach(value -> answers.add(Answer.decode(value.toString())));
+        }
+        return answers;
     }
 
     /** Writes all of it or nothing. */
@@ -62,17 +124,78 @@ public class CustomerStore {
     /** Puts back an answer that was lost with Redis, unless there is one. */
     public void restore(String customerId, CustomerQuery.AskedBefore asked, Answer answer) {
         String key = CustomerKeys.answers(customerId, asked.requestId());
+        String customers = CustomerKeys.askedFor(asked.requestId());
         redis.batch(List.of(
                 Request.cmd(Command.HSETNX).arg(key).arg(asked.placements()).arg(answer.encode()),
-                Request.cmd(Command.PEXPIRE).arg(key).arg(ANSWERS_FOR.toMillis())));
+                Request.cmd(Command.PEXPIRE).arg(key).arg(ANSWERS_FOR.toMillis()),
+                Request.cmd(Command.SADD).arg(customers).arg(customerId),
+                Request.cmd(Command.PEXPIRE).arg(customers).arg(ANSWERS_FOR.toMillis())));
+    }
+
+    /** Who took in the state of an id that does not lead to her yet; nobody where a customer goes by the name. */
+    private static Optional<String> takenBy(LoadedCustomer asked) {
+        List<String> takers = asked.state().takenBy();
+        boolean isSomebody = asked.profile() instanceof ProfileLookup.Found found
+                && found.stored().isOfSomebody();
+        return takers.isEmpty() || isSomebody ? Optional.empty() : Optional.of(takers.get(takers.size() - 1));
+    }
+
+    /**
+     * An id that was taken in and yet is decided for as itself, as a customer goes by the name, or its events are still to
+     * move: whoever took it in must do so again to know of what it is handed now.
+     */
+    private LoadedCustomer withTakers(LoadedCustomer loaded) {
+        if (loaded.state().takenBy().isEmpty()) {
+            return loaded;
+        }
+        List<StateChange.New> forgotten = new ArrayList<>();
+        for (StoredState taker : states(loaded.state().takenBy()).states()) {
+            Set<String> joined = new TreeSet<>(taker.state().joined());
+            if (joined.remove(loaded.customerId())) {
+                forgotten.add(new StateChange.New(taker, taker.state().withJoined(joined), Lifetime.EXTENDED));
+            }
+        }
+        return loaded.with(loaded.state(), forgotten);
+    }
+
+    /** With the contacts of those ids of hers, anonymous or joined by an alias, that are not among hers yet. */
+    private LoadedCustomer joined(LoadedCustomer loaded) {
+        if (!(loaded.profile() instanceof ProfileLookup.Found found)) {
+            return loaded;
+        }
+        Set<String> ids = new TreeSet<>(found.stored().profile().anonymousIds());
+        ids.addAll(found.stored().profile().aliases());
+        ids.remove(loaded.customerId());
+        Set<String> missing = new TreeSet<>(ids);
+        missing.removeAll(loaded.state().joined());
+        // two that each name the other are written once
+        loaded.beside().forEach(other -> missing.remove(other.read().customerId()));
+        if (missing.isEmpty()) {
+            return loaded;
+        }
+        ids.removeIf(id -> !missing.contains(id) && !loaded.state().joined().contains(id));
+        CustomerState state = loaded.state().withJoined(ids);
+        List<StateChange.New> taken = new ArrayList<>();
+        for (StoredState other : states(missing).states()) {
+            state = state.plusContacts(other.state().contacts());
+            taken.add(new StateChange.New(other, other.state().takenBy(loaded.customerId()), Lifetime.EXTENDED));
+        }
+        return loaded.with(state, taken);
+    }
+
+    private static Request stateRequest(String id) {
+        return Request.cmd(Command.HMGET).arg(CustomerKeys.state(id)).arg("v").arg("s");
+    }
+
+    private static StoredState stored(String id, @Nullable Response answer) {
+        Response fields = Objects.requireNonNull(answer);
+        Optional<CustomerState> readable = state(id, text(fields.get(1)));
+        return new StoredState(id, text(fields.get(0)), readable.orElse(CustomerState.NONE), readable.isEmpty());
     }
 
     private static List<Request> requests(CustomerQuery query) {
         List<Request> requests = new ArrayList<>(ProfileStore.lookupRequests(query.id()));
-        requests.add(Request.cmd(Command.HMGET)
-                .arg(CustomerKeys.state(query.id()))
-                .arg("v")
-                .arg("s"));
+        requests.add(stateRequest(query.id()));
         requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
         CustomerQuery.AskedBefore asked = query.asked();
         if (asked != null) {
@@ -94,7 +217,7 @@ public class CustomerStore {
     private LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers) {
         ProfileLookup profile = profiles.lookup(query.id(), answers.subList(0, PROFILE_ANSWERS));
         int next = PROFILE_ANSWERS;
-        Response state = Objects.requireNonNull(answers.get(next++));
+        StoredState state = stored(query.id(), answers.get(next++));
         String completeEpoch = text(answers.get(next++));
         Answer answered = query.asked() == null ? null : answer(answers.get(next++));
         Map<String, Answer> sticky = new HashMap<>();
@@ -106,17 +229,17 @@ public class CustomerStore {
         }
         Map<String, Long> totals =
                 query.offers().isEmpty() ? Map.of() : totals(query.offers(), Objects.requireNonNull(answers.get(next)));
-        Optional<CustomerState> readable = state(query.id(), text(state.get(1)));
         return new LoadedCustomer(
                 query.id(),
                 profile,
-                text(state.get(0)),
-                readable.orElse(CustomerState.NONE),
-                readable.isEmpty(),
+                state.version(),
+                state.state(),
+                state.lost(),
                 completeEpoch,
                 totals,
                 answered,
-                sticky);
+                sticky,
+                List.of());
     }
 
     /** Empty if it is damaged, which must cost her what is capped, but no answer. */

@@ -1,7 +1,9 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.kit.profile.ProfileLookup;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param totals of the offers asked for; absent: 0
  * @param answered the earlier answer to the same request
  * @param sticky by placement, what may have to be repeated
+ * @param beside states of other ids that change with hers: those that {@code state} takes in, and those that took hers in
+ *     and have to do so again
  */
 public record LoadedCustomer(
         String customerId,
@@ -24,7 +28,21 @@ public record LoadedCustomer(
         String completeEpoch,
         Map<String, Long> totals,
         @Nullable Answer answered,
-        Map<String, Answer> sticky) {
+        Map<String, Answer> sticky,
+        List<StateChange.New> beside) {
+    public LoadedCustomer {
+        beside = List.copyOf(beside);
+    }
+
+    /** With contacts of other ids among hers, and with what changes beside her state. */
+    LoadedCustomer with(CustomerState joined, List<StateChange.New> more) {
+        boolean lost = stateLost || more.stream().anyMatch(other -> other.read().lost());
+        List<StateChange.New> all =
+                Stream.concat(beside.stream(), more.stream()).toList();
+        return new LoadedCustomer(
+                customerId, profile, version, joined, lost, completeEpoch, totals, answered, sticky, all);
+    }
+
     /** Whether all that caps count is there. */
     public boolean capsKnown() {
         return !stateLost && !completeEpoch.isEmpty();

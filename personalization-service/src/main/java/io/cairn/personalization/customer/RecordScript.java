@@ -6,36 +6,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a decision, all of it or nothing: checks that the customer's state, what is known of caps and the totals'
- * limits still allow it, then keeps the state, adds to the totals, keeps the answer and appends the record to be logged.
+ * Writes a decision, all of it or nothing: checks that the customer's state, those beside it, what is known of
+ * caps and the totals' limits still allow it, then keeps the states, adds to the totals, keeps the answer and appends the
+ * record to be logged.
  */
 final class RecordScript {
     static final RedisScript SCRIPT = RedisScript.of(
-            """
-            -- KEYS: state, totals, pending, epoch, complete, answers or '', sticky...
-            -- ARGV: version read, epoch read as complete, new version, new state or '', epoch if there is none,
-            --       decision id or '', record, field of answers, answer, its time to live in ms,
-            --       n, then n times offer, count, limit or '', then of each sticky key its time to live in ms
+            StatesScript.WRITE
+                    + """
+            -- KEYS: state, totals, pending, epoch, complete, answers or '', request's customers or '', sticky...,
+            --       states beside...
+            -- ARGV: version read, epoch read as complete, new version (and epoch, if there is none), new state or '',
+            --       its lifetime, decision id or '', record, field of answers, answer, its time to live in ms,
+            --       customer id, n, m, then n times offer, count, limit or '', then of each of m sticky keys its time
+            --       to live in ms, then of each state beside version read and new state
             if KEYS[6] ~= '' then
               local answered = redis.call('HGET', KEYS[6], ARGV[8])
               if answered then return {'ANSWERED', answered} end
             end
             if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return {'CONFLICT'} end
             if (redis.call('GET', KEYS[5]) or '') ~= ARGV[2] then return {'CONFLICT'} end
-            local n = tonumber(ARGV[11])
-            for i = 0, n - 1 do
-              local offer, count, limit = ARGV[12 + i * 3], ARGV[13 + i * 3], ARGV[14 + i * 3]
-              if limit ~= '' then
-                local total = tonumber(redis.call('HGET', KEYS[2], offer) or '0')
-                if total + tonumber(count) > tonumber(limit) then return {'CONFLICT'} end
+            local n, m = tonumber(ARGV[12]), tonumber(ARGV[13])
+            local sticky = 14 + n * 3
+            local beside = sticky + m
+            for i = 0, #KEYS - 8 - m do
+              if (redis.call('HGET', KEYS[8 + m + i], 'v') or '') ~= ARGV[beside + i * 2] then return {'CONFLICT'} end
+            end
+            for i = 14, sticky - 1, 3 do
+              if ARGV[i + 2] ~= '' then
+                local total = tonumber(redis.call('HGET', KEYS[2], ARGV[i]) or '0')
+                if total + tonumber(ARGV[i + 1]) > tonumber(ARGV[i + 2]) then return {'CONFLICT'} end
               end
             end
-            if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'v', ARGV[3], 's', ARGV[4]) end
-            for i = 0, n - 1 do redis.call('HINCRBY', KEYS[2], ARGV[12 + i * 3], ARGV[13 + i * 3]) end
+            if ARGV[4] ~= '' then
+              write(KEYS[1], ARGV[3], ARGV[4], ARGV[5])
+              for i = 0, #KEYS - 8 - m do write(KEYS[8 + m + i], ARGV[3], ARGV[beside + i * 2 + 1], 'EXTENDED') end
+            end
+            for i = 14, sticky - 1, 3 do redis.call('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
             if ARGV[6] ~= '' then
               local epoch = redis.call('GET', KEYS[4])
               if not epoch then
-                epoch = ARGV[5]
+                epoch = ARGV[3]
                 redis.call('SET', KEYS[4], epoch)
               end
               redis.call('HSET', KEYS[3], ARGV[6], epoch .. '\\n' .. ARGV[7])
@@ -43,8 +54,10 @@ final class RecordScript {
             if KEYS[6] ~= '' then
               redis.call('HSET', KEYS[6], ARGV[8], ARGV[9])
               redis.call('PEXPIRE', KEYS[6], ARGV[10])
+              redis.call('SADD', KEYS[7], ARGV[11])
+              redis.call('PEXPIRE', KEYS[7], ARGV[10])
             end
-            for i = 7, #KEYS do redis.call('SET', KEYS[i], ARGV[9], 'PX', ARGV[12 + n * 3 + i - 7]) end
+            for i = 1, m do redis.call('SET', KEYS[7 + i], ARGV[9], 'PX', ARGV[sticky + i - 1]) end
             return {'WRITTEN'}
             """);
 
@@ -60,7 +73,12 @@ final class RecordScript {
         keys.add(CustomerKeys.COMPLETE);
         CustomerQuery.AskedBefore asked = recording.asked();
         keys.add(asked == null ? "" : CustomerKeys.answers(customerId, asked.requestId()));
+        keys.add(asked == null ? "" : CustomerKeys.askedFor(asked.requestId()));
         recording.sticky().forEach(sticky -> keys.add(CustomerKeys.sticky(customerId, sticky.placement())));
+        recording
+                .loaded()
+                .beside()
+                .forEach(other -> keys.add(CustomerKeys.state(other.read().customerId())));
         return keys;
     }
 
@@ -70,18 +88,21 @@ final class RecordScript {
         CustomerQuery.AskedBefore asked = recording.asked();
         Answer answer = recording.answer();
         CustomerState state = recording.state();
+        LoadedCustomer loaded = recording.loaded();
         List<byte[]> arguments = new ArrayList<>();
-        arguments.add(bytes(recording.loaded().version()));
-        arguments.add(bytes(recording.loaded().completeEpoch()));
+        arguments.add(bytes(loaded.version()));
+        arguments.add(bytes(loaded.completeEpoch()));
         arguments.add(bytes(version));
         arguments.add(bytes(state == null ? "" : StateCodec.encode(state)));
-        arguments.add(bytes(version));
+        arguments.add(bytes(recording.lifetime().name()));
         arguments.add(bytes(logged == null ? "" : logged.decisionId()));
         arguments.add(logged == null ? new byte[0] : logged.record());
         arguments.add(bytes(asked == null ? "" : asked.placements()));
         arguments.add(bytes(answer == null ? "" : answer.encode()));
         arguments.add(bytes(Long.toString(CustomerStore.ANSWERS_FOR.toMillis())));
+        arguments.add(bytes(loaded.customerId()));
         arguments.add(bytes(Integer.toString(recording.totals().size())));
+        arguments.add(bytes(Integer.toString(recording.sticky().size())));
         for (Recording.Total total : recording.totals()) {
             arguments.add(bytes(total.offer()));
             arguments.add(bytes(Long.toString(total.count())));
@@ -91,6 +112,10 @@ final class RecordScript {
                 .sticky()
                 .forEach(sticky ->
                         arguments.add(bytes(Long.toString(sticky.period().toMillis()))));
+        for (StateChange.New other : loaded.beside()) {
+            arguments.add(bytes(other.read().version()));
+            arguments.add(bytes(StateCodec.encode(other.state())));
+        }
         return arguments;
     }
 

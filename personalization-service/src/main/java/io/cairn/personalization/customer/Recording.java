@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Recording(
         LoadedCustomer loaded,
         @Nullable CustomerState state,
+        Lifetime lifetime,
         List<Total> totals,
         @Nullable Logged logged,
         @Nullable Answer answer,
@@ -39,6 +40,6 @@ public record Recording(
 
     /** Of the state alone. */
     public static Recording of(LoadedCustomer loaded, CustomerState state) {
-        return new Recording(loaded, state, List.of(), null, null, null, List.of());
+        return new Recording(loaded, state, Lifetime.EXTENDED, List.of(), null, null, null, List.of());
     }
 }

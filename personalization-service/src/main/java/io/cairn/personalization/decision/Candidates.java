@@ -8,9 +8,11 @@ import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.catalogue.CompiledPlacement;
 import io.cairn.personalization.catalogue.CompiledRepresentation;
 import io.cairn.personalization.catalogue.CompiledRule;
+import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.offer.Offer;
 import io.cairn.personalization.rule.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +26,8 @@ final class Candidates {
     private final RuleCheck rules;
     private final OfferCheck offers;
 
-    /** @param heldOut whether a holdout alone kept something from being a candidate */
-    record Left(List<Candidate> bestFirst, boolean heldOut) {}
+    /** @param heldOut where a holdout alone kept something from being a candidate */
+    record Left(List<Candidate> bestFirst, List<HeldOut> heldOut) {}
 
     Candidates(Situation situation, Holdout holdout, Reservations reservations, TraceLog trace) {
         this.situation = situation;
@@ -38,7 +40,7 @@ final class Candidates {
 
     Left of(CompiledPlacement placement) {
         List<Candidate> left = new ArrayList<>();
-        boolean heldOut = false;
+        Set<HeldOut> heldOut = new LinkedHashSet<>();
         for (CompiledRule rule : situation.catalogue().rules()) {
             if (!rule.rule().coversPlacement(placement.key())) {
                 continue;
@@ -52,14 +54,16 @@ final class Candidates {
                 Optional<Finding> out = objection(rule, offer, placement);
                 if (out.isPresent()) {
                     trace.candidate(offer.key(), rule.key(), placement.key(), out.get());
-                    heldOut |= out.get().reason() == Reason.HOLDOUT;
+                    if (out.get().reason() == Reason.HOLDOUT) {
+                        heldOut.add(new HeldOut(rule.key(), placement.key()));
+                    }
                 } else {
                     left.add(candidate(rule, offer, placement));
                 }
             }
         }
         left.sort(Candidate.BEST_FIRST);
-        return new Left(left, heldOut);
+        return new Left(left, List.copyOf(heldOut));
     }
 
     /** In the order in which the design lists what a candidate must pass; the holdout last, so that it alone explains. */

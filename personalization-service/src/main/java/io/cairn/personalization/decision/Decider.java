@@ -45,7 +45,12 @@ public final class Decider {
                 StageNow.of(situation.journeys().positions()),
                 placements,
                 trace.trace());
-        return new Decided(decision, situation.journeys().positions(), reservations.made());
+        return new Decided(
+                decision,
+                situation.journeys().positions(),
+                reservations.made(),
+                reservations.shown(),
+                selection.heldOut());
     }
 
     /**
@@ -64,13 +69,14 @@ public final class Decider {
                 Map.of(),
                 Map.of());
         Situation situation = Situation.of(catalogue, nobody, request, moment);
-        Fallbacks fallbacks = new Fallbacks(situation, new Reservations(situation), new TraceLog());
+        Reservations reservations = new Reservations(situation);
+        Fallbacks fallbacks = new Fallbacks(situation, reservations, new TraceLog());
         List<PlacementDecision> placements = request.placements().stream()
                 .map(asked -> fallbacks.withoutFacts(placement(catalogue, asked), reason))
                 .toList();
         Decision decision = new Decision(
                 moment.decisionId(), request.customerId(), moment.now(), List.of(), placements, Trace.NONE);
-        return new Decided(decision, new TreeMap<>(), List.of());
+        return new Decided(decision, new TreeMap<>(), List.of(), reservations.shown(), List.of());
     }
 
     private static CompiledPlacement placement(Catalogue catalogue, Asked asked) {

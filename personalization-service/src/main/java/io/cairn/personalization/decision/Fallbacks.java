@@ -56,9 +56,9 @@ final class Fallbacks {
             return nothing(placement, why);
         }
         if (placement.isOutbound()) {
-            reservations.reserve(proposition.get(), null, offer.get().offer(), placement);
+            reservations.reserve(proposition.get(), offer.get().offer(), placement);
         } else {
-            reservations.show(proposition.get());
+            reservations.show(proposition.get(), offer.get().offer(), placement);
         }
         trace.candidate(offer.get().key(), null, placement.key(), Finding.of(Reason.FALLBACK));
         return PlacementDecision.fallback(placement.key(), reason, proposition.get());

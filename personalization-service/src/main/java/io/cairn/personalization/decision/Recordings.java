@@ -8,6 +8,7 @@ import io.cairn.personalization.caps.Retention;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerState;
+import io.cairn.personalization.customer.Lifetime;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.Position;
 import io.cairn.personalization.customer.Recording;
@@ -31,9 +32,12 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
         boolean keep = !decided.reserved().isEmpty()
                 || decision.placements().stream()
                         .noneMatch(placement -> placement.reason().isPassing());
+        CustomerState state = newState(loaded, subject, decided);
+        boolean forEver = state != null && new Retention(catalogue).isForEver(state.contacts());
         return new Recording(
                 loaded,
-                newState(loaded, subject, decided),
+                state,
+                forEver ? Lifetime.FOR_EVER : Lifetime.BOUNDED,
                 totals(decided),
                 new Recording.Logged(
                         decision.decisionId(), RecordCodec.encode(logged(loaded, subject, decided, answer, keep))),
@@ -49,15 +53,15 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
         }
         List<Contact> contacts = new ArrayList<>(loaded.state().contacts());
         contacts.addAll(decided.reserved());
-        CustomerState state = new CustomerState(contacts, positions(loaded, decided));
-        if (state.equals(loaded.state())) {
+        CustomerState state = loaded.state().withContacts(contacts).withPositions(positions(loaded, decided));
+        if (state.equals(loaded.state()) && loaded.beside().isEmpty()) {
             return null;
         }
         ZoneId zone = CustomerZone.of(
                 subject.profile().traits(), catalogue.contactPolicy().timeZone());
         List<Contact> kept =
                 new Retention(catalogue).kept(contacts, decided.decision().at(), zone);
-        return new CustomerState(kept, state.positions());
+        return state.withContacts(kept);
     }
 
     /** A journey that is not live keeps what was recorded of it: it may come back. */
@@ -100,6 +104,8 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                                 .toList()),
                 answer,
                 decided.reserved(),
+                decided.shown(),
+                decided.heldOut(),
                 DecisionJson.write(inputs),
                 StateCodec.encode(loaded.state()),
                 StateCodec.encode(new CustomerState(List.of(), decided.positions())),

@@ -3,6 +3,7 @@ package io.cairn.personalization.decision;
 import io.cairn.personalization.caps.AppliedCap;
 import io.cairn.personalization.caps.CapBook;
 import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.caps.Suppressions;
 import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decision.Decision.Proposition;
@@ -11,21 +12,25 @@ import io.cairn.personalization.placement.Placement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a decision hands out, from one placement to the next: each offer once, and no cap exceeded. */
 final class Reservations {
     private final Situation situation;
     private final List<Contact> contacts;
     private final List<Contact> made = new ArrayList<>();
+    private final List<Contact> shown = new ArrayList<>();
+    private final Suppressions suppressions;
     private final Set<String> used = new HashSet<>();
     private int propositions;
 
     Reservations(Situation situation) {
         this.situation = situation;
         this.contacts = new ArrayList<>(situation.customer().contacts());
+        this.suppressions =
+                new Suppressions(situation.catalogue().contactPolicy().suppress());
     }
 
     /** All contacts, those made by this decision too. */
@@ -52,30 +57,57 @@ final class Reservations {
         return situation.moment().decisionId() + "." + propositions;
     }
 
+    /** What this decision shows that no cap counts. */
+    List<Contact> shown() {
+        return shown;
+    }
+
     /** Marks an offer as shown; no cap counts it. */
-    void show(Proposition proposition) {
+    void show(Proposition proposition, Offer offer, Placement placement) {
         used.add(proposition.offer());
+        shown.add(contact(proposition, offer, placement));
     }
 
     /** Marks an offer as shown, for caps to count. */
-    void reserve(Proposition proposition, @Nullable String rule, Offer offer, Placement placement) {
-        show(proposition);
-        Contact contact = new Contact(
+    void reserve(Proposition proposition, Offer offer, Placement placement) {
+        used.add(proposition.offer());
+        Contact contact = contact(proposition, offer, placement);
+        contacts.add(contact);
+        made.add(contact);
+    }
+
+    private Contact contact(Proposition proposition, Offer offer, Placement placement) {
+        return new Contact(
                 proposition.propositionId(),
                 offer.key(),
-                rule,
+                proposition.rule(),
                 offer.tags(),
                 placement.key(),
                 placement.channel(),
                 placement.isOutbound(),
                 situation.now(),
-                false);
-        contacts.add(contact);
-        made.add(contact);
+                Map.of());
     }
 
-    /** Which of an offer's caps, or of its tags', has no room; empty if all have. */
+    /** What keeps an offer from her: what she made of it before, or which cap of its own or of its tags has no room. */
     Optional<Finding> objection(CompiledOffer compiled) {
+        return suppression(compiled).or(() -> cap(compiled));
+    }
+
+    private Optional<Finding> suppression(CompiledOffer offer) {
+        if (suppressions.rules().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!situation.customer().capsKnown()) {
+            return Optional.of(Finding.of(Reason.CAP_UNKNOWN)); // nor is what she made of it
+        }
+        return suppressions
+                .of(offer.key(), contacts, situation.now())
+                .map(suppressed ->
+                        Finding.of(Reason.SUPPRESSED, suppressed.label() + ": from " + suppressed.frees() + " again"));
+    }
+
+    private Optional<Finding> cap(CompiledOffer compiled) {
         Offer offer = compiled.offer();
         List<AppliedCap> caps = situation.caps().ofOffer(offer);
         Optional<Long> totalLimit = CapBook.totalLimit(offer);

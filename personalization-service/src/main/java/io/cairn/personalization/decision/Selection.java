@@ -4,6 +4,7 @@ import io.cairn.personalization.catalogue.CompiledPlacement;
 import io.cairn.personalization.content.Rendering;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decision.Decision.Proposition;
+import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.placement.Placement;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Selection {
     private final Candidates candidates;
     private final Contents contents;
     private final Fallbacks fallbacks;
+    private final List<HeldOut> heldOut = new ArrayList<>();
 
     Selection(Situation situation, Holdout holdout, Reservations reservations, TraceLog trace) {
         this.situation = situation;
@@ -25,6 +27,11 @@ final class Selection {
         this.candidates = new Candidates(situation, holdout, reservations, trace);
         this.contents = new Contents(situation);
         this.fallbacks = new Fallbacks(situation, reservations, trace);
+    }
+
+    /** Where a holdout alone kept something from her. */
+    List<HeldOut> heldOut() {
+        return heldOut;
     }
 
     PlacementDecision decide(CompiledPlacement compiled, int count) {
@@ -36,13 +43,14 @@ final class Selection {
             left.bestFirst().forEach(candidate -> out(candidate, placement, forbidden));
             return fallbacks.decide(compiled, Optional.of(forbidden), permission.notBefore());
         }
+        heldOut.addAll(left.heldOut());
         List<Proposition> chosen =
                 choose(placement, left.bestFirst(), Math.min(count, placement.maxItems()), permission);
         if (!chosen.isEmpty()) {
             return PlacementDecision.chosen(placement.key(), chosen);
         }
         // an effect could not be measured if those held out were sent something instead
-        Optional<Finding> why = left.heldOut() ? Optional.of(Finding.of(Reason.HOLDOUT)) : Optional.empty();
+        Optional<Finding> why = left.heldOut().isEmpty() ? Optional.empty() : Optional.of(Finding.of(Reason.HOLDOUT));
         return fallbacks.decide(compiled, why, null);
     }
 
@@ -104,8 +112,7 @@ final class Selection {
                 candidate.number(),
                 candidate.representation().representation().locale(),
                 rendered.content());
-        reservations.reserve(
-                proposition, candidate.rule().key(), candidate.offer().offer(), placement);
+        reservations.reserve(proposition, candidate.offer().offer(), placement);
         return proposition;
     }
 

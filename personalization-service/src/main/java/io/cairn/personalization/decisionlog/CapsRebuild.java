@@ -1,19 +1,28 @@
 package io.cairn.personalization.decisionlog;
 
+import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.caps.Retention;
+import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CapsMarker;
 import io.cairn.personalization.customer.CustomerQuery;
 import io.cairn.personalization.customer.CustomerState;
 import io.cairn.personalization.customer.CustomerStore;
-import io.cairn.personalization.customer.LoadedCustomer;
-import io.cairn.personalization.customer.Recorded;
-import io.cairn.personalization.customer.Recording;
+import io.cairn.personalization.customer.Lifetime;
+import io.cairn.personalization.customer.StateChange;
 import io.cairn.personalization.customer.StateCodec;
+import io.cairn.personalization.customer.StoredState;
+import io.cairn.personalization.customer.StoredStates;
 import io.cairn.personalization.decisionlog.persistence.LogLock;
 import io.cairn.personalization.decisionlog.persistence.LogWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -27,47 +36,85 @@ public class CapsRebuild {
     private static final Logger LOG = Logger.getLogger(CapsRebuild.class);
     private static final int REPORT_EVERY = 10_000;
 
+    /** No two time zones are further apart: what counts in some zone now counted in each that long ago. */
+    private static final Duration ZONES_APART = Duration.ofHours(26);
+
     private final CapsMarker marker;
     private final CustomerStore customers;
+    private final Catalogues catalogues;
+    private final PendingDecisions pending;
+    private final LogDrain drain;
     private final LogLock lock;
     private final Clock clock;
 
-    CapsRebuild(CapsMarker marker, CustomerStore customers, LogLock lock, Clock clock) {
+    CapsRebuild(
+            CapsMarker marker,
+            CustomerStore customers,
+            Catalogues catalogues,
+            PendingDecisions pending,
+            LogDrain drain,
+            LogLock lock,
+            Clock clock) {
         this.marker = marker;
         this.customers = customers;
+        this.catalogues = catalogues;
+        this.pending = pending;
+        this.drain = drain;
         this.lock = lock;
         this.clock = clock;
     }
 
     /** Does nothing if all is there, or another replica is at it. SQLException, RedisUnavailable: to be done again. */
     public void rebuildIfLost() throws SQLException {
-        if (!marker.isComplete()) {
-            lock.runUnlessTaken(this::rebuild);
+        if (catalogues.isLoaded() && !marker.isComplete()) {
+            String epoch = marker.epoch();
+            drain.drain();
+            lock.runUnlessTaken(log -> rebuild(epoch, log));
         }
     }
 
-    private void rebuild(LogWriter log) throws SQLException {
-        String epoch = marker.epoch();
+    private void rebuild(String epoch, LogWriter log) throws SQLException {
         if (marker.isComplete()) {
             return;
         }
+        appendEarlier(epoch, log);
+        // before the contacts: what fails in between is then counted once too often rather than released twice
+        Map<String, Long> totals = log.totalsBefore(epoch);
+        Retention retention = new Retention(catalogues.current());
+        Instant now = clock.instant();
         Progress progress = new Progress();
-        log.contactsBefore(epoch, (customerId, contacts) -> {
-            merge(customerId, state -> Merge.contacts(state, contacts));
+        log.contactsBefore(epoch, retention.horizon(now), (customerId, contacts) -> {
+            merge(customerId, retention, state -> {
+                List<Contact> all = state.plusContacts(contacts).contacts();
+                return state.withContacts(retention.kept(all, now.minus(ZONES_APART), ZoneOffset.UTC));
+            });
             progress.step();
         });
         log.positionsBefore(epoch, (customerId, positions) -> before(customerId, positions)
-                .ifPresent(before -> merge(customerId, state -> Merge.positions(state, before.positions()))));
+                .ifPresent(
+                        before -> merge(customerId, retention, state -> Merge.positions(state, before.positions()))));
         log.answersBefore(
                 epoch,
-                clock.instant().minus(CustomerStore.ANSWERS_FOR),
+                now.minus(CustomerStore.ANSWERS_FOR),
                 (customerId, answered) -> customers.restore(
                         customerId,
                         new CustomerQuery.AskedBefore(answered.requestId(), answered.placements()),
                         new Answer(answered.json(), answered.trace())));
-        if (marker.complete(epoch, log.totalsBefore(epoch))) {
+        if (marker.complete(epoch, totals)) {
             LOG.infof("caps are known: %d customers were counted again from the decision log", progress.customers);
         }
+    }
+
+    /** What a Redis that was restarted still has of earlier epochs must be in the log, too, where it is counted. */
+    private void appendEarlier(String epoch, LogWriter log) throws SQLException {
+        String from = "0";
+        do {
+            PendingDecisions.Some some = pending.some(from);
+            log.appendIfPossible(some.decisions().stream()
+                    .filter(decision -> !decision.epoch().equals(epoch))
+                    .toList());
+            from = some.next();
+        } while (!from.equals("0"));
     }
 
     /** One row that cannot be read costs one customer her earlier {@code since}, not everybody their caps. */
@@ -80,15 +127,17 @@ public class CapsRebuild {
         }
     }
 
-    private void merge(String customerId, UnaryOperator<CustomerState> with) {
-        Recorded recorded;
+    /** In the state of the id that the decision was taken for, wherever it leads: a join takes it in again. */
+    private void merge(String customerId, Retention retention, UnaryOperator<CustomerState> with) {
+        boolean written;
         do {
-            LoadedCustomer loaded = customers.load(CustomerQuery.of(customerId));
-            CustomerState merged = with.apply(loaded.state());
-            recorded = merged.equals(loaded.state())
-                    ? new Recorded.Written()
-                    : customers.record(Recording.of(loaded, merged));
-        } while (!(recorded instanceof Recorded.Written));
+            StoredStates read = customers.states(List.of(customerId));
+            StoredState stored = read.states().get(0);
+            CustomerState merged = with.apply(stored.state());
+            Lifetime lifetime = retention.isForEver(merged.contacts()) ? Lifetime.FOR_EVER : Lifetime.BOUNDED;
+            StateChange.New state = new StateChange.New(stored, merged, lifetime);
+            written = customers.change(new StateChange(read.completeEpoch(), List.of(state), Map.of(), Map.of()));
+        } while (!written);
     }
 
     private static final class Progress {

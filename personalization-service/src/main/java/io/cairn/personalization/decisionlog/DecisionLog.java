@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ import org.jboss.logging.Logger;
 public class DecisionLog {
     private static final Logger LOG = Logger.getLogger(DecisionLog.class);
 
+    private static final Duration START_WAITS = Duration.ofSeconds(2);
+
     private final LogDrain drain;
     private final CapsRebuild rebuild;
     private final PendingDecisions pending;
@@ -27,6 +30,7 @@ public class DecisionLog {
     private final AtomicLong pendingDecisions = new AtomicLong();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "decision-log"));
+    private final CountDownLatch firstRound = new CountDownLatch(1);
     private boolean reported;
 
     DecisionLog(
@@ -42,11 +46,12 @@ public class DecisionLog {
         meters.gauge("cairn.decisions.pending", pendingDecisions);
     }
 
-    /** The first round is done before requests are taken: where nothing was lost, nothing is withheld. */
-    void begin(@Observes StartupEvent event) {
-        round();
-        var unused = thread.scheduleWithFixedDelay(
-                this::round, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    /** Where nothing was lost, the first round is done before requests are taken; counting again does not delay them. */
+    void begin(@Observes StartupEvent event) throws InterruptedException {
+        var unused = thread.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        if (!firstRound.await(START_WAITS.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("caps are being counted again; until that is done, what is capped is withheld");
+        }
     }
 
     void end(@Observes ShutdownEvent event) {
@@ -57,15 +62,15 @@ public class DecisionLog {
         try {
             rebuild.rebuildIfLost();
             pendingDecisions.set(pending.count());
-            if (pendingDecisions.get() > 0) {
-                drain.drain();
-                pendingDecisions.set(pending.count());
-            }
+            drain.drain();
+            pendingDecisions.set(pending.count());
             reported = false;
         } catch (SQLException | RedisUnavailable e) {
             report(e);
         } catch (Throwable e) { // an Error, too, would end the rounds for good
             LOG.error("the decision log failed; it goes on with the next round", e);
+        } finally {
+            firstRound.countDown();
         }
     }
 

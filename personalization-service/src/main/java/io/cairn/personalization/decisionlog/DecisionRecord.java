@@ -2,8 +2,10 @@ package io.cairn.personalization.decisionlog;
 
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.StateCodec;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placements the keys asked for, joined
  * @param reserved what it handed out
+ * @param shown what it showed that no cap counts
+ * @param heldOut where a holdout alone kept something from the customer
  * @param inputs JSON: the request, versions of what it was taken from, totals seen
  * @param state JSON: contacts and positions seen
  * @param positions JSON: positions after it
@@ -25,6 +29,8 @@ public record DecisionRecord(
         String placements,
         Answer answer,
         List<Contact> reserved,
+        List<Contact> shown,
+        List<HeldOut> heldOut,
         String inputs,
         String state,
         String positions,
@@ -32,5 +38,23 @@ public record DecisionRecord(
         byte[] profile) {
     public DecisionRecord {
         reserved = List.copyOf(reserved);
+        shown = shown == null ? List.of() : List.copyOf(shown); // a record that waits may be an older replica's
+        heldOut = heldOut == null ? List.of() : List.copyOf(heldOut);
+    }
+
+    /** Where the customer was, as {@code journey/stage}; nothing if that cannot be read. */
+    public List<String> stages() {
+        try {
+            return StateCodec.decode(positions).positions().entrySet().stream()
+                    .map(at -> at.getKey() + "/" + at.getValue().stage())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    /** All that went out, counted or not. */
+    public List<Contact> propositions() {
+        return Stream.concat(reserved.stream(), shown.stream()).toList();
     }
 }

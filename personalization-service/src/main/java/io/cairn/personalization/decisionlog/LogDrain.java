@@ -9,25 +9,49 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Moves pending decisions from Redis to PostgreSQL, a page at a time. */
+/** Moves pending decisions and outcomes from Redis to PostgreSQL, a page at a time. */
 @ApplicationScoped
 public class LogDrain {
     private static final Logger LOG = Logger.getLogger(LogDrain.class);
 
     private final PendingDecisions pending;
+    private final PendingOutcomes outcomes;
     private final LogLock lock;
 
-    LogDrain(PendingDecisions pending, LogLock lock) {
+    LogDrain(PendingDecisions pending, PendingOutcomes outcomes, LogLock lock) {
         this.pending = pending;
+        this.outcomes = outcomes;
         this.lock = lock;
     }
 
     /** Moves what was pending at the call. SQLException and RedisUnavailable: what is left stays pending. */
     public void drain() throws SQLException {
         String from = "0";
-        do {
+        boolean more = pending.count() > 0; // where nothing waits, PostgreSQL is not asked
+        while (more) {
             from = page(from);
+            more = !from.equals("0");
+        }
+        do {
+            from = outcomes(from);
         } while (!from.equals("0"));
+    }
+
+    private String outcomes(String from) throws SQLException {
+        PendingOutcomes.Some some = outcomes.some(from);
+        if (some.outcomes().isEmpty()) {
+            return some.next();
+        }
+        boolean[] logged = {false};
+        lock.runUnlessTaken(writer -> {
+            writer.appendOutcomes(some.outcomes().values());
+            logged[0] = true;
+        });
+        if (!logged[0]) {
+            return "0"; // another replica is at it
+        }
+        outcomes.remove(some.outcomes().keySet());
+        return some.next();
     }
 
     private String page(String from) throws SQLException {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,6 +65,25 @@ public class PendingDecisions {
         return Optional.ofNullable(redis.call(
                         Request.cmd(Command.HGET).arg(CustomerKeys.PENDING).arg(decisionId)))
                 .flatMap(response -> read(decisionId, response.toBytes()));
+    }
+
+    /** Those of these that wait. */
+    public List<Pending> find(Collection<String> decisionIds) {
+        if (decisionIds.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = List.copyOf(decisionIds);
+        Request request = Request.cmd(Command.HMGET).arg(CustomerKeys.PENDING);
+        ids.forEach(request::arg);
+        Response stored = Objects.requireNonNull(redis.call(request));
+        List<Pending> found = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Response record = stored.get(i);
+            if (record != null) {
+                read(ids.get(i), record.toBytes()).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     /** They are logged. */

@@ -32,6 +32,8 @@ public final class RecordCodec {
             @Nullable String requestId,
             String placements,
             List<Contact> reserved,
+            List<Contact> shown,
+            List<HeldOut> heldOut,
             long profileRevision) {}
 
     private RecordCodec() {}
@@ -44,6 +46,8 @@ public final class RecordCodec {
                 record.requestId(),
                 record.placements(),
                 record.reserved(),
+                record.shown(),
+                record.heldOut(),
                 record.profileRevision());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -74,6 +78,8 @@ public final class RecordCodec {
                     header.placements(),
                     answer,
                     header.reserved(),
+                    header.shown(),
+                    header.heldOut(),
                     lines.next(),
                     lines.next(),
                     lines.next(),

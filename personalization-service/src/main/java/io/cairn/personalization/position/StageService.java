@@ -98,7 +98,7 @@ public class StageService {
         SortedMap<String, Position> all = new TreeMap<>(loaded.state().positions());
         catalogue.maps().forEach(map -> all.remove(map.key()));
         all.putAll(positions);
-        CustomerState state = new CustomerState(loaded.state().contacts(), all);
+        CustomerState state = loaded.state().withPositions(all);
         return state.equals(loaded.state())
                 || customers.record(Recording.of(loaded, state)) instanceof Recorded.Written;
     }

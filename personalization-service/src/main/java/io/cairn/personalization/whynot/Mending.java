@@ -5,6 +5,7 @@ import io.cairn.model.condition.Conditions;
 import io.cairn.model.map.Stage;
 import io.cairn.personalization.caps.AppliedCap;
 import io.cairn.personalization.caps.CapBook;
+import io.cairn.personalization.caps.Suppressions;
 import io.cairn.personalization.decision.Decision;
 import io.cairn.personalization.decision.Situation;
 import io.cairn.personalization.offer.Offer;
@@ -77,12 +78,7 @@ final class Mending {
                 Edit.waiving(
                         Change.of(ChangeKind.CAP, "what caps count was lost and is being counted again"),
                         Waiver.LOST_COUNTERS);
-            case SUPPRESSED ->
-                Edit.waiving(
-                        Change.of(
-                                ChangeKind.SUPPRESSION,
-                                "the contact policy keeps offer '" + offer.key() + "' from her: " + detail),
-                        Waiver.SUPPRESSION);
+            case SUPPRESSED -> Edit.waiving(suppression(offer, situation), Waiver.SUPPRESSION);
             case HOLDOUT ->
                 Edit.waiving(
                         Change.of(
@@ -106,6 +102,17 @@ final class Mending {
             case CHOSEN, OUTRANKED, ALREADY_USED, FALLBACK, NOTHING, REBUILDING, REDIS_DOWN, CONTENDED ->
                 throw new IllegalStateException("alone, no offer is " + objection.reason());
         };
+    }
+
+    private static Change suppression(Offer offer, Situation situation) {
+        Suppressions.Suppressed suppressed = new Suppressions(
+                        situation.catalogue().contactPolicy().suppress())
+                .of(offer.key(), situation.customer().contacts(), situation.now())
+                .orElseThrow();
+        return new Change(
+                ChangeKind.SUPPRESSION,
+                "the contact policy keeps offer '" + offer.key() + "' from her: " + suppressed.label(),
+                suppressed.frees());
     }
 
     private static Change schedule(String what, @Nullable Instant begin, @Nullable Instant end, Instant now) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,7 +32,7 @@ class StandingTest {
     }
 
     private static Contact contact(Instant at, boolean outbound) {
-        return new Contact("p" + at, "ten", "r", List.of(), "mail", "email", outbound, at, false);
+        return new Contact("p" + at, "ten", "r", List.of(), "mail", "email", outbound, at, Map.of());
     }
 
     private static Standing standing(Cap cap, List<Contact> contacts, String now, ZoneId zone) {

@@ -21,6 +21,7 @@ import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,5 +210,38 @@ class OutageTest {
         // she had her one, and her request has its answer
         ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("FALLBACK"));
         assertThat(ask(both, ",'requestId':'r'").asString()).isEqualTo(answer);
+    }
+
+    @Test
+    void restartedRedisMayHaveLostItsLatestWritesAndIsCountedAgain() {
+        ask("'%s','%s'".formatted(web, mail), "").then().body("placements[0].reason", equalTo("CHOSEN"));
+        eventually(shop::everythingIsLogged);
+        // what a server that was restarted with the data of a minute ago would have
+        calls.batch(List.of(
+                Request.cmd(Command.DEL).arg("cairn:customer:{" + who + "}").arg("cairn:sticky:{" + who + "}:" + mail),
+                Request.cmd(Command.HDEL).arg("cairn:totals").arg("o-" + mail),
+                Request.cmd(Command.SET).arg("cairn:caps:run").arg("an-earlier-run")));
+        shop.open();
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("FALLBACK"));
+        for (String reason : List.of("CHOSEN", "CHOSEN", "FALLBACK")) {
+            who = key("u");
+            ask("'" + mail + "'", "").then().body("placements[0].reason", equalTo(reason));
+        }
+    }
+
+    @Test
+    void stateOfAStrangerExpiresUnlessACapCountsItForEver() {
+        String weekly = key("web");
+        placement(weekly, ",'channel':'web'");
+        offer("o-" + weekly, weekly, ",'caps':[{'limit':1,'per':'P7D'}]");
+        ask("'" + weekly + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+        assertThat(livesFor()).isBetween(Duration.ofDays(399), Duration.ofDays(400));
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+        assertThat(livesFor()).isNegative();
+    }
+
+    private Duration livesFor() {
+        return Duration.ofMillis(calls.call(Request.cmd(Command.PTTL).arg("cairn:customer:{" + who + "}"))
+                .toLong());
     }
 }

@@ -16,6 +16,7 @@ import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.LoggedDecision;
 import io.cairn.personalization.decisionlog.RecordCodec;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -176,6 +177,7 @@ class ReplayTest {
             Map<String, Long> totals,
             Map<String, Answer> sticky,
             boolean capsKnown) {
-        return new LoadedCustomer(id, profile, "", state, false, capsKnown ? "epoch" : "", totals, null, sticky);
+        return new LoadedCustomer(
+                id, profile, "", state, false, capsKnown ? "epoch" : "", totals, null, sticky, List.of());
     }
 }

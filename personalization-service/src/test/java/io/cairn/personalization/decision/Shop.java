@@ -10,6 +10,7 @@ import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.catalogue.Catalogues;
+import io.cairn.personalization.customer.CapsMarker;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -41,11 +42,13 @@ public class Shop {
     private final RedisCalls redis;
     private final ProfileStore profiles;
     private final Catalogues catalogues;
+    private final CapsMarker caps;
 
-    Shop(RedisCalls redis, ProfileStore profiles, Catalogues catalogues) {
+    Shop(RedisCalls redis, ProfileStore profiles, Catalogues catalogues, CapsMarker caps) {
         this.redis = redis;
         this.profiles = profiles;
         this.catalogues = catalogues;
+        this.caps = caps;
     }
 
     public static String key(String name) {
@@ -90,7 +93,7 @@ public class Shop {
     }
 
     public boolean capsAreKnown() {
-        return redis.call(Request.cmd(Command.GET).arg("cairn:caps:complete")) != null;
+        return caps.isComplete();
     }
 
     /** A customer who did this, in this order, a minute between. */
@@ -102,6 +105,13 @@ public class Shop {
         }
         profiles.putIfNewer(List.of(
                 new StoredProfile(logged.size(), CustomerProfile.empty(id).with(logged))));
+    }
+
+    /** A customer who did something with a device. */
+    public void customerWithDevice(String id, String device, Instant at) {
+        LoggedEvent event = new LoggedEvent(id + device, EventType.IDENTIFY, null, id, device, at, Map.of(), Map.of());
+        profiles.putIfNewer(
+                List.of(new StoredProfile(1, CustomerProfile.empty(id).with(List.of(event)))));
     }
 
     /** A customer who said whether she wants email. */

@@ -6,11 +6,13 @@ import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.json.JsonValues;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.customer.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a golden case says of the customer: id, traits, events, positions, contacts, totals. */
@@ -84,9 +86,19 @@ public final class SpecCustomer {
                     contact.path("channel").asText("email"),
                     contact.path("outbound").asBoolean(true),
                     time(contact, "at"),
-                    contact.path("delivered").asBoolean(false)));
+                    outcomes(contact)));
         }
         return contacts;
+    }
+
+    private static Map<Outcome, Instant> outcomes(JsonNode contact) {
+        Map<Outcome, Instant> outcomes = new HashMap<>();
+        contact.path("outcomes")
+                .properties()
+                .forEach(outcome -> outcomes.put(
+                        Outcome.valueOf(outcome.getKey().toUpperCase(Locale.ROOT)),
+                        Instant.parse(outcome.getValue().asText())));
+        return outcomes;
     }
 
     private static Instant time(JsonNode node, String field) {

@@ -3,10 +3,12 @@ package io.cairn.personalization.decisionlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.customer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +37,17 @@ class RecordCodecTest {
     @ValueSource(strings = {"campaign-7/u1", "zwei\nZeilen \"Ä\" \uD83D\uDE00"})
     void recordIsReadAsItWasWritten(@Nullable String requestId) {
         Instant at = Instant.parse("2026-06-15T12:00:00.001Z");
-        Contact fallback = new Contact("d.1", "news", null, List.of(), "mail", "email", true, at, false);
-        Contact chosen = new Contact("d.2", "ten", "r", List.of("discount"), "web", "web", false, at, true);
+        Contact fallback = new Contact("d.1", "news", null, List.of(), "mail", "email", true, at, Map.of());
+        Contact chosen = new Contact(
+                "d.2",
+                "ten",
+                "r",
+                List.of("discount"),
+                "web",
+                "web",
+                false,
+                at,
+                Map.of(Outcome.CLICKED, at, Outcome.FAILED, at.plusMillis(7)));
         DecisionRecord record = new DecisionRecord(
                 "d",
                 "u1",
@@ -45,6 +56,8 @@ class RecordCodecTest {
                 "mail,web",
                 new Answer("{\"a\":\"\\n\"}", "{}"),
                 List.of(fallback, chosen),
+                List.of(fallback),
+                List.of(new HeldOut("r", "mail")),
                 "{\"b\":1}",
                 "{\"contacts\":[]}",
                 "{\"positions\":{}}",

@@ -1,7 +1,9 @@
 package io.cairn.personalization.decisionlog.persistence;
 
+import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decisionlog.DecisionRecord;
+import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.decisionlog.LoggedDecision;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,14 +36,22 @@ public class DecisionLogRepository {
                 PreparedStatement proposition = connection.prepareStatement(
                         """
                         insert into proposition (proposition_id, decision_id, customer_id, offer, rule, tags,
-                          placement, channel, outbound, decided_at, epoch)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+                          placement, channel, outbound, decided_at, epoch, counted, stages)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""");
+                PreparedStatement heldOut = connection.prepareStatement(
+                        """
+                        insert into held_out (decision_id, customer_id, rule, placement, decided_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing""")) {
             for (Pending pending : decisions) {
                 add(decision, pending);
-                addPropositions(connection, proposition, pending);
+                Array stages = connection.createArrayOf(
+                        "text", pending.record().stages().toArray());
+                addPropositions(connection, proposition, pending, stages);
+                addHeldOut(heldOut, pending.record());
             }
             decision.executeBatch();
             proposition.executeBatch();
+            heldOut.executeBatch();
         }
     }
 
@@ -88,13 +98,14 @@ public class DecisionLogRepository {
         statement.addBatch();
     }
 
-    private static void addPropositions(Connection connection, PreparedStatement statement, Pending pending)
-            throws SQLException {
-        for (var contact : pending.record().reserved()) {
+    private static void addPropositions(
+            Connection connection, PreparedStatement statement, Pending pending, Array stages) throws SQLException {
+        DecisionRecord record = pending.record();
+        for (Contact contact : record.propositions()) {
             Array tags = connection.createArrayOf("text", contact.tags().toArray());
             statement.setString(1, contact.propositionId());
-            statement.setString(2, pending.record().decisionId());
-            statement.setString(3, pending.record().customerId());
+            statement.setString(2, record.decisionId());
+            statement.setString(3, record.customerId());
             statement.setString(4, contact.offer());
             statement.setString(5, contact.rule());
             statement.setArray(6, tags);
@@ -103,6 +114,19 @@ public class DecisionLogRepository {
             statement.setBoolean(9, contact.outbound());
             statement.setTimestamp(10, Timestamp.from(contact.at()));
             statement.setString(11, pending.epoch());
+            statement.setBoolean(12, record.reserved().contains(contact));
+            statement.setArray(13, stages);
+            statement.addBatch();
+        }
+    }
+
+    private static void addHeldOut(PreparedStatement statement, DecisionRecord record) throws SQLException {
+        for (HeldOut heldOut : record.heldOut()) {
+            statement.setString(1, record.decisionId());
+            statement.setString(2, record.customerId());
+            statement.setString(3, heldOut.rule());
+            statement.setString(4, heldOut.placement());
+            statement.setTimestamp(5, Timestamp.from(record.at()));
             statement.addBatch();
         }
     }

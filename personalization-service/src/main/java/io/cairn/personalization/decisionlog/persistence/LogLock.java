@@ -24,10 +24,12 @@ public class LogLock {
 
     private final DataSource dataSource;
     private final DecisionLogRepository log;
+    private final OutcomeRepository outcomes;
 
-    LogLock(DataSource dataSource, DecisionLogRepository log) {
+    LogLock(DataSource dataSource, DecisionLogRepository log, OutcomeRepository outcomes) {
         this.dataSource = dataSource;
         this.log = log;
+        this.outcomes = outcomes;
     }
 
     /** Does the work in a transaction, unless another replica is at it. */
@@ -36,7 +38,7 @@ public class LogLock {
             connection.setAutoCommit(false);
             try {
                 if (tryTake(connection)) {
-                    work.run(new LogWriter(connection, log));
+                    work.run(new LogWriter(connection, log, outcomes));
                 }
                 connection.commit();
             } catch (SQLException | RuntimeException e) {

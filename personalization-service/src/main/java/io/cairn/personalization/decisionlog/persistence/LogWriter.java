@@ -1,28 +1,41 @@
 package io.cairn.personalization.decisionlog.persistence;
 
+import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.contact.Outcome;
+import io.cairn.personalization.decisionlog.OutcomeRecord;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The log in the hands of the one replica that writes it now. */
 public final class LogWriter {
+    private static final Logger LOG = Logger.getLogger(LogWriter.class);
     private static final int FETCH_ROWS = 1000;
 
     private final Connection connection;
     private final DecisionLogRepository log;
+    private final OutcomeRepository outcomes;
 
-    LogWriter(Connection connection, DecisionLogRepository log) {
+    LogWriter(Connection connection, DecisionLogRepository log, OutcomeRepository outcomes) {
         this.connection = connection;
         this.log = log;
+        this.outcomes = outcomes;
     }
 
     /** Takes one customer's part at a time. */
@@ -38,11 +51,35 @@ public final class LogWriter {
         log.append(connection, decisions);
     }
 
-    /** How often each offer was handed out in other epochs than this. */
+    /** Decisions that may already be logged; those that cannot be are left out, and break nothing that follows. */
+    public void appendIfPossible(List<Pending> decisions) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            log.append(connection, decisions);
+            connection.releaseSavepoint(before);
+        } catch (SQLException e) {
+            if (DatabaseFaults.isUnavailable(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            LOG.error("decisions of an earlier epoch cannot be logged, so caps do not count them", e);
+        }
+    }
+
+    public void appendOutcomes(Collection<OutcomeRecord> records) throws SQLException {
+        outcomes.append(connection, records);
+    }
+
+    /** How often each offer was handed out in other epochs than this and not released. */
     public Map<String, Long> totalsBefore(String epoch) throws SQLException {
         Map<String, Long> totals = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(
-                "select offer, count(*) from proposition where epoch <> ? group by offer")) {
+                """
+                select p.offer, count(*) from proposition p
+                left join (select proposition_id, bool_or(outcome <> 'failed') as seen
+                  from outcome where effective group by proposition_id having bool_or(outcome = 'failed')) f
+                  using (proposition_id)
+                where p.epoch <> ? and p.counted and f.seen is distinct from false group by p.offer""")) {
             query.setString(1, epoch);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -53,14 +90,20 @@ public final class LogWriter {
         return totals;
     }
 
-    /** What each customer was handed in other epochs than this, oldest first. */
-    public void contactsBefore(String epoch, PerCustomer<List<Contact>> consumer) throws SQLException {
+    /** What each customer was handed since then in other epochs than this, oldest first, and what became of it. */
+    public void contactsBefore(String epoch, Instant since, PerCustomer<List<Contact>> consumer) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 """
-                select customer_id, proposition_id, offer, rule, tags, placement, channel, outbound, decided_at
-                from proposition where epoch <> ? order by customer_id, decided_at, proposition_id""")) {
+                select p.customer_id, p.proposition_id, p.offer, p.rule, p.tags, p.placement, p.channel, p.outbound,
+                  p.decided_at, o.kinds, o.times
+                from proposition p
+                left join lateral (select array_agg(outcome) as kinds, array_agg(at) as times
+                  from outcome where proposition_id = p.proposition_id and effective) o on true
+                where p.epoch <> ? and p.counted and p.decided_at > ?
+                order by p.customer_id, p.decided_at, p.proposition_id""")) {
             query.setFetchSize(FETCH_ROWS);
             query.setString(1, epoch);
+            query.setTimestamp(2, Timestamp.from(since));
             try (ResultSet rows = query.executeQuery()) {
                 String customerId = "";
                 List<Contact> contacts = new ArrayList<>();
@@ -125,6 +168,18 @@ public final class LogWriter {
                 row.getString(7),
                 row.getBoolean(8),
                 row.getTimestamp(9).toInstant(),
-                false);
+                outcomes(row.getArray(10), row.getArray(11)));
+    }
+
+    private static Map<Outcome, Instant> outcomes(@Nullable Array kinds, @Nullable Array times) throws SQLException {
+        Map<Outcome, Instant> outcomes = new EnumMap<>(Outcome.class);
+        if (kinds != null && times != null) {
+            String[] names = (String[]) kinds.getArray();
+            Timestamp[] at = (Timestamp[]) times.getArray();
+            for (int i = 0; i < names.length; i++) {
+                outcomes.put(Outcome.valueOf(names[i].toUpperCase(Locale.ROOT)), at[i].toInstant());
+            }
+        }
+        return outcomes;
     }
 }

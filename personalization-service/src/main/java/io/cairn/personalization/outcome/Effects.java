@@ -1,0 +1,92 @@
+package io.cairn.personalization.outcome;
+
+import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.contact.Outcome;
+import io.cairn.personalization.customer.CustomerState;
+import io.cairn.personalization.customer.Lifetime;
+import io.cairn.personalization.customer.StateChange;
+import io.cairn.personalization.customer.StoredState;
+import io.cairn.personalization.customer.StoredStates;
+import io.cairn.personalization.decisionlog.OutcomeRecord;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What outcomes change in the states that hold their contacts. A contact is in the state of the id that it was decided
+ * for, and in that of each customer whom the id was joined to; all of them learn of it at once, so any says the same.
+ *
+ * <p>Which outcomes a contact has met is a set, so neither their order nor repetition matters. A failed contact is
+ * released, of the customer's caps and the offer's total; unless some other outcome says that it reached her: that
+ * counts for good, whether it is told before or after.
+ */
+final class Effects {
+    private final Map<String, Contact> contacts = new TreeMap<>();
+    private final Map<String, Long> totals = new HashMap<>();
+    private final Map<String, OutcomeRecord> records = new HashMap<>();
+    private final Set<String> placements = new TreeSet<>();
+    private final StoredStates read;
+
+    Effects(StoredStates read) {
+        this.read = read;
+        for (StoredState stored : read.states()) {
+            stored.state()
+                    .contacts()
+                    .forEach(contact -> contacts.merge(contact.propositionId(), contact, Contact::with));
+        }
+    }
+
+    /** @param at not before the contact was decided */
+    void add(Handed handed, OutcomeReport report, Instant at, Instant receivedAt) {
+        Contact before = contacts.get(handed.propositionId());
+        if (before != null) {
+            Contact after = before.with(report.outcome(), at);
+            contacts.put(handed.propositionId(), after);
+            if (before.isReleased() != after.isReleased()) {
+                placements.add(before.placement());
+                totals.merge(before.offer(), after.isReleased() ? -1L : 1L, Long::sum);
+            }
+        }
+        OutcomeRecord record = new OutcomeRecord(
+                handed.propositionId(), report.outcome(), at, value(report), before != null, receivedAt);
+        records.put(UUID.randomUUID().toString(), record);
+    }
+
+    /** Where what was handed out is released, or counts again: an answer given again there would not be counted. */
+    Set<String> placements() {
+        return placements;
+    }
+
+    /** By ids of their own, what is to be logged. */
+    Map<String, OutcomeRecord> records() {
+        return records;
+    }
+
+    StateChange change() {
+        totals.values().removeIf(count -> count == 0);
+        List<StateChange.New> states = new ArrayList<>();
+        for (StoredState stored : read.states()) {
+            CustomerState state = stored.state()
+                    .withContacts(stored.state().contacts().stream()
+                            .map(contact -> contacts.getOrDefault(contact.propositionId(), contact))
+                            .toList());
+            // a state that cannot be read is not replaced by one that knows less: that is for the next decision
+            states.add(new StateChange.New(stored, stored.lost() ? stored.state() : state, Lifetime.EXTENDED));
+        }
+        Map<String, byte[]> waiting = new HashMap<>();
+        records.forEach((id, record) -> waiting.put(id, record.encode()));
+        return new StateChange(read.completeEpoch(), states, totals, waiting);
+    }
+
+    private static @Nullable BigDecimal value(OutcomeReport report) {
+        return report.outcome() == Outcome.CONVERTED ? report.value() : null;
+    }
+}

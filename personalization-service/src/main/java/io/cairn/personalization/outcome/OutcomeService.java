@@ -1,0 +1,174 @@
+package io.cairn.personalization.outcome;
+
+import io.cairn.kit.db.DatabaseFaults;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.personalization.customer.CustomerStore;
+import io.cairn.personalization.customer.StoredState;
+import io.cairn.personalization.customer.StoredStates;
+import io.cairn.personalization.decisionlog.OutcomeRecord;
+import io.cairn.personalization.decisionlog.PendingOutcomes;
+import io.cairn.personalization.decisionlog.persistence.OutcomeRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes outcomes. What they change in Redis, and that they wait there to be logged, is one script for each customer; then
+ * they are logged, and only if PostgreSQL is away they are left waiting. So what is acknowledged survives the loss of
+ * Redis, or of PostgreSQL for a while. Whatever fails in between may be sent again: it changes nothing twice.
+ */
+@ApplicationScoped
+public class OutcomeService {
+    private static final Logger LOG = Logger.getLogger(OutcomeService.class);
+    private static final Duration PERSISTENCE = Duration.ofSeconds(2);
+
+    private final Propositions propositions;
+    private final RequestIds requests;
+    private final CustomerStore customers;
+    private final OutcomeRepository log;
+    private final PendingOutcomes pending;
+    private final Clock clock;
+
+    OutcomeService(
+            Propositions propositions,
+            RequestIds requests,
+            CustomerStore customers,
+            OutcomeRepository log,
+            PendingOutcomes pending,
+            Clock clock) {
+        this.propositions = propositions;
+        this.requests = requests;
+        this.customers = customers;
+        this.log = log;
+        this.pending = pending;
+        this.clock = clock;
+    }
+
+    /** One report of one proposition. */
+    private record Told(Handed handed, OutcomeReport report) {}
+
+    /**
+     * Takes those that say of something that was handed out.
+     *
+     * @return by the position of each of the others, why it was not taken
+     * @throws SQLException if PostgreSQL is away and Redis does not know what one of them is about
+     * @throws ProblemException 503 while what caps count is counted again, or others write all the time
+     */
+    public Map<Integer, UnknownProposition> take(List<OutcomeReport> reports) throws SQLException {
+        Map<Integer, UnknownProposition> rejected = new LinkedHashMap<>();
+        Map<String, List<Told>> byCustomer = new LinkedHashMap<>();
+        Map<Integer, Set<String>> ids = new LinkedHashMap<>();
+        Map<String, Optional<String>> hints = new HashMap<>();
+        for (int i = 0; i < reports.size(); i++) {
+            try {
+                ids.put(i, propositionIds(reports.get(i), hints));
+            } catch (UnknownProposition e) {
+                rejected.put(i, e);
+            }
+        }
+        Map<String, Handed> known = propositions.find(hints);
+        ids.forEach((i, named) -> {
+            List<Handed> handed =
+                    named.stream().map(known::get).filter(Objects::nonNull).toList();
+            if (handed.isEmpty()) {
+                rejected.put(i, new UnknownProposition("/propositionId", "there is no such proposition"));
+            }
+            handed.forEach(one -> byCustomer
+                    .computeIfAbsent(one.customerId(), customerId -> new ArrayList<>())
+                    .add(new Told(one, reports.get(i))));
+        });
+        take(byCustomer);
+        return rejected;
+    }
+
+    private Set<String> propositionIds(OutcomeReport report, Map<String, Optional<String>> hints)
+            throws UnknownProposition, SQLException {
+        if (report.propositionId() != null) {
+            hints.put(report.propositionId(), Optional.ofNullable(report.customerId()));
+            return Set.of(report.propositionId());
+        }
+        RequestIds.Asked asked = requests.find(report);
+        asked.propositionIds().forEach(id -> hints.put(id, Optional.of(asked.customerId())));
+        return asked.propositionIds();
+    }
+
+    private void take(Map<String, List<Told>> byCustomer) throws SQLException {
+        Set<String> epochs = new TreeSet<>();
+        Map<String, OutcomeRecord> waiting = new HashMap<>();
+        byCustomer.forEach((customerId, told) -> waiting.putAll(take(customerId, told, epochs)));
+        try {
+            log.append(waiting.values());
+        } catch (SQLException e) {
+            if (!DatabaseFaults.isUnavailable(e)) {
+                throw e;
+            }
+            LOG.debug("outcomes wait to be logged", e);
+            return;
+        }
+        pending.remove(waiting.keySet());
+        if (!epochs.isEmpty()
+                && !epochs.equals(Set.of(customers.states(List.of()).completeEpoch()))) {
+            // what was changed is lost with Redis, and may have come too late to be counted again
+            throw ProblemException.unavailable("Redis lost its data meanwhile");
+        }
+    }
+
+    /** @param epochs to which those in which it was written are added */
+    private Map<String, OutcomeRecord> take(String customerId, List<Told> told, Set<String> epochs) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < PERSISTENCE.toNanos()) {
+            StoredStates read = withTakers(customerId);
+            if (read.completeEpoch().isEmpty()) {
+                throw ProblemException.unavailable("what caps count is being counted again");
+            }
+            Effects effects = new Effects(read);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            told.forEach(one -> effects.add(one.handed(), one.report(), at(one, now), now));
+            // before the release, so that no answer is repeated that nothing counts
+            customers.forgetSticky(
+                    read.states().stream().map(StoredState::customerId).toList(), effects.placements());
+            if (customers.change(effects.change())) {
+                epochs.add(read.completeEpoch());
+                return effects.records();
+            }
+        }
+        throw ProblemException.unavailable("too many decisions for customer " + customerId + " at once");
+    }
+
+    /** The state of the id that a decision was taken for, and of whoever took it in. */
+    private StoredStates withTakers(String customerId) {
+        Set<String> ids = new LinkedHashSet<>(Set.of(customerId));
+        while (true) {
+            StoredStates read = customers.states(ids);
+            int before = ids.size();
+            for (StoredState stored : read.states()) {
+                ids.addAll(stored.state().takenBy());
+            }
+            if (ids.size() == before) {
+                return read;
+            }
+        }
+    }
+
+    /** Clocks differ: nothing is met before it was decided or after it was told. */
+    private static Instant at(Told told, Instant now) {
+        Instant said = told.report().at();
+        Instant at = said == null || said.isAfter(now) ? now : said.truncatedTo(ChronoUnit.MILLIS);
+        Instant decidedAt = told.handed().decidedAt();
+        return at.isBefore(decidedAt) ? decidedAt : at;
+    }
+}

@@ -1,0 +1,116 @@
+package io.cairn.personalization.outcome;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.CustomerQuery;
+import io.cairn.personalization.customer.CustomerStore;
+import io.cairn.personalization.customer.LoadedCustomer;
+import io.cairn.personalization.customer.StoredState;
+import io.cairn.personalization.decisionlog.persistence.PropositionRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the propositions that were the answer to a request id. A request id is a customer's: two customers may have been
+ * asked for with the same one.
+ */
+@ApplicationScoped
+public class RequestIds {
+    private final CustomerStore customers;
+    private final PropositionRepository log;
+    private final ObjectMapper mapper;
+
+    RequestIds(CustomerStore customers, PropositionRepository log, ObjectMapper mapper) {
+        this.customers = customers;
+        this.log = log;
+        this.mapper = mapper;
+    }
+
+    /** Whose they may be, and their ids. */
+    record Asked(String customerId, Set<String> propositionIds) {}
+
+    /**
+     * Answers are looked for in Redis, which keeps them for seven days, then in the log.
+     *
+     * @throws UnknownProposition if there is none, or if more than one customer has the request id and none is named
+     */
+    Asked find(OutcomeReport report) throws UnknownProposition, SQLException {
+        String requestId = Objects.requireNonNull(report.requestId());
+        Set<String> customerIds = report.customerId() == null ? askedWith(requestId) : namesOf(report.customerId());
+        Set<String> propositionIds = propositionIds(customers.answers(customerIds, requestId));
+        if (propositionIds.isEmpty()) {
+            propositionIds = log.propositionsOf(requestId, customerIds);
+        }
+        if (propositionIds.isEmpty()) {
+            throw new UnknownProposition("/requestId", "nothing was handed out for it");
+        }
+        return new Asked(customerIds.iterator().next(), propositionIds);
+    }
+
+    /** A proposition that is in the customer's state; as the id's of hers that it was decided for, if it is known. */
+    Optional<Handed> handed(String customerId, String propositionId) {
+        List<StoredState> states = customers.states(namesOf(customerId)).states();
+        // an anonymous id's state goes before hers: she has taken its contacts in, and others may have, too
+        return states.stream()
+                .sorted(Comparator.comparing(stored -> stored.state().takenBy().isEmpty()))
+                .flatMap(stored -> stored.state().contacts().stream()
+                        .filter(contact -> contact.propositionId().equals(propositionId))
+                        .map(contact -> new Handed(propositionId, stored.customerId(), contact.at())))
+                .findFirst();
+    }
+
+    private Set<String> askedWith(String requestId) throws UnknownProposition, SQLException {
+        Set<String> customerIds = customers.askedWith(requestId);
+        if (customerIds.isEmpty()) {
+            customerIds = log.customersOf(requestId);
+        }
+        if (customerIds.isEmpty()) {
+            throw new UnknownProposition("/requestId", "nothing was handed out for it");
+        }
+        if (customerIds.size() > 1) {
+            throw new UnknownProposition(
+                    "/customerId", "must be there: more than one customer was asked for with this request id");
+        }
+        return customerIds;
+    }
+
+    /** The ids under which a decision for her may have been taken: this one, her own, and those that joined her. */
+    private Set<String> namesOf(String customerId) {
+        LoadedCustomer loaded = customers.load(CustomerQuery.of(customerId));
+        Set<String> names = new LinkedHashSet<>();
+        names.add(loaded.customerId());
+        names.add(customerId);
+        names.addAll(loaded.state().joined());
+        return names;
+    }
+
+    private Set<String> propositionIds(Collection<Answer> answers) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Answer answer : answers) {
+            for (JsonNode placement : tree(answer).path("placements")) {
+                placement
+                        .path("propositions")
+                        .forEach(one -> ids.add(one.path("propositionId").asText()));
+            }
+        }
+        return ids;
+    }
+
+    private JsonNode tree(Answer answer) {
+        try {
+            return mapper.readTree(answer.json());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

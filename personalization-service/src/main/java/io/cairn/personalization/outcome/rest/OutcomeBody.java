@@ -1,0 +1,73 @@
+package io.cairn.personalization.outcome.rest;
+
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.Texts;
+import io.cairn.personalization.contact.Outcome;
+import io.cairn.personalization.outcome.OutcomeReport;
+import io.cairn.personalization.wire.Times;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One outcome as it is sent. */
+@Schema(name = "OutcomeReport", requiredProperties = "outcome")
+record OutcomeBody(
+        @Schema(description = "of the answer; or give a requestId") @Nullable String propositionId,
+        @Schema(description = "that the decision was asked for with: the outcome is of all its propositions") @Nullable
+                String requestId,
+        @Schema(description = "where more than one customer was asked for with the requestId") @Nullable
+                String customerId,
+        @Nullable Outcome outcome,
+        @Schema(description = "when it happened; absent: now") @Nullable Instant at,
+        @Schema(description = "of a conversion, 0 to 1,000,000,000,000", minimum = "0", examples = "59.9") @Nullable
+                BigDecimal value) {
+    private static final int MAX_ID_LENGTH = 255;
+    private static final int MAX_DIGITS = 30;
+    private static final BigDecimal MAX_VALUE = new BigDecimal("1000000000000");
+
+    /** @throws ProblemException 400 that names the field */
+    OutcomeReport report() {
+        if (propositionId == null && requestId == null) {
+            throw ProblemException.malformed("/propositionId", "must be there, or a requestId");
+        }
+        if (propositionId != null && requestId != null) {
+            throw ProblemException.malformed("/requestId", "must be absent where there is a propositionId");
+        }
+        if (outcome == null) {
+            throw ProblemException.malformed("/outcome", "must be one of " + List.of(Outcome.values()));
+        }
+        return new OutcomeReport(
+                id("/propositionId", propositionId),
+                id("/requestId", requestId),
+                id("/customerId", customerId),
+                outcome,
+                Times.checked("/at", at),
+                checked(value));
+    }
+
+    private static @Nullable String id(String pointer, @Nullable String value) {
+        String fault = value == null ? null : Texts.nameFault(value, MAX_ID_LENGTH);
+        if (fault != null) {
+            throw ProblemException.malformed(pointer, fault);
+        }
+        return value;
+    }
+
+    private static @Nullable BigDecimal checked(@Nullable BigDecimal value) {
+        if (value == null) {
+            return null;
+        }
+        if (value.precision() > MAX_DIGITS
+                || Math.abs((long) value.scale()) > MAX_DIGITS
+                || value.signum() < 0
+                || value.compareTo(MAX_VALUE) > 0) {
+            throw ProblemException.malformed(
+                    "/value",
+                    "must be a number from 0 to " + MAX_VALUE.toPlainString() + " of at most " + MAX_DIGITS
+                            + " digits");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,67 @@
+package io.cairn.personalization.outcome.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.kit.json.JsonBodies;
+import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.personalization.outcome.OutcomeReport;
+import jakarta.inject.Singleton;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads one outcome, or many, of which a bad one is rejected alone. */
+@Singleton
+class OutcomeReader {
+    static final int MOST = 1000;
+
+    private final JsonBodies bodies;
+
+    OutcomeReader(JsonBodies bodies) {
+        this.bodies = bodies;
+    }
+
+    /**
+     * By their positions, those that are well-formed and what is wrong with the others.
+     *
+     * @param isBatch whether they came as a list: a single one that is bad is a problem by itself
+     */
+    record Read(boolean isBatch, SortedMap<Integer, OutcomeReport> reports, SortedMap<Integer, InputError> malformed) {}
+
+    /** @throws ProblemException 400 if it is neither one outcome nor a list of them */
+    Read read(byte[] body) {
+        JsonNode tree = bodies.tree(body);
+        SortedMap<Integer, OutcomeReport> reports = new TreeMap<>();
+        if (!tree.has("outcomes")) {
+            reports.put(0, report(tree));
+            return new Read(false, reports, new TreeMap<>());
+        }
+        JsonNode outcomes = list(tree);
+        SortedMap<Integer, InputError> malformed = new TreeMap<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            try {
+                reports.put(i, report(outcomes.get(i)));
+            } catch (ProblemException e) {
+                malformed.put(i, e.problem().errors().get(0));
+            }
+        }
+        return new Read(true, reports, malformed);
+    }
+
+    private static JsonNode list(JsonNode tree) {
+        tree.fieldNames().forEachRemaining(field -> {
+            if (!field.equals("outcomes")) {
+                throw ProblemException.malformed(
+                        "/" + field.replace("~", "~0").replace("/", "~1"), "there is no such field; known is outcomes");
+            }
+        });
+        JsonNode outcomes = tree.get("outcomes");
+        if (!outcomes.isArray() || outcomes.size() > MOST) {
+            throw ProblemException.malformed("/outcomes", "must be a list of at most " + MOST + " outcomes");
+        }
+        return outcomes;
+    }
+
+    private OutcomeReport report(JsonNode item) {
+        return ((OutcomeBody) bodies.read(item.toString(), OutcomeBody.class)).report();
+    }
+}

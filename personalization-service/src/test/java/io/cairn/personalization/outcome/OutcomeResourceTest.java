@@ -1,0 +1,354 @@
+package io.cairn.personalization.outcome;
+
+import static io.cairn.personalization.decision.Shop.caller;
+import static io.cairn.personalization.decision.Shop.decide;
+import static io.cairn.personalization.decision.Shop.eventually;
+import static io.cairn.personalization.decision.Shop.key;
+import static io.cairn.personalization.decision.Shop.offer;
+import static io.cairn.personalization.decision.Shop.placement;
+import static io.cairn.personalization.decision.Shop.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.servers.PostgresServer;
+import io.cairn.personalization.PersonalizationTest;
+import io.cairn.personalization.decision.Shop;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@PersonalizationTest
+class OutcomeResourceTest {
+    @Inject
+    Shop shop;
+
+    @Inject
+    RedisCalls redis;
+
+    PostgresServer postgres;
+
+    private String at;
+    private String offer;
+    private String who;
+
+    @BeforeEach
+    void open() {
+        shop.open();
+        at = key("place");
+        offer = "o-" + at;
+        who = key("u");
+        placement(at, ",'channel':'web'");
+    }
+
+    @AfterEach
+    void forgetThePolicy() throws Exception {
+        postgres.start();
+        eventually(() -> caller().body("{}").put("/v1/contact-policy").statusCode() < 300);
+    }
+
+    private ValidatableResponse ask(String more) {
+        return decide("{'customerId':'%s','placements':['%s']%s}".formatted(who, at, more))
+                .then()
+                .statusCode(200);
+    }
+
+    private String handed() {
+        return ask("").body("placements[0].reason", equalTo("CHOSEN"))
+                .extract()
+                .path("placements[0].propositions[0].propositionId");
+    }
+
+    private static ValidatableResponse report(String body) {
+        return caller().body(body.replace('\'', '"')).post("/v1/outcomes").then();
+    }
+
+    private static void met(String propositionId, String... outcomes) {
+        for (String outcome : outcomes) {
+            report("{'propositionId':'%s','outcome':'%s'}".formatted(propositionId, outcome))
+                    .statusCode(200)
+                    .body("accepted", equalTo(1))
+                    .body("rejected", empty());
+        }
+    }
+
+    private long total() {
+        Response total =
+                redis.call(Request.cmd(Command.HGET).arg("cairn:totals").arg(offer));
+        return total == null ? 0 : total.toLong();
+    }
+
+    private String state() {
+        return String.valueOf(redis.call(
+                Request.cmd(Command.HGET).arg("cairn:customer:{" + who + "}").arg("s")));
+    }
+
+    @Test
+    void failedReleasesTheCustomersCapAndTheTotalOnce() {
+        offer(offer, at, ",'caps':[{'limit':1},{'limit':5,'scope':'total'}]");
+        String first = handed();
+        ask("").body("placements[0].reason", equalTo("NOTHING"));
+        met(first, "failed", "failed");
+        assertThat(total()).isZero();
+        handed();
+        assertThat(total()).isOne();
+        ask("").body("placements[0].reason", equalTo("NOTHING"));
+        met(first, "failed");
+        assertThat(total()).isOne();
+        ask("").body("placements[0].reason", equalTo("NOTHING"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed,clicked", "clicked,failed", "delivered,failed", "failed,dismissed"})
+    void whatReachedHerCountsWhicheverIsToldFirst(String one, String other) {
+        offer(offer, at, ",'caps':[{'limit':1},{'limit':5,'scope':'total'}]");
+        String handed = handed();
+        met(handed, one, other, one);
+        assertThat(total()).isOne();
+        ask("").body("placements[0].reason", equalTo("NOTHING"));
+    }
+
+    @Test
+    void failedIsReleasedOnceHoweverManySaySoAtOnce() throws Exception {
+        offer(offer, at, ",'caps':[{'limit':100},{'limit':100,'scope':'total'}]");
+        String first = handed();
+        String second = handed();
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                String body =
+                        "{\"propositionId\":\"%s\",\"outcome\":\"failed\"}".formatted(i % 2 == 0 ? first : second);
+                calls.add(() -> caller().body(body).post("/v1/outcomes").statusCode());
+                calls.add(() -> decide("{'customerId':'%s','placements':['%s']}".formatted(who, at))
+                        .statusCode());
+            }
+            for (Future<Integer> call : threads.invokeAll(calls)) {
+                assertThat(call.get()).isEqualTo(200);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(total()).isEqualTo(32);
+    }
+
+    @Test
+    void whatFailedIsNotRepeatedUncounted() {
+        placement(at, ",'channel':'email','mode':'outbound'");
+        offer(offer, at, ",'caps':[{'limit':1}]");
+        String first = handed();
+        assertThat(handed()).isEqualTo(first);
+        met(first, "failed");
+        String second = handed();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(handed()).isEqualTo(second);
+        assertThat(total()).isOne();
+    }
+
+    @Test
+    void dismissedTwiceIsSuppressed() {
+        put("/v1/contact-policy", "{'suppress':[{'outcome':'dismissed','times':2,'for':'P30D'}]}");
+        offer(offer, at, "");
+        String first = handed();
+        met(first, "dismissed", "dismissed");
+        String second = handed();
+        met(second, "dismissed");
+        ask(",'explain':true")
+                .body("placements[0].reason", equalTo("NOTHING"))
+                .body("trace.candidates.find { it.offer == '" + offer + "' }.reason", equalTo("SUPPRESSED"))
+                .body(
+                        "trace.candidates.find { it.offer == '" + offer + "' }.detail",
+                        containsString("dismissed 2 times, not for P30D: from "));
+    }
+
+    @Test
+    void requestIdNamesAllThatItWasAnsweredWith() {
+        placement(at, ",'channel':'web','maxItems':2");
+        offer(offer, at, ",'caps':[{'limit':5,'scope':'total'}]");
+        String id = key("request");
+        ask(",'requestId':'" + id + "'");
+        report("{'requestId':'%s','outcome':'failed'}".formatted(id)).statusCode(200);
+        assertThat(total()).isZero();
+    }
+
+    @Test
+    void requestIdOfSeveralCustomersNeedsACustomer() {
+        offer(offer, at, ",'caps':[{'limit':5,'scope':'total'}]");
+        String id = key("request");
+        ask(",'requestId':'" + id + "'");
+        String first = who;
+        who = key("u");
+        ask(",'requestId':'" + id + "'");
+        report("{'requestId':'%s','outcome':'failed'}".formatted(id))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/customerId"));
+        report("{'outcomes':[{'requestId':'%s','outcome':'failed'}]}".formatted(id))
+                .statusCode(200)
+                .body("accepted", equalTo(0))
+                .body("rejected[0].detail", containsString("/outcomes/0/customerId: must be there"));
+        report("{'requestId':'%s','customerId':'%s','outcome':'failed'}".formatted(id, first))
+                .statusCode(200);
+        assertThat(total()).isOne();
+        eventually(shop::everythingIsLogged);
+        redis.call(Request.cmd(Command.DEL).arg("cairn:requests:" + id));
+        report("{'requestId':'%s','outcome':'failed'}".formatted(id)).statusCode(422);
+    }
+
+    @Test
+    void requestIdIsFoundInTheLogWhenRedisKeepsItNoLonger() {
+        offer(offer, at, ",'caps':[{'limit':5,'scope':'total'}]");
+        String id = key("request");
+        ask(",'requestId':'" + id + "'");
+        eventually(shop::everythingIsLogged);
+        redis.call(Request.cmd(Command.DEL).arg("cairn:requests:" + id).arg("cairn:answers:{" + who + "}:" + id));
+        report("{'requestId':'%s','outcome':'failed'}".formatted(id)).statusCode(200);
+        assertThat(total()).isZero();
+    }
+
+    @Test
+    void badOutcomeOfAListIsRejectedAlone() {
+        offer(offer, at, "");
+        String handed = handed();
+        report(
+                        """
+                {'outcomes':[{'propositionId':'no.1','outcome':'clicked'},
+                  {'propositionId':'%1$s','outcome':'clicked','at':'2026-11-21T10:16:00Z'},
+                  {'propositionId':'%1$s','outcome':'liked'}, 7, {'outcome':'clicked'},
+                  {'propositionId':'%1$s','outcome':'converted','value':-1},
+                  {'propositionId':'%1$s','outcome':'converted','value':59.90}]}"""
+                                .formatted(handed))
+                .statusCode(200)
+                .body("accepted", equalTo(2))
+                .body("rejected.index", equalTo(List.of(0, 2, 3, 4, 5)))
+                .body("rejected[0].detail", equalTo("/outcomes/0/propositionId: there is no such proposition"))
+                .body("rejected[1].detail", containsString("/outcomes/2/outcome"))
+                .body("rejected[3].detail", containsString("/outcomes/4/propositionId: must be there"))
+                .body("rejected[4].detail", containsString("/outcomes/5/value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'propositionId':'no.1','outcome':'clicked'} | 422 | /propositionId",
+                "{'requestId':'nobody-asked','outcome':'clicked'} | 422 | /requestId",
+                "{'propositionId':'x.1'} | 400 | /outcome",
+                "{'propositionId':'x.1','outcome':'clicked','at':'yesterday'} | 400 | /at",
+                "{'propositionId':'x.1','outcome':'clicked','extra':1} | 400 | /extra",
+                "{'propositionId':'x.1','requestId':'r','outcome':'clicked'} | 400 | /requestId",
+                "{'propositionId':'x.1','outcome':'converted','value':1e400000} | 400 | /value",
+                "{'outcomes':{}} | 400 | /outcomes",
+                "{'outcomes':[],'more':1} | 400 | /more",
+                "{} | 400 | /propositionId",
+                "[] | 400 | ''"
+            })
+    void badOutcomeIsAProblemThatNamesTheField(String body, int status, String pointer) {
+        report(body).statusCode(status).body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void pageFallbackMayBeReportedThoughNoCapCountsIt() {
+        String fallback = key("fallback");
+        offer(fallback, at, ",'eligibility':'false'");
+        placement(at, ",'channel':'web','fallback':'" + fallback + "'");
+        String shown = ask("").body("placements[0].fallback", equalTo(true))
+                .extract()
+                .path("placements[0].propositions[0].propositionId");
+        met(shown, "clicked");
+        eventually(shop::everythingIsLogged);
+        met(shown, "failed");
+    }
+
+    @Test
+    void stateAfterARebuildIsTheStateBefore() {
+        offer(offer, at, ",'caps':[{'limit':9},{'limit':9,'scope':'total'}]");
+        String first = handed();
+        handed();
+        String third = handed();
+        met(first, "failed", "delivered", "dismissed");
+        met(third, "failed");
+        String before = state();
+        assertThat(total()).isEqualTo(2);
+        eventually(shop::everythingIsLogged);
+        redis.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        assertThat(state()).isEqualTo(before);
+        assertThat(total()).isEqualTo(2);
+        met(third, "failed");
+        assertThat(total()).isEqualTo(2);
+        met(third, "opened");
+        assertThat(total()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsAcknowledgedSurvivesARedisThatForgetsAtOnce() {
+        put("/v1/contact-policy", "{'suppress':[{'outcome':'dismissed','times':1,'for':'P30D'}]}");
+        offer(offer, at, "");
+        String handed = handed();
+        eventually(shop::everythingIsLogged);
+        met(handed, "dismissed");
+        redis.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        ask("").body("placements[0].reason", equalTo("NOTHING"));
+    }
+
+    @Test
+    void outcomesAreTakenWithoutPostgresWhereRedisKnowsWhatTheyAreAbout() throws Exception {
+        offer(offer, at, ",'caps':[{'limit':9},{'limit':9,'scope':'total'}]");
+        String logged = handed();
+        eventually(shop::everythingIsLogged);
+        postgres.stop(Duration.ofSeconds(10));
+        String waiting = handed();
+        met(waiting, "failed");
+        assertThat(total()).isOne();
+        report("{'propositionId':'%s','outcome':'failed'}".formatted(logged)).statusCode(503);
+        report("{'propositionId':'%s','customerId':'%s','outcome':'failed'}".formatted(logged, who))
+                .statusCode(200);
+        assertThat(total()).isZero();
+        postgres.start();
+        eventually(shop::everythingIsLogged);
+        eventually(() -> redis.call(Request.cmd(Command.EXISTS).arg("cairn:outcomes:pending"))
+                        .toInteger()
+                == 0);
+        redis.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        assertThat(total()).isZero();
+    }
+
+    @Test
+    void keyThatMayOnlyReadMayNotReport() {
+        Map<String, Object> none = Map.of();
+        io.restassured.RestAssured.given()
+                .contentType("application/json")
+                .body(none)
+                .post("/v1/outcomes")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void listMayBeEmptyButNotEndless() {
+        report("{'outcomes':[]}").statusCode(200).body("rejected", hasSize(0));
+        report("{'outcomes':[" + "7,".repeat(1000) + "7]}")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/outcomes"));
+    }
+}
