@@ -18,14 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Loads a customer from Redis and records what was decided, each in one round trip. RedisUnavailable from all. */
 @ApplicationScoped
 public class CustomerStore {
-    private static final Logger LOG = Logger.getLogger(CustomerStore.class);
-
     /** How long an answer is kept for its request id: platforms render a message again within days. */
     public static final Duration ANSWERS_FOR = Duration.ofDays(7);
 
@@ -33,10 +30,12 @@ public class CustomerStore {
 
     private final RedisCalls redis;
     private final ProfileStore profiles;
+    private final Joins joins;
 
-    CustomerStore(RedisCalls redis, ProfileStore profiles) {
+    CustomerStore(RedisCalls redis, ProfileStore profiles, StateStore states) {
         this.redis = redis;
         this.profiles = profiles;
+        this.joins = new Joins(states);
     }
 
     /** One round trip; one more where the id leads to another customer, and where it is new that an id is hers. */
@@ -44,38 +43,16 @@ public class CustomerStore {
         List<@Nullable Response> answers = redis.batch(requests(query));
         Optional<String> leadsTo = ProfileStore.leadsTo(query.id(), answers);
         if (leadsTo.isPresent()) {
-            return joined(loadedAnew(query.withId(leadsTo.get())));
+            return joins.joined(loadedAnew(query.withId(leadsTo.get())));
         }
         LoadedCustomer loaded = loaded(query, answers);
-        return takenBy(loaded)
-                .map(taker -> joined(loadedAnew(query.withId(taker))))
-                .orElseGet(() -> joined(withTakers(loaded)));
+        return Joins.takenBy(loaded)
+                .map(taker -> joins.joined(loadedAnew(query.withId(taker))))
+                .orElseGet(() -> joins.joined(joins.withTakers(loaded)));
     }
 
     private LoadedCustomer loadedAnew(CustomerQuery query) {
         return loaded(query, redis.batch(requests(query)));
-    }
-
-    /** The states of these ids alone, whomever the ids lead to. One round trip. */
-    public StoredStates states(Collection<String> customerIds) {
-        List<String> ids = List.copyOf(customerIds);
-        List<Request> requests = new ArrayList<>();
-        requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
-        ids.forEach(id -> requests.add(stateRequest(id)));
-        List<@Nullable Response> answers = redis.batch(requests);
-        List<StoredState> states = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            states.add(stored(ids.get(i), answers.get(i + 1)));
-        }
-        return new StoredStates(text(answers.get(0)), states);
-    }
-
-    /** Writes all of it or nothing; false if somebody else wrote in between. */
-    public boolean change(StateChange change) {
-        String version = UUID.randomUUID().toString();
-        Response response =
-                redis.run(StatesScript.SCRIPT, StatesScript.keys(change), StatesScript.arguments(change, version));
-        return Objects.requireNonNull(response).toInteger() == 1;
     }
 
     /** Lets these placements decide anew for these customers, whatever they would have repeated. */
@@ -132,70 +109,9 @@ public class CustomerStore {
                 Request.cmd(Command.PEXPIRE).arg(customers).arg(ANSWERS_FOR.toMillis())));
     }
 
-    /** Who took in the state of an id that does not lead to her yet; nobody where a customer goes by the name. */
-    private static Optional<String> takenBy(LoadedCustomer asked) {
-        List<String> takers = asked.state().takenBy();
-        boolean isSomebody = asked.profile() instanceof ProfileLookup.Found found
-                && found.stored().isOfSomebody();
-        return takers.isEmpty() || isSomebody ? Optional.empty() : Optional.of(takers.get(takers.size() - 1));
-    }
-
-    /**
-     * An id that was taken in and yet is decided for as itself, as a customer goes by the name, or its events are still to
-     * move: whoever took it in must do so again to know of what it is handed now.
-     */
-    private LoadedCustomer withTakers(LoadedCustomer loaded) {
-        if (loaded.state().takenBy().isEmpty()) {
-            return loaded;
-        }
-        List<StateChange.New> forgotten = new ArrayList<>();
-        for (StoredState taker : states(loaded.state().takenBy()).states()) {
-            Set<String> joined = new TreeSet<>(taker.state().joined());
-            if (joined.remove(loaded.customerId())) {
-                forgotten.add(new StateChange.New(taker, taker.state().withJoined(joined), Lifetime.EXTENDED));
-            }
-        }
-        return loaded.with(loaded.state(), forgotten);
-    }
-
-    /** With the contacts of those ids of hers, anonymous or joined by an alias, that are not among hers yet. */
-    private LoadedCustomer joined(LoadedCustomer loaded) {
-        if (!(loaded.profile() instanceof ProfileLookup.Found found)) {
-            return loaded;
-        }
-        Set<String> ids = new TreeSet<>(found.stored().profile().anonymousIds());
-        ids.addAll(found.stored().profile().aliases());
-        ids.remove(loaded.customerId());
-        Set<String> missing = new TreeSet<>(ids);
-        missing.removeAll(loaded.state().joined());
-        // two that each name the other are written once
-        loaded.beside().forEach(other -> missing.remove(other.read().customerId()));
-        if (missing.isEmpty()) {
-            return loaded;
-        }
-        ids.removeIf(id -> !missing.contains(id) && !loaded.state().joined().contains(id));
-        CustomerState state = loaded.state().withJoined(ids);
-        List<StateChange.New> taken = new ArrayList<>();
-        for (StoredState other : states(missing).states()) {
-            state = state.plusContacts(other.state().contacts());
-            taken.add(new StateChange.New(other, other.state().takenBy(loaded.customerId()), Lifetime.EXTENDED));
-        }
-        return loaded.with(state, taken);
-    }
-
-    private static Request stateRequest(String id) {
-        return Request.cmd(Command.HMGET).arg(CustomerKeys.state(id)).arg("v").arg("s");
-    }
-
-    private static StoredState stored(String id, @Nullable Response answer) {
-        Response fields = Objects.requireNonNull(answer);
-        Optional<CustomerState> readable = state(id, text(fields.get(1)));
-        return new StoredState(id, text(fields.get(0)), readable.orElse(CustomerState.NONE), readable.isEmpty());
-    }
-
     private static List<Request> requests(CustomerQuery query) {
         List<Request> requests = new ArrayList<>(ProfileStore.lookupRequests(query.id()));
-        requests.add(stateRequest(query.id()));
+        requests.add(StateStore.request(query.id()));
         requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
         CustomerQuery.AskedBefore asked = query.asked();
         if (asked != null) {
@@ -217,7 +133,7 @@ public class CustomerStore {
     private LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers) {
         ProfileLookup profile = profiles.lookup(query.id(), answers.subList(0, PROFILE_ANSWERS));
         int next = PROFILE_ANSWERS;
-        StoredState state = stored(query.id(), answers.get(next++));
+        StoredState state = StateStore.stored(query.id(), answers.get(next++));
         String completeEpoch = text(answers.get(next++));
         Answer answered = query.asked() == null ? null : answer(answers.get(next++));
         Map<String, Answer> sticky = new HashMap<>();
@@ -240,16 +156,6 @@ public class CustomerStore {
                 answered,
                 sticky,
                 List.of());
-    }
-
-    /** Empty if it is damaged, which must cost her what is capped, but no answer. */
-    private static Optional<CustomerState> state(String customerId, String stored) {
-        try {
-            return Optional.of(stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored));
-        } catch (IllegalArgumentException e) {
-            LOG.errorf(e, "the state of customer %s is damaged and counts as lost", customerId);
-            return Optional.empty();
-        }
     }
 
     private static Map<String, Long> totals(List<String> offers, Response counts) {

@@ -11,6 +11,7 @@ import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.customer.Lifetime;
 import io.cairn.personalization.customer.StateChange;
 import io.cairn.personalization.customer.StateCodec;
+import io.cairn.personalization.customer.StateStore;
 import io.cairn.personalization.customer.StoredState;
 import io.cairn.personalization.customer.StoredStates;
 import io.cairn.personalization.decisionlog.persistence.LogLock;
@@ -41,6 +42,7 @@ public class CapsRebuild {
 
     private final CapsMarker marker;
     private final CustomerStore customers;
+    private final StateStore states;
     private final Catalogues catalogues;
     private final PendingDecisions pending;
     private final LogDrain drain;
@@ -50,6 +52,7 @@ public class CapsRebuild {
     CapsRebuild(
             CapsMarker marker,
             CustomerStore customers,
+            StateStore states,
             Catalogues catalogues,
             PendingDecisions pending,
             LogDrain drain,
@@ -57,6 +60,7 @@ public class CapsRebuild {
             Clock clock) {
         this.marker = marker;
         this.customers = customers;
+        this.states = states;
         this.catalogues = catalogues;
         this.pending = pending;
         this.drain = drain;
@@ -131,12 +135,12 @@ public class CapsRebuild {
     private void merge(String customerId, Retention retention, UnaryOperator<CustomerState> with) {
         boolean written;
         do {
-            StoredStates read = customers.states(List.of(customerId));
+            StoredStates read = states.states(List.of(customerId));
             StoredState stored = read.states().get(0);
             CustomerState merged = with.apply(stored.state());
             Lifetime lifetime = retention.isForEver(merged.contacts()) ? Lifetime.FOR_EVER : Lifetime.BOUNDED;
             StateChange.New state = new StateChange.New(stored, merged, lifetime);
-            written = customers.change(new StateChange(read.completeEpoch(), List.of(state), Map.of(), Map.of()));
+            written = states.change(new StateChange(read.completeEpoch(), List.of(state), Map.of(), Map.of()));
         } while (!written);
     }
 

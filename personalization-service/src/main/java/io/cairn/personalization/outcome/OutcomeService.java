@@ -3,6 +3,7 @@ package io.cairn.personalization.outcome;
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.customer.CustomerStore;
+import io.cairn.personalization.customer.StateStore;
 import io.cairn.personalization.customer.StoredState;
 import io.cairn.personalization.customer.StoredStates;
 import io.cairn.personalization.decisionlog.OutcomeRecord;
@@ -39,6 +40,7 @@ public class OutcomeService {
     private final Propositions propositions;
     private final RequestIds requests;
     private final CustomerStore customers;
+    private final StateStore states;
     private final OutcomeRepository log;
     private final PendingOutcomes pending;
     private final Clock clock;
@@ -47,12 +49,14 @@ public class OutcomeService {
             Propositions propositions,
             RequestIds requests,
             CustomerStore customers,
+            StateStore states,
             OutcomeRepository log,
             PendingOutcomes pending,
             Clock clock) {
         this.propositions = propositions;
         this.requests = requests;
         this.customers = customers;
+        this.states = states;
         this.log = log;
         this.pending = pending;
         this.clock = clock;
@@ -120,8 +124,7 @@ public class OutcomeService {
             return;
         }
         pending.remove(waiting.keySet());
-        if (!epochs.isEmpty()
-                && !epochs.equals(Set.of(customers.states(List.of()).completeEpoch()))) {
+        if (!epochs.isEmpty() && !epochs.equals(Set.of(states.states(List.of()).completeEpoch()))) {
             // what was changed is lost with Redis, and may have come too late to be counted again
             throw ProblemException.unavailable("Redis lost its data meanwhile");
         }
@@ -141,7 +144,7 @@ public class OutcomeService {
             // before the release, so that no answer is repeated that nothing counts
             customers.forgetSticky(
                     read.states().stream().map(StoredState::customerId).toList(), effects.placements());
-            if (customers.change(effects.change())) {
+            if (states.change(effects.change())) {
                 epochs.add(read.completeEpoch());
                 return effects.records();
             }
@@ -153,7 +156,7 @@ public class OutcomeService {
     private StoredStates withTakers(String customerId) {
         Set<String> ids = new LinkedHashSet<>(Set.of(customerId));
         while (true) {
-            StoredStates read = customers.states(ids);
+            StoredStates read = states.states(ids);
             int before = ids.size();
             for (StoredState stored : read.states()) {
                 ids.addAll(stored.state().takenBy());

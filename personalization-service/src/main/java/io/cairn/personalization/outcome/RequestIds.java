@@ -7,6 +7,7 @@ import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerQuery;
 import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.customer.LoadedCustomer;
+import io.cairn.personalization.customer.StateStore;
 import io.cairn.personalization.customer.StoredState;
 import io.cairn.personalization.decisionlog.persistence.PropositionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +28,13 @@ import java.util.Set;
 @ApplicationScoped
 public class RequestIds {
     private final CustomerStore customers;
+    private final StateStore states;
     private final PropositionRepository log;
     private final ObjectMapper mapper;
 
-    RequestIds(CustomerStore customers, PropositionRepository log, ObjectMapper mapper) {
+    RequestIds(CustomerStore customers, StateStore states, PropositionRepository log, ObjectMapper mapper) {
         this.customers = customers;
+        this.states = states;
         this.log = log;
         this.mapper = mapper;
     }
@@ -59,9 +62,9 @@ public class RequestIds {
 
     /** A proposition that is in the customer's state; as the id's of hers that it was decided for, if it is known. */
     Optional<Handed> handed(String customerId, String propositionId) {
-        List<StoredState> states = customers.states(namesOf(customerId)).states();
+        List<StoredState> hers = states.states(namesOf(customerId)).states();
         // an anonymous id's state goes before hers: she has taken its contacts in, and others may have, too
-        return states.stream()
+        return hers.stream()
                 .sorted(Comparator.comparing(stored -> stored.state().takenBy().isEmpty()))
                 .flatMap(stored -> stored.state().contacts().stream()
                         .filter(contact -> contact.propositionId().equals(propositionId))

@@ -1,0 +1,68 @@
+package io.cairn.personalization.customer;
+
+import io.cairn.kit.profile.ProfileLookup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Lets a customer's state take in those of other ids of hers, so that caps follow her through a join. */
+final class Joins {
+    private final StateStore store;
+
+    Joins(StateStore store) {
+        this.store = store;
+    }
+
+    /** Who took in the state of an id that does not lead to her yet; nobody where a customer goes by the name. */
+    static Optional<String> takenBy(LoadedCustomer asked) {
+        List<String> takers = asked.state().takenBy();
+        boolean isSomebody = asked.profile() instanceof ProfileLookup.Found found
+                && found.stored().isOfSomebody();
+        return takers.isEmpty() || isSomebody ? Optional.empty() : Optional.of(takers.get(takers.size() - 1));
+    }
+
+    /**
+     * An id that was taken in and yet is decided for as itself, as a customer goes by the name, or its events are still to
+     * move: whoever took it in must do so again to know of what it is handed now.
+     */
+    LoadedCustomer withTakers(LoadedCustomer loaded) {
+        if (loaded.state().takenBy().isEmpty()) {
+            return loaded;
+        }
+        List<StateChange.New> forgotten = new ArrayList<>();
+        for (StoredState taker : store.states(loaded.state().takenBy()).states()) {
+            Set<String> joined = new TreeSet<>(taker.state().joined());
+            if (joined.remove(loaded.customerId())) {
+                forgotten.add(new StateChange.New(taker, taker.state().withJoined(joined), Lifetime.EXTENDED));
+            }
+        }
+        return loaded.with(loaded.state(), forgotten);
+    }
+
+    /** With the contacts of those ids of hers, anonymous or joined by an alias, that are not among hers yet. */
+    LoadedCustomer joined(LoadedCustomer loaded) {
+        if (!(loaded.profile() instanceof ProfileLookup.Found found)) {
+            return loaded;
+        }
+        Set<String> ids = new TreeSet<>(found.stored().profile().anonymousIds());
+        ids.addAll(found.stored().profile().aliases());
+        ids.remove(loaded.customerId());
+        Set<String> missing = new TreeSet<>(ids);
+        missing.removeAll(loaded.state().joined());
+        // two that each name the other are written once
+        loaded.beside().forEach(other -> missing.remove(other.read().customerId()));
+        if (missing.isEmpty()) {
+            return loaded;
+        }
+        ids.removeIf(id -> !missing.contains(id) && !loaded.state().joined().contains(id));
+        CustomerState state = loaded.state().withJoined(ids);
+        List<StateChange.New> taken = new ArrayList<>();
+        for (StoredState other : store.states(missing).states()) {
+            state = state.plusContacts(other.state().contacts());
+            taken.add(new StateChange.New(other, other.state().takenBy(loaded.customerId()), Lifetime.EXTENDED));
+        }
+        return loaded.with(state, taken);
+    }
+}

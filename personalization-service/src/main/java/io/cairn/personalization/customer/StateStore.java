@@ -1,0 +1,73 @@
+package io.cairn.personalization.customer;
+
+import io.cairn.kit.redis.RedisCalls;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** The states in Redis, each under its own id, whomever that leads to. RedisUnavailable from all. */
+@ApplicationScoped
+public class StateStore {
+    private static final Logger LOG = Logger.getLogger(StateStore.class);
+
+    private final RedisCalls redis;
+
+    StateStore(RedisCalls redis) {
+        this.redis = redis;
+    }
+
+    /** The states of these ids alone, whomever the ids lead to. One round trip. */
+    public StoredStates states(Collection<String> customerIds) {
+        List<String> ids = List.copyOf(customerIds);
+        List<Request> requests = new ArrayList<>();
+        requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
+        ids.forEach(id -> requests.add(request(id)));
+        List<@Nullable Response> answers = redis.batch(requests);
+        List<StoredState> states = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            states.add(stored(ids.get(i), answers.get(i + 1)));
+        }
+        return new StoredStates(text(answers.get(0)), states);
+    }
+
+    /** Writes all of it or nothing; false if somebody else wrote in between. */
+    public boolean change(StateChange change) {
+        String version = UUID.randomUUID().toString();
+        Response response =
+                redis.run(StatesScript.SCRIPT, StatesScript.keys(change), StatesScript.arguments(change, version));
+        return Objects.requireNonNull(response).toInteger() == 1;
+    }
+
+    static Request request(String id) {
+        return Request.cmd(Command.HMGET).arg(CustomerKeys.state(id)).arg("v").arg("s");
+    }
+
+    static StoredState stored(String id, @Nullable Response answer) {
+        Response fields = Objects.requireNonNull(answer);
+        Optional<CustomerState> readable = state(id, text(fields.get(1)));
+        return new StoredState(id, text(fields.get(0)), readable.orElse(CustomerState.NONE), readable.isEmpty());
+    }
+
+    /** Empty if it is damaged, which must cost her what is capped, but no answer. */
+    private static Optional<CustomerState> state(String customerId, String stored) {
+        try {
+            return Optional.of(stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored));
+        } catch (IllegalArgumentException e) {
+            LOG.errorf(e, "the state of customer %s is damaged and counts as lost", customerId);
+            return Optional.empty();
+        }
+    }
+
+    private static String text(@Nullable Response response) {
+        return response == null ? "" : response.toString();
+    }
+}
