@@ -3,6 +3,7 @@
 // Usage: node main.mjs EVENTS_SERVICE_URL KEY FILE_WITH_POSTGRESQL'S_PROCESS_ID
 import { readFileSync } from 'node:fs'
 import { arrivals } from './arrivals.mjs'
+import { sendCloudEvents } from './cloudevents.mjs'
 import { Delivery } from './delivery.mjs'
 import { rudder } from './rudder.mjs'
 import { segment } from './segment.mjs'
@@ -83,16 +84,40 @@ async function wrongKeyIsGivenUpAtOnce(client) {
   }
 }
 
+async function everyModeArrivesOnce() {
+  const customer = `cloudevents-${Date.now()}`
+  const result = await sendCloudEvents(url, key, customer)
+  const { timeline, profile } = await arrivals(url, key, customer)
+  console.log(
+    `cloudevents: sent=${result.sent} accepted=${result.accepted} duplicates=${result.duplicates}` +
+      ` timeline=${timeline.length} counted=${profile.events.purchase?.count}`,
+  )
+  same('accepted', result.accepted, result.sent)
+  same('duplicates', result.duplicates, result.repeated)
+  same('rejected', result.rejected.map((item) => item.index).join(), `${result.purchases}`)
+  same('events in the timeline', timeline.length, result.sent)
+  same('purchases in the profile', profile.events.purchase.count, result.purchases)
+  same('value of the purchases', profile.events.purchase.total, 2 * result.purchases)
+  for (const name of ['product_view', 'newsletter_opened', 'home', 'cart']) {
+    same(`${name} in the profile`, profile.events[name]?.count, 1)
+  }
+  same('country', profile.traits.country, 'DE')
+}
+
 let failed = 0
-for (const client of [segment, rudder]) {
-  for (const check of [everythingArrivesOnce, wrongKeyIsGivenUpAtOnce]) {
-    try {
-      await check(client)
-      console.log(`${client.name}: ${check.name} passed`)
-    } catch (error) {
-      failed++
-      console.log(`${client.name}: ${check.name} FAILED: ${error.message}`)
-    }
+async function run(name, check, client) {
+  try {
+    await check(client)
+    console.log(`${name}: ${check.name} passed`)
+  } catch (error) {
+    failed++
+    console.log(`${name}: ${check.name} FAILED: ${error.message}`)
   }
 }
+for (const client of [segment, rudder]) {
+  for (const check of [everythingArrivesOnce, wrongKeyIsGivenUpAtOnce]) {
+    await run(client.name, check, client)
+  }
+}
+await run('cloudevents', everyModeArrivesOnce)
 process.exit(failed === 0 ? 0 : 1)

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
@@ -64,7 +65,14 @@ public class Service {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : List.of(
-                    "doubt", "event", "identity_join", "identity_unjoin", "external_id", "identity", "customer")) {
+                    "rebuild",
+                    "doubt",
+                    "event",
+                    "identity_join",
+                    "identity_unjoin",
+                    "external_id",
+                    "identity",
+                    "customer")) {
                 statement.execute("DELETE FROM " + table);
             }
         }
@@ -141,6 +149,12 @@ public class Service {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Changes a value in Redis behind the service's back. */
+    public void change(String key, UnaryOperator<byte[]> change) {
+        var values = redis.value(byte[].class);
+        values.set(key, change.apply(values.get(key)));
     }
 
     /** Takes a key from Redis behind the service's back. */

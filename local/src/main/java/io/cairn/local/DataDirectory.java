@@ -24,6 +24,19 @@ final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
+    /** The directory that a running launcher uses; it stays that one's. */
+    static DataDirectory ofRunning(Path root) throws Failure, IOException {
+        Path file = root.resolve("lock");
+        if (Files.exists(file)) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                return new DataDirectory(root, channel);
+            }
+            channel.close();
+        }
+        throw Failure.of("no Cairn runs on " + root + "; start it with ./run, or name its directory with --data");
+    }
+
     /** Creates the directory if needed and keeps it from any other launcher until closed or the process ends. */
     static DataDirectory open(Path root) throws Failure {
         try {

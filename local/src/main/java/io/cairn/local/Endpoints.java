@@ -10,7 +10,7 @@ import java.net.URI;
 public record Endpoints(URI journey, URI events, URI personalization, String key) {
 
     /** The documented key of the profile {@code local}. */
-    private static final String LOCAL_KEY = "local-dev-key";
+    static final String LOCAL_KEY = "local-dev-key";
 
     static Endpoints of(Options options) {
         return new Endpoints(

@@ -42,6 +42,7 @@ final class Launcher {
         for (ServiceName service : ServiceName.values()) {
             checkPort(service);
             checkBuilt(service);
+            data.remembered().serviceRunsAt(service, options.port(service));
         }
         Crew starting = crew(data.processIds());
         // unpacked once for all data directories; it takes seconds

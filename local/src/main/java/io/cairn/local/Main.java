@@ -31,6 +31,11 @@ public final class Main {
 
     private static void run(List<String> arguments, Path root, Console console)
             throws Failure, IOException, InterruptedException {
+        if (!arguments.isEmpty() && arguments.get(0).equals(RebuildCommand.NAME)) {
+            Options options = Options.parse(arguments.subList(1, arguments.size()), root.resolve(".cairn"));
+            new RebuildCommand(options, console).run();
+            return;
+        }
         Options options = Options.parse(arguments, root.resolve(".cairn"));
         Map<String, String> environment = System.getenv();
         Stores.Given given = Stores.Given.from(environment);

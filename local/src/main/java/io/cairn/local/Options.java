@@ -61,6 +61,14 @@ record Options(Path data, boolean empty, boolean fresh, Map<ServiceName, Integer
         return new Options(data, empty, fresh, ports);
     }
 
+    /** Whether nothing but the directory was asked for. */
+    boolean isDataOnly() {
+        return !empty
+                && !fresh
+                && ports.entrySet().stream()
+                        .allMatch(entry -> entry.getValue() == entry.getKey().defaultPort());
+    }
+
     int port(ServiceName service) {
         Integer port = ports.get(service);
         if (port == null) {

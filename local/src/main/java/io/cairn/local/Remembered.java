@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Properties;
 
 /** What a data directory remembers between starts. */
@@ -36,6 +37,19 @@ final class Remembered {
         properties.setProperty(key, Integer.toString(port));
         write(properties);
         return port;
+    }
+
+    /** Where the services answer, for who asks for something later. */
+    void serviceRunsAt(ServiceName service, int port) throws IOException {
+        Properties properties = read();
+        properties.setProperty(service.module() + ".port", Integer.toString(port));
+        write(properties);
+    }
+
+    /** Where a service answers, or did; empty if none ever ran here. */
+    Optional<Integer> servicePort(ServiceName service) throws IOException {
+        return Optional.ofNullable(read().getProperty(service.module() + ".port"))
+                .map(Integer::valueOf);
     }
 
     /** The password of the services' roles on a PostgreSQL that others may reach; random, made at the first call. */

@@ -44,7 +44,7 @@ class RunIT {
     }
 
     @Test
-    void aSecondLauncherSaysWhatIsTakenAndTheNextClearsUpAfterAKilledOne() throws Exception {
+    void aSecondLauncherSaysWhatIsTakenARebuildRunsAndTheNextClearsUpAfterAKilledOne() throws Exception {
         Path data = directory.resolve("data");
         try (RunningCairn cairn = RunningCairn.start(data)) {
             cairn.awaitReady();
@@ -57,8 +57,14 @@ class RunIT {
                 assertThat(rival.output()).containsPattern("run: port \\d+ is in use; choose another for the journey");
             }
             List<ProcessHandle> left = cairn.processes();
+            assertThat(RunningCairn.outcome("rebuild", "--data", data.toString()))
+                    .startsWith("0\nCairn on " + data + " rebuilds Redis")
+                    .contains("0 customers folded anew");
+            assertThat(RunningCairn.outcome("rebuild", "--empty")).startsWith("2\n");
 
             cairn.kill();
+            assertThat(RunningCairn.outcome("rebuild", "--data", data.toString()))
+                    .startsWith("1\nrun: no Cairn runs on " + data);
             try (RunningCairn next = cairn.rival(data)) {
                 next.awaitReady();
                 assertThat(left).noneMatch(ProcessHandle::isAlive);

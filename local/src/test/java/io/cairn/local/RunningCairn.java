@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,20 +35,32 @@ final class RunningCairn implements AutoCloseable {
         this.data = data;
         this.ports = ports;
         output = Files.createDirectories(data.getParent()).resolve("output-" + System.nanoTime());
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-Dcairn.root=" + ROOT,
-                "-jar",
-                ROOT.resolve("local/target/cairn-local.jar").toString(),
-                "--empty",
-                "--data",
-                data.toString()));
+        List<String> command = launcher("--empty", "--data", data.toString());
         ports.forEach((service, port) -> command.add(service.portOption() + "=" + port));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+    }
+
+    /** A command that has to do with a running Cairn, once it has ended: its exit code, and below that its output. */
+    static String outcome(String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(launcher(arguments))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + "\n" + output;
+    }
+
+    private static List<String> launcher(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-Dcairn.root=" + ROOT,
+                "-jar",
+                ROOT.resolve("local/target/cairn-local.jar").toString()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Starts a launcher on the directory; whether it comes up is for the caller to see. */

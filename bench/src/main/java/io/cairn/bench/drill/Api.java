@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The services' public API, each call once: what becomes of a failed one is for the caller to say. Thread-safe. */
 final class Api {
@@ -39,8 +40,11 @@ final class Api {
         this.ports = Map.copyOf(ports);
     }
 
-    /** @param body a missing node if there is none */
-    record Answer(int status, JsonNode body) {
+    /**
+     * @param body a missing node if there is none
+     * @param retryAfter the header as it came
+     */
+    record Answer(int status, JsonNode body, Optional<String> retryAfter) {
         boolean isSuccess() {
             return status / 100 == 2;
         }
@@ -95,7 +99,10 @@ final class Api {
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-        return new Answer(response.statusCode(), json.readTree(response.body()));
+        return new Answer(
+                response.statusCode(),
+                json.readTree(response.body()),
+                response.headers().firstValue("Retry-After"));
     }
 
     private String text(JsonNode body) throws IOException {

@@ -1,12 +1,7 @@
 package io.cairn.bench.drill;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One {@code ./run --empty} on free ports and a directory of its own. */
 final class CairnProcess implements AutoCloseable {
@@ -27,73 +22,72 @@ final class CairnProcess implements AutoCloseable {
     /** What {@code ./run} promises, and what a busy machine adds. */
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    private final Path directory;
-    private final Path data;
-    private final Path output;
+    private final CairnHome home;
     private final Map<Server, Integer> ports;
     private final Process process;
     /** Every server process there ever was, with its children. */
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
-    private CairnProcess(Path directory, Map<Server, Integer> ports, Process process) {
-        this.directory = directory;
-        this.data = directory.resolve("data");
-        this.output = directory.resolve("output");
+    private CairnProcess(CairnHome home, Map<Server, Integer> ports, Process process) {
+        this.home = home;
         this.ports = ports;
         this.process = process;
     }
 
     /** @param root of the repository */
     static CairnProcess start(Path root) throws IOException {
-        Path directory = Files.createTempDirectory("cairn-drill");
+        CairnHome home = new CairnHome(root, Files.createTempDirectory("cairn-drill"));
         Map<Server, Integer> ports = new EnumMap<>(Server.class);
         List<String> command = new ArrayList<>(List.of(
-                root.resolve("run").toString(),
-                "--empty",
-                "--data",
-                directory.resolve("data").toString()));
+                root.resolve("run").toString(), "--empty", "--data", home.data().toString()));
         for (Server server : Server.values()) {
             if (server.isService()) {
-                int port = freePort(ports);
+                int port = FreePorts.other(ports.values());
                 ports.put(server, port);
                 command.addAll(List.of(server.portOption(), Integer.toString(port)));
             }
         }
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder run = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
-        return new CairnProcess(directory, ports, process);
+                .redirectOutput(home.output().toFile());
+        // stores of one's own are not to be struck
+        run.environment().keySet().removeAll(Set.of("CAIRN_POSTGRES_URL", "CAIRN_REDIS_URL"));
+        return new CairnProcess(home, ports, run.start());
     }
 
     Map<Server, Integer> ports() {
         return ports;
     }
 
-    /** Where its data, logs and output are. */
-    Path directory() {
-        return directory;
+    CairnHome home() {
+        return home;
     }
 
     void awaitReady() throws Failure, IOException, InterruptedException {
-        Await.within(START, "./run is ready; its output is in " + output, () -> {
+        Await.within(START, "./run is ready; its output is in " + home.output(), () -> {
             if (!process.isAlive()) {
                 throw new Failure("./run ended with " + process.exitValue() + ": " + lastLine());
             }
-            return Files.readString(output).contains("Cairn is ready");
+            return Files.readString(home.output()).contains("Cairn is ready");
         });
         for (Server server : Server.values()) {
             remember(server);
         }
     }
 
-    /** What the server's process id file holds, if it is there; it may be the id of one that has just ended. */
-    Optional<Long> pid(Server server) throws IOException {
-        try {
-            Path file = data.resolve("pids").resolve(server.processName() + ".pid");
-            return Optional.of(Long.parseLong(Files.readString(file).strip()));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+    /** Stops a server and its children by SIGSTOP, until {@link #resume}. */
+    void suspend(Server server) throws Failure, IOException, InterruptedException {
+        ProcessHandle running = remember(server);
+        Signal.STOP.send(List.of(running)); // first, so that it gets no further children
+        Signal.STOP.send(running.descendants().toList());
+    }
+
+    /** Lets a server and its children go on; does nothing if they do, or have ended. */
+    void resume(Server server) throws IOException, InterruptedException {
+        Optional<ProcessHandle> running = home.pid(server).flatMap(ProcessHandle::of);
+        if (running.isPresent()) {
+            Signal.CONT.send(
+                    Stream.concat(running.get().descendants(), running.stream()).toList());
         }
     }
 
@@ -106,7 +100,7 @@ final class CairnProcess implements AutoCloseable {
 
     /** Notes the server's processes, of which none may be left in the end. */
     ProcessHandle remember(Server server) throws Failure, IOException {
-        ProcessHandle running = pid(server)
+        ProcessHandle running = home.pid(server)
                 .flatMap(ProcessHandle::of)
                 .orElseThrow(() -> new Failure(server.processName() + " does not run"));
         seen.add(running);
@@ -114,13 +108,24 @@ final class CairnProcess implements AutoCloseable {
         return running;
     }
 
-    /** Redis on the port that the launcher chose and remembered. */
-    RedisConnection redis() throws IOException {
-        Properties remembered = new Properties();
-        try (Reader file = Files.newBufferedReader(data.resolve("remembered.properties"))) {
-            remembered.load(file);
+    /** Does something while PostgreSQL is stopped in an orderly way: the launcher, which starts it again, stands still. */
+    void whilePostgresIsStopped(Work work) throws Failure, IOException, InterruptedException {
+        Signal.STOP.send(List.of(process.toHandle()));
+        try {
+            Signal.INT.send(List.of(remember(Server.POSTGRES)));
+            // its process remains until its parent looks after it; the file goes as the last thing that it does
+            Path running = home.store(Server.POSTGRES).resolve("postmaster.pid");
+            Await.within(STOP, "PostgreSQL stops", () -> Files.notExists(running));
+            work.run();
+        } finally {
+            Signal.CONT.send(List.of(process.toHandle()));
         }
-        return new RedisConnection(Integer.parseInt(remembered.getProperty("redis.port", "0")));
+    }
+
+    /** Something to do. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Failure, IOException, InterruptedException;
     }
 
     /** Ends everything by SIGTERM; fails if it takes too long or leaves a process. */
@@ -155,18 +160,7 @@ final class CairnProcess implements AutoCloseable {
     }
 
     private String lastLine() throws IOException {
-        List<String> lines = Files.readAllLines(output);
+        List<String> lines = Files.readAllLines(home.output());
         return lines.isEmpty() ? "no output" : lines.get(lines.size() - 1);
-    }
-
-    private static int freePort(Map<Server, Integer> taken) throws IOException {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                if (!taken.containsValue(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
-            }
-        }
     }
 }

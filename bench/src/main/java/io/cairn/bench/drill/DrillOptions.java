@@ -1,35 +1,47 @@
 package io.cairn.bench.drill;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * What {@code bench/drill} was asked for.
  *
- * @param drill its name
- * @param rounds how often the fault strikes, 1 to 1000
+ * @param drills their names, one at least
+ * @param rounds how often each fault strikes, 1 to 1000
  * @param seed decides what is sent and when the fault strikes
  */
-record DrillOptions(String drill, int rounds, long seed) {
+record DrillOptions(List<String> drills, int rounds, long seed) {
+    private static final int ROUNDS = 20;
     private static final int MAX_ROUNDS = 1_000;
 
-    /** Reads {@code NAME [--rounds N] [--seed X]}; throws what to say to a wrong one. */
+    DrillOptions {
+        drills = List.copyOf(drills);
+    }
+
+    /** Reads {@code NAME... [--rounds N] [--seed X]}; throws what to say to a wrong one. */
     static DrillOptions parse(List<String> arguments, long defaultSeed) throws Failure {
-        if (arguments.isEmpty() || arguments.get(0).startsWith("-")) {
-            throw new Failure("name a drill first: " + Drills.names());
-        }
-        int rounds = 1;
+        List<String> drills = new ArrayList<>();
+        int rounds = ROUNDS;
         long seed = defaultSeed;
-        Iterator<String> rest = arguments.listIterator(1);
+        Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
-            String option = rest.next();
-            switch (option) {
-                case "--rounds" -> rounds = (int) number(option, rest, 1, MAX_ROUNDS);
-                case "--seed" -> seed = number(option, rest, Long.MIN_VALUE, Long.MAX_VALUE);
-                default -> throw new Failure("unknown option '" + option + "'; there are --rounds N and --seed X");
+            String argument = rest.next();
+            switch (argument) {
+                case "--rounds" -> rounds = (int) number(argument, rest, 1, MAX_ROUNDS);
+                case "--seed" -> seed = number(argument, rest, Long.MIN_VALUE, Long.MAX_VALUE);
+                default -> {
+                    if (argument.startsWith("-")) {
+                        throw new Failure("unknown option '" + argument + "'; there are --rounds N and --seed X");
+                    }
+                    drills.add(argument);
+                }
             }
         }
-        return new DrillOptions(arguments.get(0), rounds, seed);
+        if (drills.isEmpty()) {
+            throw new Failure("name a drill: " + Drills.names());
+        }
+        return new DrillOptions(drills, rounds, seed);
     }
 
     private static long number(String option, Iterator<String> rest, long least, long most) throws Failure {

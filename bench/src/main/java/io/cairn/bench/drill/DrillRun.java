@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Streams events at a Cairn while a drill strikes, then asks whether every promise was kept. */
 final class DrillRun {
@@ -31,23 +34,60 @@ final class DrillRun {
     }
 
     Verdict run() throws Failure, IOException, InterruptedException {
-        drill.prepare(scene);
+        Verdict verdict;
+        try {
+            drill.prepare(scene);
+            verdict = stream();
+        } catch (Failure | IOException e) {
+            finishAfter(e);
+            throw e;
+        }
+        drill.finish(scene);
+        return verdict;
+    }
+
+    /** What went wrong first is what counts. */
+    private void finishAfter(Exception failure) throws InterruptedException {
+        try {
+            drill.finish(scene);
+        } catch (Failure | IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Verdict stream() throws Failure, IOException, InterruptedException {
         // past also for a service whose clock, another process', is read a little earlier
-        EventStream stream =
-                new EventStream(scene.api(), scene.ledger(), seed, Instant.now().minusSeconds(60));
+        EventStream stream = new EventStream(
+                drill.takers(scene),
+                scene.ledger(),
+                scene.cast(),
+                seed,
+                Instant.now().minusSeconds(60));
         stream.begin();
         Await.within(
                 FIRST_EVENTS,
                 "the first events are acknowledged",
                 () -> scene.ledger().acknowledgedCount() > 0);
-        for (int round = 1; round <= rounds; round++) {
-            drill.strike(scene, round);
+        try {
+            for (int round = 1; round <= rounds; round++) {
+                drill.strike(scene, round);
+            }
+        } finally {
+            stream.stop();
         }
         stream.settle();
         // before the joins, which touch every profile and so would mend what a fault had left behind
-        Set<String> differing = new TreeSet<>(differing(EventSource.everyId()));
-        stream.joinDevices();
+        Set<String> differing = new TreeSet<>(differing(everyId()));
+        stream.joinAll();
         return check(differing);
+    }
+
+    /** Every id that an event names. */
+    private Set<String> everyId() {
+        return scene.ledger().sent().values().stream()
+                .flatMap(sent -> Stream.of(sent.event().userId(), sent.event().anonymousId()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Verdict check(Set<String> differing) throws Failure, IOException, InterruptedException {

@@ -1,12 +1,14 @@
 package io.cairn.bench.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.json.JsonValues;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,21 @@ final class EventJson {
         }
         json.put("timestamp", event.at().toString());
         json.set("properties", JsonValues.thaw(event.properties()));
-        if (event.type() == EventType.IDENTIFY) {
+        if (event.groupId() != null) {
+            json.put("groupId", event.groupId());
+        }
+        if (event.type() == EventType.IDENTIFY || event.type() == EventType.GROUP) {
             json.set("traits", JsonValues.thaw(event.traits()));
         }
         return json;
+    }
+
+    /** The body of {@code /v1/batch}. */
+    static ObjectNode batch(List<SentEvent> events) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = body.putArray("batch");
+        events.forEach(event -> items.add(toSend(event.event())));
+        return body;
     }
 
     static LoggedEvent fromTimeline(JsonNode item) {
@@ -45,7 +58,8 @@ final class EventJson {
                 text(item, "anonymousId"),
                 Instant.parse(item.path("at").asText()),
                 object(item, "properties"),
-                object(item, "traits"));
+                object(item, "traits"),
+                text(item, "groupId"));
     }
 
     private static @Nullable String text(JsonNode item, String field) {

@@ -6,34 +6,39 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of few customers, so that many writers meet at each profile. Each known customer has one device, which an
- * identify joins sooner or later ({@link #joins}); strangers stay anonymous.
+ * Makes events of a {@link Cast}. Each known customer has one device, which an identify joins sooner or later
+ * ({@link #joins}), and now and then a new guest, whom several sources identify at about the same time; strangers stay
+ * anonymous.
  */
 final class EventSource {
-    static final int USERS = 12;
-    static final int STRANGERS = 4;
-
     private static final List<String> NAMES = List.of("product_view", "add_to_cart", "purchase", "search");
     private static final List<String> CATEGORIES = List.of("shoes", "coffee", "books");
     private static final Duration HISTORY = Duration.ofDays(40);
 
-    private final String prefix;
+    /** Of all sources together: about ten of them are a guest's own, and four join her. */
+    private static final int EVENTS_PER_GUEST = 100;
+
+    private final Cast cast;
+    private final AtomicInteger made;
     private final Instant latest;
     private final Random random;
-    private int made;
 
     /**
-     * @param prefix of all messageIds, different for each source
+     * @param made how many events all sources of one stream have made, which numbers them
      * @param latest no event is later, which must be past so that the service takes the times as they are
      */
-    EventSource(String prefix, Instant latest, Random random) {
-        this.prefix = prefix;
+    EventSource(Cast cast, AtomicInteger made, Instant latest, Random random) {
+        this.cast = cast;
+        this.made = made;
         this.latest = latest;
         this.random = random;
     }
@@ -46,64 +51,70 @@ final class EventSource {
         return events;
     }
 
-    /** What joins every device to its user, for the end of the stream. */
-    List<SentEvent> joins() {
-        List<SentEvent> joins = new ArrayList<>();
-        for (int i = 0; i < USERS; i++) {
-            joins.add(event(user(i), EventType.IDENTIFY, user(i), device(i)));
+    /** What joins every anonymous id of a known customer to her, for the end of the stream. */
+    List<SentEvent> joins(Collection<SentEvent> sent) {
+        Map<String, String> owners = new TreeMap<>();
+        for (SentEvent event : sent) {
+            String anonymousId = event.event().anonymousId();
+            if (anonymousId != null && !anonymousId.equals(event.customerId())) {
+                owners.put(anonymousId, event.customerId());
+            }
         }
+        List<SentEvent> joins = new ArrayList<>();
+        owners.forEach((anonymousId, owner) -> joins.add(event(owner, EventType.IDENTIFY, owner, anonymousId)));
         return joins;
     }
 
-    /** Every id that an event may name. */
-    static List<String> everyId() {
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < USERS; i++) {
-            ids.addAll(List.of(user(i), device(i)));
-        }
-        for (int i = 0; i < STRANGERS; i++) {
-            ids.add(stranger(i));
-        }
-        return ids;
-    }
-
-    static String user(int number) {
-        return "drill-user-" + number;
-    }
-
-    static String device(int number) {
-        return "drill-device-" + number;
-    }
-
-    static String stranger(int number) {
-        return "drill-stranger-" + number;
+    /** One event of a customer by her own id. */
+    SentEvent visit(String userId) {
+        return event(userId, EventType.TRACK, userId, null);
     }
 
     private SentEvent next() {
         int dice = random.nextInt(100);
-        EventType type = dice < 60 ? EventType.TRACK : dice < 80 ? EventType.PAGE : EventType.IDENTIFY;
+        EventType type = dice < 60
+                ? EventType.TRACK
+                : dice < 77 ? EventType.PAGE : dice < 97 ? EventType.IDENTIFY : EventType.GROUP;
         int who = random.nextInt(100);
         if (who < 15) {
-            String stranger = stranger(random.nextInt(STRANGERS));
+            String stranger = cast.stranger(random.nextInt(Cast.STRANGERS));
             return event(stranger, type, null, stranger);
         }
-        int number = random.nextInt(USERS);
-        boolean anonymous = who < 35;
+        if (who < 25) {
+            int guest = guest();
+            return event(cast.host(guest), type, null, cast.guest(guest));
+        }
+        if (who < 29) {
+            int guest = guest();
+            return event(cast.host(guest), EventType.IDENTIFY, cast.host(guest), cast.guest(guest));
+        }
+        int number = random.nextInt(Cast.USERS);
+        boolean anonymous = who < 45;
         boolean both = who >= 80;
-        return event(user(number), type, anonymous ? null : user(number), anonymous || both ? device(number) : null);
+        return event(
+                cast.user(number),
+                type,
+                anonymous ? null : cast.user(number),
+                anonymous || both ? cast.device(number) : null);
+    }
+
+    /** The one that is here now, or the one before, who may be joined by now. */
+    private int guest() {
+        return made.get() / EVENTS_PER_GUEST + random.nextInt(2);
     }
 
     private SentEvent event(String owner, EventType type, @Nullable String userId, @Nullable String anonymousId) {
         String name = type.isBehaviour() ? NAMES.get(random.nextInt(NAMES.size())) : null;
         LoggedEvent event = new LoggedEvent(
-                prefix + "-" + ++made,
+                cast.prefix() + "-" + made.incrementAndGet(),
                 type,
                 name,
                 userId,
                 anonymousId,
                 time(),
                 type.isBehaviour() ? properties() : Map.of(),
-                type == EventType.IDENTIFY ? traits() : Map.of());
+                type.isBehaviour() ? Map.of() : traits(),
+                type == EventType.GROUP ? "drill-group-" + random.nextInt(3) : null);
         return new SentEvent(owner, event);
     }
 

@@ -1,10 +1,5 @@
 package io.cairn.bench.drill;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cairn.model.event.EventType;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Several writers that send events as clients do who must not lose any: what was not acknowledged is sent again, and now
@@ -26,21 +22,26 @@ final class EventStream {
     private static final int RETRY_PAUSE_MILLIS = 300;
     private static final Duration SETTLE = Duration.ofMinutes(2);
 
-    private final Api api;
+    private final List<Api> takers;
+    private final AtomicInteger turn = new AtomicInteger();
     private final Ledger ledger;
+    private final Sender sender;
     private final Queue<List<SentEvent>> unacknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<List<SentEvent>> acknowledged = new ConcurrentLinkedQueue<>();
     private final List<Thread> writers = new ArrayList<>();
     private final EventSource last;
     private volatile boolean stopping;
 
-    EventStream(Api api, Ledger ledger, long seed, Instant latest) {
-        this.api = api;
+    /** @param takers replicas of events-service; each request goes to the next of them */
+    EventStream(List<Api> takers, Ledger ledger, Cast cast, long seed, Instant latest) {
+        this.takers = List.copyOf(takers);
         this.ledger = ledger;
-        this.last = new EventSource("drill-last", latest, new Random(seed - 1));
+        this.sender = new Sender(ledger);
+        AtomicInteger made = new AtomicInteger();
+        this.last = new EventSource(cast, made, latest, new Random(seed - 1));
         for (int i = 0; i < WRITERS; i++) {
             Random random = new Random(seed + i);
-            EventSource source = new EventSource("drill-" + i, latest, random);
+            EventSource source = new EventSource(cast, made, latest, random);
             Thread writer = new Thread(() -> write(source, random), "writer " + i);
             writer.setDaemon(true);
             writers.add(writer);
@@ -51,18 +52,25 @@ final class EventStream {
         writers.forEach(Thread::start);
     }
 
-    /** Stops the writers, and sends what is not acknowledged until it is; what still is not in time, the ledger shows. */
-    void settle() throws InterruptedException {
+    /** Ends the writers; what they did not get acknowledged stays so. */
+    void stop() throws InterruptedException {
         stopping = true;
         for (Thread writer : writers) {
             writer.join();
         }
+    }
+
+    /** Sends what is not acknowledged until it is, after {@link #stop()}; what still is not in time, the ledger shows. */
+    void settle() throws InterruptedException {
         sendRest();
     }
 
-    /** Joins every device to its user, after {@link #settle()}: from then on it is known whose each event is. */
-    void joinDevices() throws InterruptedException {
-        unacknowledged.add(last.joins());
+    /** Joins every anonymous id that is a known customer's to her, after {@link #settle()}: from then on it is known whose each event is. */
+    void joinAll() throws InterruptedException {
+        List<SentEvent> joins = last.joins(ledger.sent().values());
+        for (int from = 0; from < joins.size(); from += MAX_BATCH) {
+            unacknowledged.add(joins.subList(from, Math.min(joins.size(), from + MAX_BATCH)));
+        }
         sendRest();
     }
 
@@ -107,41 +115,9 @@ final class EventStream {
 
     /** Whether it was acknowledged. */
     private boolean send(List<SentEvent> batch) throws InterruptedException {
-        int knownBefore = ledger.sending(batch);
-        try {
-            Api.Answer answer = batch.size() == 1 && batch.get(0).event().type() == EventType.TRACK
-                    ? api.post(
-                            Server.EVENTS,
-                            "/v1/track",
-                            EventJson.toSend(batch.get(0).event()))
-                    : api.post(Server.EVENTS, "/v1/batch", body(batch));
-            if (answer.isSuccess()) {
-                ledger.acknowledge(batch, receipt(answer), knownBefore);
-                acknowledged.add(batch);
-                return true;
-            } else if (!answer.isForLater()) {
-                ledger.fault("POST of events was answered " + answer.status() + " " + answer.body());
-            }
-        } catch (IOException e) {
-            // no answer: it may be logged or not, and is sent again
-        }
-        unacknowledged.add(batch);
-        return false;
-    }
-
-    private static Receipt receipt(Api.Answer answer) {
-        return new Receipt(
-                answer.body().path("accepted").asInt(-1),
-                answer.body().path("duplicates").asInt(-1),
-                answer.body().path("rejected").isEmpty()
-                        ? ""
-                        : answer.body().path("rejected").toString());
-    }
-
-    private static ObjectNode body(List<SentEvent> batch) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = body.putArray("batch");
-        batch.forEach(event -> items.add(EventJson.toSend(event.event())));
-        return body;
+        Api api = takers.get(Math.floorMod(turn.getAndIncrement(), takers.size()));
+        boolean taken = sender.send(api, batch).filter(Api.Answer::isSuccess).isPresent();
+        (taken ? acknowledged : unacknowledged).add(batch);
+        return taken;
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 
 /** FLUSHALL, again and again. */
 final class FlushDrill implements Drill {
-    private static final int MAX_WAIT_MILLIS = 3_000;
     private static final Duration REBUILD = Duration.ofMinutes(2);
 
     @Override
@@ -20,15 +19,15 @@ final class FlushDrill implements Drill {
 
     @Override
     public void prepare(Scene scene) throws Failure, IOException, InterruptedException {
-        new KnownCustomer(scene.api()).prepare();
+        new KnownCustomer(scene.api(), scene.cast().user(0)).prepare();
     }
 
     @Override
     public void strike(Scene scene, int round) throws Failure, IOException, InterruptedException {
-        Thread.sleep(scene.random().nextInt(MAX_WAIT_MILLIS));
-        KnownCustomer known = new KnownCustomer(scene.api());
+        scene.pause();
+        KnownCustomer known = new KnownCustomer(scene.api(), scene.cast().user(0));
         known.awaitRecognized();
-        try (RedisConnection redis = scene.cairn().redis()) {
+        try (RedisConnection redis = scene.cairn().home().redis()) {
             long flushed = System.nanoTime();
             redis.call("FLUSHALL");
             Await.within(REBUILD, "Redis is rebuilt", () -> {

@@ -1,76 +1,77 @@
 package io.cairn.bench.drill;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** SIGKILL for each of the five processes in turn, in an order and at moments of the seed. */
+/** SIGKILL for some of the five processes, at moments of the seed. */
 final class KillDrill implements Drill {
-    private static final int MAX_WAIT_MILLIS = 3_000;
-    private static final Duration RESTART = Duration.ofMinutes(2);
+    private final String name;
+    private final String purpose;
+    private final Function<Random, List<List<Server>>> victims;
+
+    /** @param victims of one round, by turns; those of one turn are killed at once */
+    private KillDrill(String name, String purpose, Function<Random, List<List<Server>>> victims) {
+        this.name = name;
+        this.purpose = purpose;
+        this.victims = victims;
+    }
+
+    /** Each of some servers once in a round, in a random order. */
+    static KillDrill eachOf(String name, String what, List<Server> servers) {
+        return new KillDrill(
+                name,
+                "kill -9 of " + what + " at any moment loses no acknowledged event, and doubles none",
+                random -> shuffled(servers, random).stream().map(List::of).toList());
+    }
+
+    /** A random pair of some servers in each round. */
+    static KillDrill two(String name, List<Server> servers) {
+        return new KillDrill(
+                name,
+                "kill -9 of two stores, or of one and events-service, at once loses nothing either",
+                random -> List.of(shuffled(servers, random).subList(0, 2)));
+    }
 
     @Override
     public String name() {
-        return "kill";
+        return name;
     }
 
     @Override
     public String purpose() {
-        return "kill -9 of any process at any moment loses no acknowledged event, and doubles none";
+        return purpose;
     }
 
     @Override
     public void strike(Scene scene, int round) throws Failure, IOException, InterruptedException {
-        List<Server> order = new ArrayList<>(Arrays.asList(Server.values()));
-        Collections.shuffle(order, scene.random());
-        for (Server server : order) {
-            Thread.sleep(scene.random().nextInt(MAX_WAIT_MILLIS));
+        for (List<Server> together : victims.apply(scene.random())) {
+            scene.pause();
             int acknowledgedBefore = scene.ledger().acknowledgedCount();
-            long killedAt = System.nanoTime();
-            long killed = scene.cairn().kill(server);
-            awaitBack(scene, server, killed);
+            Stopwatch sinceKill = new Stopwatch();
+            Map<Server, Long> killed = new EnumMap<>(Server.class);
+            for (Server server : together) {
+                killed.put(server, scene.cairn().kill(server));
+            }
+            Recovery.await(scene, killed);
             scene.say(String.format(
-                    Locale.ROOT,
-                    "round %d: %s (process %d) killed, back after %.1f s as process %d; %d events acknowledged since",
+                    "round %d: %s killed, back after %s; %d events acknowledged since",
                     round,
-                    server.processName(),
-                    killed,
-                    (System.nanoTime() - killedAt) / 1e9,
-                    scene.cairn().remember(server).pid(),
+                    together.stream().map(Server::processName).collect(Collectors.joining(" and ")),
+                    sinceKill,
                     scene.ledger().acknowledgedCount() - acknowledgedBefore));
         }
     }
 
-    /** Back is: another process answers, all services are ready, and an event is acknowledged again. */
-    private static void awaitBack(Scene scene, Server server, long killed)
-            throws Failure, IOException, InterruptedException {
-        Await.within(
-                RESTART,
-                server.processName() + " is started again",
-                () -> scene.cairn().pid(server).filter(pid -> pid != killed).isPresent());
-        if (server == Server.REDIS) {
-            Await.within(RESTART, "redis answers", () -> redisAnswers(scene));
-        }
-        for (Server service : Server.values()) {
-            if (service.isService()) {
-                Await.within(RESTART, service.processName() + " is ready", () -> scene.api()
-                        .isReady(service));
-            }
-        }
-        int acknowledged = scene.ledger().acknowledgedCount();
-        Await.within(
-                RESTART, "events are acknowledged again", () -> scene.ledger().acknowledgedCount() > acknowledged);
-    }
-
-    private static boolean redisAnswers(Scene scene) {
-        try (RedisConnection redis = scene.cairn().redis()) {
-            return redis.call("PING").equals("+PONG");
-        } catch (IOException e) {
-            return false;
-        }
+    private static List<Server> shuffled(List<Server> servers, Random random) {
+        List<Server> order = new ArrayList<>(servers);
+        Collections.shuffle(order, random);
+        return order;
     }
 }

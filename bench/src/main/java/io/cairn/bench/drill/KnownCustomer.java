@@ -7,7 +7,6 @@ import java.time.Duration;
 
 /** Asks for decisions for a customer of many events, who must be recognized or told to be in rebuild, never a stranger. */
 final class KnownCustomer {
-    private static final String ID = EventSource.user(0);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String OFFER_IF =
@@ -15,12 +14,14 @@ final class KnownCustomer {
             {"name":"%s","eligibility":"%s","representations":[{"channel":"web","content":{"text":"Hello"}}]}""";
 
     private final Api api;
+    private final String id;
     private final ObjectMapper json = new ObjectMapper();
     private int asked;
     private int rebuilding;
 
-    KnownCustomer(Api api) {
+    KnownCustomer(Api api, String id) {
         this.api = api;
+        this.id = id;
     }
 
     /** A placement that gives customers whom anything is known of one offer, and strangers another. */
@@ -37,7 +38,7 @@ final class KnownCustomer {
 
     /** Once the customer has an event and everybody knows the placement. */
     void awaitRecognized() throws Failure, IOException, InterruptedException {
-        Await.within(PATIENCE, ID + " is recognized", () -> "drill-known".equals(offer(decide())));
+        Await.within(PATIENCE, id + " is recognized", () -> "drill-known".equals(offer(decide())));
     }
 
     /** @throws Failure if the customer is taken for a stranger */
@@ -47,7 +48,7 @@ final class KnownCustomer {
         boolean isRebuilding = placement.path("reason").asText().equals("REBUILDING");
         rebuilding += isRebuilding ? 1 : 0;
         if (!isRebuilding && !"drill-known".equals(offer(placement))) {
-            throw new Failure(ID + " was taken for a stranger: " + placement);
+            throw new Failure(id + " was taken for a stranger: " + placement);
         }
     }
 
@@ -63,7 +64,7 @@ final class KnownCustomer {
         Api.Answer answer = api.post(
                 Server.PERSONALIZATION,
                 "/v1/decisions",
-                json.readTree("{\"customerId\":\"" + ID + "\",\"placements\":[\"drill\"],\"dryRun\":true}"));
+                json.readTree("{\"customerId\":\"" + id + "\",\"placements\":[\"drill\"],\"dryRun\":true}"));
         if (!answer.isSuccess()) {
             throw new Failure("a decision was answered " + answer.status() + " " + answer.body());
         }

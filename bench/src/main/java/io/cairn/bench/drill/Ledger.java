@@ -14,6 +14,7 @@ final class Ledger {
     private final Set<String> acknowledged = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private long resent;
+    private long refused;
 
     /** Notes that events are about to be sent; gives how many of them were acknowledged before. */
     synchronized int sending(Collection<SentEvent> events) {
@@ -48,6 +49,14 @@ final class Ledger {
         events.forEach(event -> acknowledged.add(event.messageId()));
     }
 
+    /** Notes a 429 or 503, which must say when to try again. */
+    synchronized void refuse(Api.Answer answer) {
+        refused++;
+        if (answer.retryAfter().isEmpty()) {
+            faults.add("a " + answer.status() + " came without Retry-After");
+        }
+    }
+
     /** An answer that no fault explains. */
     synchronized void fault(String what) {
         faults.add(what);
@@ -62,6 +71,10 @@ final class Ledger {
         return Set.copyOf(acknowledged);
     }
 
+    synchronized boolean isAcknowledged(Collection<SentEvent> events) {
+        return events.stream().allMatch(event -> acknowledged.contains(event.messageId()));
+    }
+
     synchronized int acknowledgedCount() {
         return acknowledged.size();
     }
@@ -69,6 +82,11 @@ final class Ledger {
     /** How often an event was sent that had been sent before. */
     synchronized long resent() {
         return resent;
+    }
+
+    /** How many requests were asked to come again later. */
+    synchronized long refused() {
+        return refused;
     }
 
     synchronized List<String> faults() {

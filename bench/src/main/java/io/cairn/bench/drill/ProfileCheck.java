@@ -24,7 +24,9 @@ final class ProfileCheck {
         Map<String, Object> json = new HashMap<>();
         json.put("customerId", folded.customerId());
         json.put("anonymousIds", List.copyOf(folded.anonymousIds()));
+        json.put("aliases", List.copyOf(folded.aliases()));
         json.put("traits", folded.traits());
+        json.put("groups", folded.groups());
         folded.updatedAt().ifPresent(at -> json.put("updatedAt", at.toString()));
         Map<String, Object> stats = new HashMap<>();
         folded.events().forEach((name, each) -> stats.put(name, stats(each)));

@@ -11,19 +11,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DrillOptionsTest {
 
     @Test
-    void aNameAloneIsOneRoundWithTheSeedGiven() throws Exception {
-        assertThat(DrillOptions.parse(List.of("kill"), 7)).isEqualTo(new DrillOptions("kill", 1, 7));
+    void aNameAloneIsTwentyRoundsWithTheSeedGiven() throws Exception {
+        assertThat(DrillOptions.parse(List.of("kill"), 7)).isEqualTo(new DrillOptions(List.of("kill"), 20, 7));
     }
 
     @Test
-    void roundsAndSeedComeInAnyOrder() throws Exception {
-        assertThat(DrillOptions.parse(List.of("kill", "--seed", "-3", "--rounds", "5"), 7))
-                .isEqualTo(new DrillOptions("kill", 5, -3));
+    void severalNamesRoundsAndSeedComeInAnyOrder() throws Exception {
+        assertThat(DrillOptions.parse(List.of("kill", "--seed", "-3", "flush", "--rounds", "5"), 7))
+                .isEqualTo(new DrillOptions(List.of("kill", "flush"), 5, -3));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "--rounds 5,name a drill first: kill",
+        "--rounds 5,name a drill: kill",
         "kill --rounds,--rounds must be a whole number",
         "kill --rounds 0,--rounds must be a whole number from 1",
         "kill --rounds many,not 'many'",
@@ -38,6 +38,13 @@ class DrillOptionsTest {
 
     @Test
     void anUnknownDrillIsToldWhichThereAre() {
-        assertThatThrownBy(() -> Drills.named("fire")).hasMessage("there is no drill 'fire', only kill, flush");
+        assertThatThrownBy(() -> Drills.named(List.of("kill", "fire")))
+                .hasMessageStartingWith("there is no drill 'fire', only kill, kill-events");
+    }
+
+    @Test
+    void aDrillThatIsNamedTwiceIsAMistake() {
+        assertThatThrownBy(() -> Drills.named(List.of("kill", "flush", "kill")))
+                .hasMessage("the drill 'kill' is named twice");
     }
 }

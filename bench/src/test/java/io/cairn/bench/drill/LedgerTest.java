@@ -2,7 +2,9 @@ package io.cairn.bench.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
@@ -42,6 +44,21 @@ class LedgerTest {
         ledger.acknowledge(batch, new Receipt(2, 0, ""), ledger.sending(batch));
 
         assertThat(ledger.faults()).hasSize(1);
+    }
+
+    @Test
+    void aRefusalIsNoFaultIfItSaysWhenToComeAgain() {
+        ledger.refuse(new Api.Answer(503, MissingNode.getInstance(), Optional.of("1")));
+
+        assertThat(ledger.refused()).isEqualTo(1);
+        assertThat(ledger.faults()).isEmpty();
+    }
+
+    @Test
+    void aRefusalThatDoesNotSayWhenToComeAgainIsAFault() {
+        ledger.refuse(new Api.Answer(429, MissingNode.getInstance(), Optional.empty()));
+
+        assertThat(ledger.faults()).singleElement().asString().contains("429");
     }
 
     @Test

@@ -64,7 +64,8 @@ class LogCheckTest {
                         event.anonymousId(),
                         event.at().plusMillis(1),
                         event.properties(),
-                        event.traits()));
+                        event.traits(),
+                        event.groupId()));
 
         assertThat(check().altered()).containsExactly(first.messageId());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,12 @@ final class Made {
     private Made() {}
 
     static List<SentEvent> events(int size) {
-        return new EventSource("m", Instant.parse("2026-01-31T12:00:00.123Z"), new Random(size)).next(size);
+        return source(size).next(size);
+    }
+
+    static EventSource source(int seed) {
+        return new EventSource(
+                new Cast("m"), new AtomicInteger(), Instant.parse("2026-01-31T12:00:00.123Z"), new Random(seed));
     }
 
     static Map<String, SentEvent> byId(List<SentEvent> events) {

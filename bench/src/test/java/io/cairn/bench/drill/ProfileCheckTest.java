@@ -57,7 +57,7 @@ class ProfileCheckTest {
                          "anonymousId":"a7","receivedAt":"2026-01-31T12:00:00Z","properties":{"value":30.0},"context":{}}"""));
         JsonNode profile = json.readTree(
                 """
-                {"customerId":"u1","anonymousIds":["a7"],"traits":{},"updatedAt":"2026-01-31T11:59:00Z",
+                {"customerId":"u1","anonymousIds":["a7"],"aliases":[],"traits":{},"groups":{},"updatedAt":"2026-01-31T11:59:00Z",
                  "events":{"product_view":{"count":1,"total":30.0,"first":"2026-01-31T11:59:00Z",
                    "last":"2026-01-31T11:59:00Z","recent":[{"at":"2026-01-31T11:59:00Z","properties":{"value":30}}]}}}""");
 

@@ -31,10 +31,7 @@ class BatchReader {
         if (!batch.isArray()) {
             throw ProblemException.malformed("/batch", "must be a list of events");
         }
-        if (batch.size() > MAX_EVENTS) {
-            throw ProblemException.malformed(
-                    "/batch", "must have at most " + MAX_EVENTS + " events, not " + batch.size());
-        }
+        requireFew(batch, "/batch");
         Envelope envelope = envelope(tree, receiving);
         boolean mayBeTooLarge = body.length > MAX_EVENT_BYTES;
         List<ReceivedEvent> taken = new ArrayList<>(batch.size());
@@ -82,7 +79,14 @@ class BatchReader {
         }
     }
 
-    private static void requireSmall(JsonNode event, String pointer) throws InvalidEvent {
+    static void requireFew(JsonNode batch, String pointer) {
+        if (batch.size() > MAX_EVENTS) {
+            throw ProblemException.malformed(
+                    pointer, "must have at most " + MAX_EVENTS + " events, not " + batch.size());
+        }
+    }
+
+    static void requireSmall(JsonNode event, String pointer) throws InvalidEvent {
         if (event.toString().getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
             throw new InvalidEvent(pointer, "must be at most " + MAX_EVENT_BYTES + " bytes of JSON");
         }

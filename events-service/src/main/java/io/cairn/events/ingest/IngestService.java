@@ -25,6 +25,7 @@ public class IngestService {
 
     private final Clock clock;
     private final BatchReader reader;
+    private final CloudEventBodies cloudEvents;
     private final EventLog log;
     private final Profiles profiles;
     private final Counter accepted;
@@ -32,9 +33,16 @@ public class IngestService {
     private final Counter rejected;
     private final Counter uncounted;
 
-    IngestService(Clock clock, BatchReader reader, EventLog log, Profiles profiles, MeterRegistry metrics) {
+    IngestService(
+            Clock clock,
+            BatchReader reader,
+            CloudEventBodies cloudEvents,
+            EventLog log,
+            Profiles profiles,
+            MeterRegistry metrics) {
         this.clock = clock;
         this.reader = reader;
+        this.cloudEvents = cloudEvents;
         this.log = log;
         this.profiles = profiles;
         this.accepted = metrics.counter("cairn.events.accepted");
@@ -54,6 +62,25 @@ public class IngestService {
     /** @throws ProblemException 400 naming the field, 503 as for a batch */
     public Receipt single(byte[] body, EventType type, boolean admin) {
         return take(new Submission(List.of(reader.single(body, type, receiving(admin))), List.of()));
+    }
+
+    /** A batch of CloudEvents. @throws ProblemException as for a batch */
+    public Receipt cloudEventBatch(byte[] body, boolean admin) {
+        return take(cloudEvents.batched(body, receiving(admin)));
+    }
+
+    /** A CloudEvent in structured mode. @throws ProblemException as for a single event */
+    public Receipt structuredCloudEvent(byte[] body, boolean admin) {
+        return take(new Submission(List.of(cloudEvents.structured(body, receiving(admin))), List.of()));
+    }
+
+    /**
+     * A CloudEvent in binary mode. @throws ProblemException as for a single event
+     *
+     * @param attributes by their names, which are the headers' without {@code ce-}
+     */
+    public Receipt binaryCloudEvent(Map<String, String> attributes, byte[] body, boolean admin) {
+        return take(new Submission(List.of(cloudEvents.binary(attributes, body, receiving(admin))), List.of()));
     }
 
     private Receiving receiving(boolean admin) {

@@ -62,8 +62,13 @@ public class ProfileGuardian {
     private volatile boolean checkedSinceStart;
     private volatile boolean storesAnswer = true;
 
-    /** No look before: a fault of ours does not go away at once. */
+    /** No look before, and no check of all: a fault of ours does not go away at once. */
     private Instant nextLook = Instant.MIN;
+
+    private Instant nextCheck = Instant.MIN;
+
+    /** Which Redis it was that the check was put off for: another, or an emptied one, is checked at once. */
+    private String checked = "";
 
     ProfileGuardian(
             ProfileStore store,
@@ -113,12 +118,19 @@ public class ProfileGuardian {
         } catch (RuntimeException e) {
             LOG.error("profiles cannot be looked after", e);
             storesAnswer = true; // the fault is ours: that is no reason to be ready
-            putOff();
+            nextLook = clock.instant().plus(again);
         }
     }
 
-    private void putOff() {
-        nextLook = clock.instant().plus(again);
+    /** For those who cannot be folded; everybody else's doubts are settled all the same. */
+    private void putOffCheck(String run) {
+        nextCheck = clock.instant().plus(again);
+        checked = run + redis.witness().orElse("");
+    }
+
+    private boolean isPutOff(String run) {
+        return clock.instant().isBefore(nextCheck)
+                && checked.equals(run + redis.witness().orElse(""));
     }
 
     private void check() throws SQLException {
@@ -136,12 +148,13 @@ public class ProfileGuardian {
                 LOG.debug("folded some profiles in doubt");
             }
             if (folding.broken() > 0) {
-                putOff(); // without the mark, the next pass finds them again
-                return;
-            }
-            if (whole) {
+                putOffCheck(run); // without the mark, it finds them again
+            } else if (whole) {
                 seal(run, witness);
             }
+        }
+        if (isPutOff(run)) {
+            return;
         }
         boolean suspected = suspicion.take();
         if (whole && checkedSinceStart && !suspected) {
@@ -149,7 +162,7 @@ public class ProfileGuardian {
         }
         boolean done = false;
         try {
-            done = customers.aloneDo(() -> checkAll(run));
+            done = customers.aloneDo(AllCustomers.Duty.GUARD, () -> checkAll(run));
         } finally {
             if (suspected && !done) {
                 suspicion.raise();
@@ -165,7 +178,7 @@ public class ProfileGuardian {
             rebuild(run);
         } else if (!pass.run()) {
             store.markIncomplete();
-            putOff();
+            putOffCheck(run);
         }
     }
 
@@ -176,7 +189,7 @@ public class ProfileGuardian {
         if (pass.run()) {
             seal(run, Optional.of(witness));
         } else {
-            putOff();
+            putOffCheck(run);
         }
     }
 

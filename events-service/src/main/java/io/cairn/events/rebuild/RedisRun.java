@@ -1,5 +1,6 @@
 package io.cairn.events.rebuild;
 
+import io.cairn.kit.profile.ProfileKeys;
 import io.cairn.kit.redis.RedisCalls;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -12,7 +13,6 @@ import java.util.UUID;
 /** Tells one run of Redis from another, and whether it was emptied. */
 @ApplicationScoped
 class RedisRun {
-    private static final String WITNESS = "cairn:profiles:rebuild";
     private static final String RUN_ID = "run_id:";
 
     private final RedisCalls redis;
@@ -36,13 +36,13 @@ class RedisRun {
     /** Leaves a witness that a flush would remove. */
     String leaveWitness() {
         String witness = UUID.randomUUID().toString();
-        redis.call(Request.cmd(Command.SET).arg(WITNESS).arg(witness));
+        redis.call(Request.cmd(Command.SET).arg(ProfileKeys.WITNESS).arg(witness));
         return witness;
     }
 
     /** The witness of the latest rebuild; empty if Redis was emptied since. */
     Optional<String> witness() {
-        return Optional.ofNullable(redis.call(Request.cmd(Command.GET).arg(WITNESS)))
+        return Optional.ofNullable(redis.call(Request.cmd(Command.GET).arg(ProfileKeys.WITNESS)))
                 .map(Response::toString);
     }
 }

@@ -1,10 +1,12 @@
 package io.cairn.events.ingest;
 
 import static io.cairn.events.Service.batch;
+import static io.cairn.events.Service.post;
 import static io.cairn.events.Service.profile;
 import static io.cairn.events.Service.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
@@ -98,6 +100,16 @@ class ExactlyOnceTest {
                         })
                         .toList());
         profile("u").body("events.e.count", equalTo(800)).body("events.e.total", equalTo(880));
+    }
+
+    @Test
+    void eventThatIsDroppedIsNeverSaidToBeTaken() throws SQLException {
+        String bad = "{\"type\":\"track\",\"userId\":\"u\"}";
+        batch(List.of(bad)).statusCode(200).body("accepted", equalTo(0)).body("rejected", hasSize(1));
+        for (String call : List.of("track", "identify", "page", "screen", "group", "alias")) {
+            post("/v1/" + call, "{\"userId\":\"u\",\"timestamp\":\"x\"}").statusCode(400);
+        }
+        assertThat(service.logged()).isZero();
     }
 
     private static <T> List<T> concurrently(int threads, List<Callable<T>> work) throws Exception {

@@ -3,7 +3,9 @@ package io.cairn.events.ingest;
 import static io.cairn.events.Service.caller;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
@@ -76,7 +78,11 @@ class WriteKeyTest {
             })
     void withoutAKnownKeyNobodyMayCall(String body) {
         for (String path : new String[] {"/v1/batch", "/v1/import", "/v1/track"}) {
-            withoutHeader(path, body).statusCode(401).contentType("application/problem+json");
+            withoutHeader(path, body)
+                    .statusCode(401)
+                    .contentType("application/problem+json")
+                    .header("WWW-Authenticate", startsWith("Bearer"))
+                    .body("detail", containsString("writeKey"));
         }
     }
 

@@ -52,6 +52,22 @@ class OwnFaultTest {
     }
 
     @Test
+    void customerWhoCannotBeFoldedDoesNotPutOffTheDoubtsOfOthers() throws SQLException {
+        batch(THREE).statusCode(200);
+        service.execute("UPDATE event SET properties = '[]' WHERE message_id = 'm2'");
+        service.forget(ProfileKeys.profile("u2"));
+        service.execute("INSERT INTO doubt VALUES ('u2')");
+        await().atMost(PATIENCE).until(() -> !service.isComplete());
+        for (int i = 0; i < 5; i++) {
+            service.forget(ProfileKeys.profile("u3"));
+            service.execute("INSERT INTO doubt VALUES ('u3')");
+            await().atMost(Duration.ofSeconds(2)).until(() -> service.stored().containsKey(ProfileKeys.profile("u3")));
+        }
+        service.execute("UPDATE event SET properties = NULL WHERE message_id = 'm2'");
+        service.awaitComplete();
+    }
+
+    @Test
     void suspicionHasAllProfilesChecked() {
         batch(THREE).statusCode(200);
         service.forget(ProfileKeys.profile("u2"));

@@ -7,6 +7,7 @@ import static io.cairn.events.Service.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
@@ -16,6 +17,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,59 @@ class RedisFaultTest {
         service.flushRedis();
         service.awaitComplete();
         assertThat(service.stored()).isEqualTo(repaired);
+    }
+
+    @Test
+    void flushUnderLoadBlanksNobodyWhoIsActive() throws Exception {
+        assertThatNothingIsBlankedBy(() -> {
+            for (int round = 0; round < 5; round++) {
+                service.flushRedis();
+                service.awaitComplete();
+            }
+        });
+    }
+
+    @Test
+    void killedRedisUnderLoadBlanksNobodyWhoIsActive() throws Exception {
+        assertThatNothingIsBlankedBy(() -> {
+            for (int round = 0; round < 3; round++) {
+                redis.kill();
+                redis.start();
+                service.awaitComplete();
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Fault {
+        void strike() throws Exception;
+    }
+
+    /** While she is written to and read without a break, her profile never shows less than was acknowledged before. */
+    private void assertThatNothingIsBlankedBy(Fault fault) throws Exception {
+        history();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger acknowledged = new AtomicInteger(10);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                int n = acknowledged.get();
+                batch(List.of(track("more" + n, "\"userId\":\"u0\"", "e", AT))).statusCode(200);
+                acknowledged.incrementAndGet();
+            }
+        });
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                profile("u0").statusCode(200).body("events.e.count", greaterThanOrEqualTo(10));
+            }
+        });
+        try {
+            fault.strike();
+        } finally {
+            over.set(true);
+        }
+        writer.join();
+        reader.join();
+        await().atMost(PATIENCE).untilAsserted(() -> profile("u0").body("events.e.count", equalTo(acknowledged.get())));
     }
 
     private static void history() {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Ends the request with a problem. The one place that knows the problem types. */
 public final class ProblemException extends RuntimeException {
+    /** What {@code Retry-After} says with a 429 or 503. */
+    public static final String RETRY_AFTER_SECONDS = "1";
+
     private final transient Problem problem;
 
     private ProblemException(String kind, String title, int status, String detail, List<InputError> errors) {
@@ -34,6 +37,11 @@ public final class ProblemException extends RuntimeException {
     /** 422 with several faults. */
     public static ProblemException invalid(List<InputError> errors) {
         return new ProblemException("invalid", "Invalid content", 422, summary(errors), errors);
+    }
+
+    /** 401: the caller is not known. */
+    public static ProblemException unauthorized(String detail) {
+        return new ProblemException("unauthorized", "Unauthorized", 401, detail, List.of());
     }
 
     /** 404. */

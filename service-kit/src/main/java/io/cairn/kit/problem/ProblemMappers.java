@@ -15,7 +15,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever ends a request into a problem. What nobody expected is a 500 that is logged and says nothing more. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final String RETRY_AFTER_SECONDS = "1";
 
     @ServerExceptionMapper
     public Response problem(ProblemException thrown) {
@@ -44,7 +43,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     public Response unauthorized(SecurityException thrown) {
-        return unauthorizedResponse();
+        return respond(ProblemException.unauthorized(
+                        "an API key is needed: Authorization: Bearer KEY, or Basic with the key as user name")
+                .problem());
     }
 
     @ServerExceptionMapper
@@ -71,22 +72,14 @@ public class ProblemMappers {
                 .problem());
     }
 
-    private static Response unauthorizedResponse() {
-        Problem problem = ProblemException.ofStatus(
-                        401,
-                        "Unauthorized",
-                        "an API key is needed: Authorization: Bearer KEY, or Basic with the key as user name")
-                .problem();
-        return Response.fromResponse(respond(problem))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"cairn\"")
-                .build();
-    }
-
     private static Response respond(Problem problem) {
         Response.ResponseBuilder response =
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 503 || problem.status() == 429) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            response.header(HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER_SECONDS);
+        }
+        if (problem.status() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"cairn\"");
         }
         return response.build();
     }

@@ -5,6 +5,9 @@ public final class ProfileKeys {
     /** Present while every known customer's profile is in Redis; gone after a flush, and while rebuilding. */
     public static final String COMPLETE = "cairn:profiles:complete";
 
+    /** Left by a rebuild of all profiles, which a flush under it would remove. */
+    public static final String WITNESS = "cairn:profiles:rebuild";
+
     static final String PROFILE_PREFIX = "cairn:profile:{";
 
     private ProfileKeys() {}

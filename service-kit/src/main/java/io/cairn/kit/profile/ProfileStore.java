@@ -26,13 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ProfileStore {
-    /** Of two values of the same revision the format, two bytes after it, decides: an unreadable one is replaced. */
+    /**
+     * Of two values of the same revision the format, two bytes after it, decides: an unreadable one is replaced. So is one
+     * of a revision that no log has: beyond 2^53, to which a script counts exactly.
+     */
     private static final RedisScript SET_IF_NEWER = RedisScript.of(
             """
             local stored = redis.call('GETRANGE', KEYS[1], 0, 9)
             if #stored >= 8 then
               local there, given = struct.unpack('>i8', stored), struct.unpack('>i8', ARGV[1])
-              if there > given or (there == given and string.sub(stored, 9) == string.sub(ARGV[1], 9, 10)) then
+              local same = there == given and string.sub(stored, 9) == string.sub(ARGV[1], 9, 10)
+              if there <= 9007199254740992 and (there > given or same) then
                 return 0
               end
             end

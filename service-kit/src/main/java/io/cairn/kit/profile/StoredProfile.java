@@ -13,13 +13,18 @@ import java.util.Arrays;
 public record StoredProfile(long revision, CustomerProfile profile) {
     static final int HEADER_BYTES = Long.BYTES;
 
+    /** No log counts so far, and Redis's scripts no further: a greater revision is a damaged one. */
+    static final long MAX_REVISION = 1L << 53;
+
     /** What the bytes after the header begin with, if this code can read them: the codec's magic number and version. */
     static final byte[] FORMAT = Arrays.copyOf(ProfileCodec.encode(CustomerProfile.empty("anybody")), 2);
 
     /** Whether bytes that start so are a profile of the current format. */
     static boolean isReadable(byte[] start) {
         int end = HEADER_BYTES + FORMAT.length;
-        return start.length >= end && Arrays.equals(FORMAT, 0, FORMAT.length, start, HEADER_BYTES, end);
+        return start.length >= end
+                && isPlausible(ByteBuffer.wrap(start).getLong())
+                && Arrays.equals(FORMAT, 0, FORMAT.length, start, HEADER_BYTES, end);
     }
 
     /** Whether the customer has events; she has none, for one, when all her anonymous events went to a known customer. */
@@ -42,7 +47,14 @@ public record StoredProfile(long revision, CustomerProfile profile) {
             throw new io.cairn.model.profile.UnreadableProfile("shorter than its header");
         }
         long revision = ByteBuffer.wrap(bytes).getLong();
+        if (!isPlausible(revision)) {
+            throw new io.cairn.model.profile.UnreadableProfile("no log has the revision " + revision);
+        }
         byte[] body = Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
         return new StoredProfile(revision, ProfileCodec.decode(body));
+    }
+
+    private static boolean isPlausible(long revision) {
+        return revision >= 0 && revision <= MAX_REVISION;
     }
 }

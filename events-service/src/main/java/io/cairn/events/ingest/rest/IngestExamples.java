@@ -22,6 +22,18 @@ final class IngestExamples {
             {"userId":"u-0001","groupId":"club","traits":{"name":"Shoe club"}}""";
     static final String ALIAS = """
             {"userId":"u-0001","previousId":"a-0002"}""";
+    static final String CLOUD_EVENT_DATA = """
+            {"category":"shoes","value":79.9}""";
+    static final String CLOUD_EVENT =
+            """
+            {"specversion":"1.0","id":"example-2","source":"/shop/catalogue","type":"product_view","userid":"u-0001",
+             "time":"2026-01-31T11:59:00Z","data":{"category":"shoes","value":79.9}}""";
+    static final String CLOUD_EVENTS =
+            """
+            [{"specversion":"1.0","id":"example-3","source":"/shop/catalogue","type":"product_view","anonymousid":"a-0001",
+              "data":{"category":"shoes"}},
+             {"specversion":"1.0","id":"example-4","source":"/crm","type":"io.cairn.identify",
+              "data":{"userId":"u-0001","anonymousId":"a-0001","traits":{"firstName":"Ada"}}}]""";
     static final String BATCH_TAKEN =
             """
             {"success":true,"accepted":2,"duplicates":1,

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Segment's tracking API. Bodies are read whatever their content type says: clients differ. */
 @Path("/v1")
 @PermitAll // the key may be in the body: TakesWriteKey asks for it
+@InTurn
 @TakesWriteKey
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,7 +3,7 @@ package io.cairn.events.ingest.rest;
 import io.cairn.kit.auth.ApiKeyAuthentication;
 import io.cairn.kit.auth.ApiKeys;
 import io.cairn.kit.auth.Roles;
-import io.quarkus.security.AuthenticationFailedException;
+import io.cairn.kit.problem.ProblemException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -32,7 +32,9 @@ class WriteKeyCheck {
             caller = WriteKey.in((byte[]) call.getParameters()[0])
                     .flatMap(keys::holder)
                     .map(ApiKeyAuthentication::identity)
-                    .orElseThrow(() -> new AuthenticationFailedException("no known API key"));
+                    .orElseThrow(() -> ProblemException.unauthorized(
+                            "an API key is needed: as the user name of Basic, as Segment's clients send their write key, as"
+                                    + " Authorization: Bearer KEY, or in the body's writeKey"));
             current.setIdentity(caller);
         }
         if (!caller.hasRole(Roles.INGEST)) {

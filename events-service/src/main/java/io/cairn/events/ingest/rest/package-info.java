@@ -1,4 +1,4 @@
-/** Segment's tracking API. */
+/** How events come in over HTTP: as Segment's clients send them, and as CloudEvents. */
 @NullMarked
 package io.cairn.events.ingest.rest;
 

@@ -1,6 +1,7 @@
 package io.cairn.events.rebuild.persistence;
 
 import static io.cairn.events.sql.SqlArrays.bound;
+import static io.cairn.events.sql.SqlArrays.texts;
 
 import io.cairn.events.identity.persistence.IdentityRows;
 import io.cairn.kit.profile.StoredIdentity;
@@ -19,13 +20,23 @@ import javax.sql.DataSource;
 /** Walks through all customers, and lets one replica at a time do so. */
 @ApplicationScoped
 public class AllCustomers {
-    /** "cairn" in ASCII. */
-    private static final long LOCK = 0x636169726eL;
-
     private final DataSource database;
 
     AllCustomers(DataSource database) {
         this.database = database;
+    }
+
+    /** What one replica does for all; each has a lock of its own. */
+    public enum Duty {
+        /** "cairn" in ASCII. */
+        GUARD(0x636169726eL),
+        REBUILD(0x636169726fL);
+
+        private final long lock;
+
+        Duty(long lock) {
+            this.lock = lock;
+        }
     }
 
     /** Work that one replica does for all. */
@@ -35,12 +46,12 @@ public class AllCustomers {
     }
 
     /** Does some work unless another replica is at it; false if one is. The lock ends with the connection at the latest. */
-    public boolean aloneDo(Work work) throws SQLException {
+    public boolean aloneDo(Duty duty, Work work) throws SQLException {
         String sql = "SELECT pg_try_advisory_xact_lock(?)";
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(sql);
-                    ResultSet row = bound(statement, LOCK).executeQuery()) {
+                    ResultSet row = bound(statement, duty.lock).executeQuery()) {
                 row.next();
                 if (!row.getBoolean(1)) {
                     return false;
@@ -55,7 +66,12 @@ public class AllCustomers {
 
     /** About how many there are: cheap, for a progress bar. */
     public long count() throws SQLException {
-        String sql = "SELECT count(*) FROM customer";
+        String sql =
+                """
+                SELECT CASE WHEN n < 1000000 THEN n
+                  ELSE greatest(n, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'customer'::regclass)) END
+                FROM (SELECT count(*) AS n FROM (SELECT FROM customer LIMIT 1000000) few) counted
+                """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
@@ -75,6 +91,49 @@ public class AllCustomers {
                 revisions.put(rows.getString(1), rows.getLong(2));
             }
             return revisions;
+        }
+    }
+
+    /**
+     * Raises the revisions of the customers after one, so that every profile there is of them is to be folded anew; gives
+     * them in the order of their ids.
+     */
+    public List<String> raise(String after, int limit) throws SQLException {
+        String sql =
+                """
+                WITH due AS (SELECT id FROM customer WHERE id > ? ORDER BY id LIMIT ? FOR NO KEY UPDATE),
+                  raised AS (UPDATE customer c SET revision = c.revision + 1, rebased = c.revision + 1
+                             FROM due WHERE c.id = due.id RETURNING c.id)
+                SELECT id FROM raised ORDER BY id
+                """;
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = bound(statement, after, limit).executeQuery()) {
+            List<String> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        }
+    }
+
+    /** Raises the revisions of the ids that lead to some customers, so that what is said of them anew wins. */
+    public List<StoredIdentity> raiseIdentitiesOf(Collection<String> customerIds) throws SQLException {
+        String sql =
+                """
+                WITH due AS (SELECT id FROM identity WHERE customer_id = ANY (?) ORDER BY id FOR NO KEY UPDATE)
+                UPDATE identity i SET revision = i.revision + 1 FROM due WHERE i.id = due.id
+                RETURNING i.id, i.revision, i.customer_id
+                """;
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows =
+                        bound(statement, texts(connection, customerIds)).executeQuery()) {
+            List<StoredIdentity> identities = new ArrayList<>();
+            while (rows.next()) {
+                identities.add(new StoredIdentity(rows.getString(1), rows.getLong(2), rows.getString(3)));
+            }
+            return identities;
         }
     }
 

@@ -1,0 +1,86 @@
+package io.cairn.bench.drill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A second events-service on the stores of a Cairn, started as the launcher starts the first. */
+final class Replica implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final long STOP_SECONDS = 10;
+
+    private final ProcessBuilder command;
+    private final Api api;
+    private Process process;
+
+    private Replica(ProcessBuilder command, Api api, Process process) {
+        this.command = command;
+        this.api = api;
+        this.process = process;
+    }
+
+    /** Starts it on a port of its own and returns when it is ready. */
+    static Replica start(CairnProcess cairn) throws Failure, IOException, InterruptedException {
+        int port = FreePorts.other(cairn.ports().values());
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx224m",
+                "-XX:MaxMetaspaceSize=192m",
+                "-XX:MaxDirectMemorySize=96m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                cairn.home().jar(Server.EVENTS).toString());
+        command.environment()
+                .putAll(Map.of(
+                        "QUARKUS_PROFILE", "local",
+                        "QUARKUS_HTTP_HOST", "127.0.0.1",
+                        "QUARKUS_HTTP_PORT", Integer.toString(port),
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                                "jdbc:postgresql://127.0.0.1:" + cairn.home().storePort(Server.POSTGRES) + "/events",
+                        "QUARKUS_DATASOURCE_USERNAME", "events",
+                        // on a PostgreSQL of its own the launcher gives each role its name for a password
+                        "QUARKUS_DATASOURCE_PASSWORD", "events",
+                        "QUARKUS_REDIS_HOSTS",
+                                "redis://127.0.0.1:" + cairn.home().storePort(Server.REDIS)));
+        command.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        cairn.home().log("events-service-2").toFile()));
+        Replica replica = new Replica(command, new Api(Map.of(Server.EVENTS, port)), command.start());
+        // also when the drill itself is interrupted
+        Runtime.getRuntime().addShutdownHook(new Thread(replica::kill, "end of the replica"));
+        replica.awaitReady();
+        return replica;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    /** Ends it by SIGKILL. */
+    synchronized void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again after {@link #kill}, and returns when it is ready. */
+    void startAgain() throws Failure, IOException, InterruptedException {
+        synchronized (this) {
+            process = command.start();
+        }
+        awaitReady();
+    }
+
+    @Override
+    public synchronized void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
+        kill();
+    }
+
+    private void awaitReady() throws Failure, IOException, InterruptedException {
+        Await.within(START, "the second events-service is ready", () -> api.isReady(Server.EVENTS));
+    }
+}

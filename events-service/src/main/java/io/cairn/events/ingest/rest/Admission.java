@@ -1,0 +1,92 @@
+package io.cairn.events.ingest.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.events.ingest.Turns;
+import io.cairn.kit.problem.Problem;
+import io.cairn.kit.problem.ProblemException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets requests that send events in by {@link Turns}, before a body is read or a thread is taken: so that the service holds
+ * only so much of them, and reads and health keep their threads and connections.
+ */
+@ApplicationScoped
+class Admission {
+    /** Before authentication, which is work, too. */
+    private static final int PRIORITY = 400;
+
+    private static final Set<String> SEND_EVENTS = Set.of(
+            "/v1/batch",
+            "/v1/import",
+            "/v1/track",
+            "/v1/identify",
+            "/v1/page",
+            "/v1/screen",
+            "/v1/group",
+            "/v1/alias",
+            "/v1/cloudevents");
+
+    private final Turns turns;
+    private final Duration maxWait;
+    private final ObjectMapper mapper;
+
+    Admission(Turns turns, @ConfigProperty(name = "cairn.ingest.max-wait") Duration maxWait, ObjectMapper mapper) {
+        this.turns = turns;
+        this.maxWait = maxWait;
+        this.mapper = mapper;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::admit, PRIORITY);
+    }
+
+    private void admit(RoutingContext request) {
+        if (!sendsEvents(request)) {
+            request.next();
+            return;
+        }
+        Context loop = Objects.requireNonNull(Vertx.currentContext());
+        new Visit(request, loop, turns)
+                .ask(
+                        maxWait.toMillis(),
+                        full -> refuse(full, ProblemException.tooBusy("more requests wait than may: try again soon")),
+                        late -> refuse(
+                                late, ProblemException.unavailable("its turn did not come: send the events again")));
+    }
+
+    private static boolean sendsEvents(RoutingContext request) {
+        String path = request.normalizedPath();
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return request.request().method().equals(HttpMethod.POST) && SEND_EVENTS.contains(bare);
+    }
+
+    private void refuse(RoutingContext request, ProblemException refusal) {
+        request.request().resume(); // with nobody to read it, what comes of its body is thrown away
+        Problem problem = refusal.problem();
+        request.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.RETRY_AFTER, ProblemException.RETRY_AFTER_SECONDS)
+                .end(json(problem));
+    }
+
+    private String json(Problem problem) {
+        try {
+            return mapper.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

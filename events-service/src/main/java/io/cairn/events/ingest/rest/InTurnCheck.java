@@ -1,0 +1,36 @@
+package io.cairn.events.ingest.rest;
+
+import io.cairn.kit.problem.ProblemException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+/** Keeps a turn while a thread works on it, even if its caller went away: what is bounded is the work, not the callers. */
+@InTurn
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION - 1)
+class InTurnCheck {
+    private final CurrentVertxRequest request;
+
+    InTurnCheck(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    @AroundInvoke
+    Object keep(InvocationContext call) throws Exception {
+        Visit visit = Visit.of(request.getCurrent());
+        if (visit == null) { // an address so odd that Admission did not know it
+            throw ProblemException.notFound("there is nothing at this address");
+        }
+        if (!visit.keep()) {
+            throw ProblemException.unavailable("the caller has gone");
+        }
+        try {
+            return call.proceed();
+        } finally {
+            visit.leave();
+        }
+    }
+}

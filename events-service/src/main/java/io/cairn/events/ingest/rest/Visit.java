@@ -1,0 +1,86 @@
+package io.cairn.events.ingest.rest;
+
+import io.cairn.events.ingest.Turns;
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that sends events, from its head to its answer. Once its turn has come it is kept by the exchange with the
+ * caller and by the thread that works on it; when both have left, it is over.
+ */
+final class Visit {
+    private static final String KEY = Visit.class.getName();
+
+    private final RoutingContext request;
+    private final Turns turns;
+    private final Runnable turn;
+    private final AtomicInteger keepers = new AtomicInteger(1);
+    private boolean refused;
+
+    /** Its methods but {@link #keep} and {@link #leave} are for the request's own event loop. */
+    Visit(RoutingContext request, Context loop, Turns turns) {
+        this.request = request;
+        this.turns = turns;
+        this.turn = () -> loop.runOnContext(now -> next());
+        request.put(KEY, this);
+    }
+
+    /** The visit that a request is; null if it is none. */
+    static @Nullable Visit of(RoutingContext request) {
+        return request.get(KEY);
+    }
+
+    /**
+     * Goes on with the request when its turn comes.
+     *
+     * @param patienceMillis for how long it may wait
+     * @param full answers one that may not even wait
+     * @param late answers one that waited for too long
+     */
+    void ask(long patienceMillis, Consumer<RoutingContext> full, Consumer<RoutingContext> late) {
+        request.addEndHandler(end -> exchangeEnded());
+        switch (turns.ask(turn)) {
+            case BEGIN -> next();
+            case WAIT -> {
+                request.request().pause(); // its body stays where it is
+                request.vertx().setTimer(patienceMillis, waited -> {
+                    if (turns.giveUp(turn)) {
+                        refuse(late);
+                    }
+                });
+            }
+            case REFUSED -> refuse(full);
+        }
+    }
+
+    /** Keeps the turn for a thread; false if it is over already. */
+    boolean keep() {
+        return keepers.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
+    }
+
+    void leave() {
+        if (keepers.decrementAndGet() == 0) {
+            turns.done();
+        }
+    }
+
+    private void next() {
+        if (!request.response().closed()) {
+            request.next();
+        }
+    }
+
+    private void refuse(Consumer<RoutingContext> answer) {
+        refused = true;
+        answer.accept(request);
+    }
+
+    private void exchangeEnded() {
+        if (!refused && !turns.giveUp(turn)) {
+            leave();
+        }
+    }
+}
