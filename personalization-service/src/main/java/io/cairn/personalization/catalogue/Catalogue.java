@@ -53,6 +53,21 @@ public final class Catalogue {
         return catalogue;
     }
 
+    /** A catalogue of items of all kinds. */
+    static Catalogue of(long revision, Collection<CompiledItem> items, Collection<LiveMap> maps) {
+        return of(
+                revision,
+                only(items, CompiledOffer.class),
+                only(items, CompiledPlacement.class),
+                only(items, CompiledRule.class),
+                only(items, CompiledContactPolicy.class).stream().findFirst().orElse(CompiledContactPolicy.DEFAULT),
+                maps);
+    }
+
+    private static <T> List<T> only(Collection<?> items, Class<T> type) {
+        return items.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     /** Grows with each save in this service's database; says nothing of maps. */
     public long revision() {
         return revision;
@@ -113,6 +128,17 @@ public final class Catalogue {
     /** By key. */
     public Collection<LiveMap> maps() {
         return Collections.unmodifiableCollection(maps.values());
+    }
+
+    /** All but the maps; the policy only if one was saved. */
+    Collection<CompiledItem> items() {
+        List<CompiledItem> items = new ArrayList<>(offers.values());
+        items.addAll(placements.values());
+        items.addAll(rules.values());
+        if (contactPolicy.version() > 0) {
+            items.add(contactPolicy);
+        }
+        return items;
     }
 
     /** The same with other maps. */

@@ -18,13 +18,14 @@ import org.jboss.logging.Logger;
 class CataloguePolling {
     private static final Logger LOG = Logger.getLogger(CataloguePolling.class);
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, task -> {
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, task -> {
         Thread thread = new Thread(task, "catalogue");
         thread.setDaemon(true);
         return thread;
     });
     private final ItemFeed items;
     private final LiveMaps maps;
+    private final KeptMaps kept;
     private final Duration interval;
 
     private final MeterRegistry meters;
@@ -32,10 +33,12 @@ class CataloguePolling {
     CataloguePolling(
             ItemFeed items,
             LiveMaps maps,
+            KeptMaps kept,
             MeterRegistry meters,
             @ConfigProperty(name = "cairn.catalogue.interval") Duration interval) {
         this.items = items;
         this.maps = maps;
+        this.kept = kept;
         this.meters = meters;
         this.interval = interval;
     }
@@ -43,6 +46,7 @@ class CataloguePolling {
     void start(@Observes StartupEvent event) {
         repeat("catalogue", items::refresh);
         repeat("live maps", maps::refresh);
+        repeat("kept maps", kept::store);
     }
 
     void stop(@Observes ShutdownEvent event) {

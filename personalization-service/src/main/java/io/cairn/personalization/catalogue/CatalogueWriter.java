@@ -52,7 +52,7 @@ public class CatalogueWriter {
         Saved saved = QuarkusTransaction.requiringNew().call(() -> {
             long revision = lock();
             Optional<StoredItem> before = stored.current(kind, key);
-            precondition.check(kind + " " + key, version(kind, before));
+            precondition.check(kind + " " + key, version(kind, before), saved(before));
             references.check(compiled);
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             return new Saved(stored.save(kind, key, body.toString(), now, by, revision + 1), before.isEmpty());
@@ -70,7 +70,7 @@ public class CatalogueWriter {
         QuarkusTransaction.requiringNew().run(() -> {
             long revision = lock();
             Optional<StoredItem> before = stored.current(kind, key);
-            precondition.check(kind + " " + key, version(kind, before));
+            precondition.check(kind + " " + key, version(kind, before), saved(before));
             if (before.isEmpty()) {
                 throw ProblemException.notFound("there is no " + kind + " '" + key + "'");
             }
@@ -85,6 +85,11 @@ public class CatalogueWriter {
         long revision = stored.lockedRevision();
         feed.refresh();
         return revision;
+    }
+
+    private static String saved(Optional<StoredItem> before) {
+        return before.map(item -> " by " + item.savedBy() + " at " + item.savedAt())
+                .orElse("");
     }
 
     private static @Nullable Integer version(ItemKind kind, Optional<StoredItem> before) {

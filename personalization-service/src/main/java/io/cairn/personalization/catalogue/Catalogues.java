@@ -3,7 +3,6 @@ package io.cairn.personalization.catalogue;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.List;
 
 /** Holds the catalogue that decisions use now: what is read once is consistent in itself. */
 @Singleton
@@ -37,15 +36,7 @@ public class Catalogues {
 
     /** Puts other items in place of all; maps stay. */
     synchronized void replaceItems(long revision, Collection<CompiledItem> items) {
-        CompiledContactPolicy policy =
-                only(items, CompiledContactPolicy.class).stream().findFirst().orElse(CompiledContactPolicy.DEFAULT);
-        current = Catalogue.of(
-                revision,
-                only(items, CompiledOffer.class),
-                only(items, CompiledPlacement.class),
-                only(items, CompiledRule.class),
-                policy,
-                current.maps());
+        current = Catalogue.of(revision, items, current.maps());
         itemsLoaded = true;
     }
 
@@ -53,9 +44,5 @@ public class Catalogues {
     synchronized void replaceMaps(Collection<LiveMap> maps) {
         current = current.withMaps(maps);
         mapsLoaded = true;
-    }
-
-    private static <T> List<T> only(Collection<?> items, Class<T> type) {
-        return items.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

@@ -9,4 +9,14 @@ import io.cairn.personalization.contact.ContactPolicy;
  */
 public record CompiledContactPolicy(ContactPolicy policy, int version) implements CompiledItem {
     public static final CompiledContactPolicy DEFAULT = new CompiledContactPolicy(ContactPolicy.DEFAULT, 0);
+
+    @Override
+    public ItemKind kind() {
+        return ItemKind.CONTACT_POLICY;
+    }
+
+    @Override
+    public String key() {
+        return ItemKind.POLICY_KEY;
+    }
 }

@@ -20,6 +20,12 @@ public record CompiledOffer(
         representations = List.copyOf(representations);
     }
 
+    @Override
+    public ItemKind kind() {
+        return ItemKind.OFFER;
+    }
+
+    @Override
     public String key() {
         return offer.key();
     }

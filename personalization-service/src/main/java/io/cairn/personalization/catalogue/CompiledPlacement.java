@@ -8,6 +8,12 @@ import io.cairn.personalization.placement.Placement;
  * @param version from 1, grows with each save
  */
 public record CompiledPlacement(Placement placement, int version) implements CompiledItem {
+    @Override
+    public ItemKind kind() {
+        return ItemKind.PLACEMENT;
+    }
+
+    @Override
     public String key() {
         return placement.key();
     }

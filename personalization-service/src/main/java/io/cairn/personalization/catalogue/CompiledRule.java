@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CompiledRule(Rule rule, int version, @Nullable Condition when, @Nullable Condition ranking)
         implements CompiledItem {
+    @Override
+    public ItemKind kind() {
+        return ItemKind.RULE;
+    }
+
+    @Override
     public String key() {
         return rule.key();
     }

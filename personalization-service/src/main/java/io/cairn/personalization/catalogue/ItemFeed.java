@@ -24,22 +24,10 @@ public class ItemFeed {
     private final ObjectMapper mapper;
     private final Catalogues catalogues;
 
-    private final Map<Id, CompiledItem> items = new HashMap<>();
-    private final SortedMap<Id, String> damaged = new TreeMap<>();
+    private final Map<ItemId, CompiledItem> items = new HashMap<>();
+    private final SortedMap<ItemId, String> damaged = new TreeMap<>();
     private long revision;
     private volatile boolean loaded;
-
-    private record Id(ItemKind kind, String key) implements Comparable<Id> {
-        @Override
-        public int compareTo(Id other) {
-            return toString().compareTo(other.toString());
-        }
-
-        @Override
-        public String toString() {
-            return kind + " " + key;
-        }
-    }
 
     ItemFeed(StoredItems stored, ItemCompiler compiler, ObjectMapper mapper, Catalogues catalogues) {
         this.stored = stored;
@@ -69,6 +57,11 @@ public class ItemFeed {
         }
         boolean afresh = !loaded || latest < revision; // a database restored from a backup goes back
         var changed = stored.changedSince(afresh ? 0 : revision);
+        // somebody may save between the two: a revision stands for exactly what it held
+        for (long now = stored.revision(); now != latest; now = stored.revision()) {
+            latest = now;
+            changed = stored.changedSince(afresh ? 0 : revision);
+        }
         if (afresh) {
             items.clear();
             damaged.clear();
@@ -80,7 +73,7 @@ public class ItemFeed {
     }
 
     private void take(StoredItem item) {
-        Id id = new Id(item.kind(), item.key());
+        ItemId id = item.itemId();
         items.remove(id);
         damaged.remove(id);
         if (!item.current()) {

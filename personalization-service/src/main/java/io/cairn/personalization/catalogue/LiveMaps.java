@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.redis.RedisScript;
-import io.cairn.model.condition.Conditions;
-import io.cairn.model.map.JourneyMap;
-import io.cairn.model.map.JourneyMaps;
-import io.cairn.model.stage.StageResolver;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -44,17 +40,19 @@ public class LiveMaps {
 
     private final RedisCalls redis;
     private final ObjectMapper mapper;
-    private final Conditions conditions;
+    private final MapReader reader;
+    private final KeptMaps kept;
     private final Catalogues catalogues;
 
     private final SortedMap<String, String> damaged = new TreeMap<>();
     private String revision = "";
     private volatile boolean loaded;
 
-    LiveMaps(RedisCalls redis, ObjectMapper mapper, Conditions conditions, Catalogues catalogues) {
+    LiveMaps(RedisCalls redis, ObjectMapper mapper, MapReader reader, KeptMaps kept, Catalogues catalogues) {
         this.redis = redis;
         this.mapper = mapper;
-        this.conditions = conditions;
+        this.reader = reader;
+        this.kept = kept;
         this.catalogues = catalogues;
     }
 
@@ -104,17 +102,17 @@ public class LiveMaps {
         try {
             JsonNode json = mapper.readTree(payload);
             key = json.path("key").asText("?");
-            int version = json.path("version").asInt();
-            Instant publishedAt = Instant.parse(json.path("publishedAt").asText());
+            MapId id = new MapId(
+                    key,
+                    json.path("version").asInt(),
+                    Instant.parse(json.path("publishedAt").asText()));
             LiveMap known = catalogues.current().map(key).orElse(null);
-            if (known != null
-                    && known.version() == version
-                    && known.publishedAt().equals(publishedAt)) {
+            if (known != null && known.id().equals(id)) {
                 maps.put(key, known);
                 return;
             }
-            JourneyMap map = JourneyMaps.read(json.path("map"));
-            maps.put(key, new LiveMap(key, version, publishedAt, map, StageResolver.of(map, conditions)));
+            maps.put(key, reader.read(json));
+            kept.seen(id, payload);
         } catch (JsonProcessingException | RuntimeException e) {
             LOG.errorf(e, "the live map of journey %s cannot be used", key);
             damaged.put(key, String.valueOf(e.getMessage()));

@@ -18,14 +18,15 @@ public record Precondition(@Nullable Set<String> match, @Nullable Set<String> no
      * Compares with what is there.
      *
      * @param version null if it is not there
+     * @param saved by whom and when, in words
      * @throws ProblemException 412
      */
-    void check(String name, @Nullable Integer version) {
+    void check(String name, @Nullable Integer version, String saved) {
         if (match != null && !names(match, version)) {
             throw ProblemException.preconditionFailed(
                     version == null
                             ? "there is no " + name + " that If-Match could name"
-                            : "somebody saved " + name + " in between: its ETag is now \"" + version + "\"");
+                            : name + " was saved in between" + saved + ": its ETag is now \"" + version + "\"");
         }
         if (noneMatch != null && names(noneMatch, version)) {
             throw ProblemException.preconditionFailed(name + " is already there, as If-None-Match says it must not be");

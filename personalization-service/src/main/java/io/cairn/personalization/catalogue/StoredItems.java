@@ -21,6 +21,12 @@ public interface StoredItems {
     /** Up to {@code limit + 1} current items of a kind, by key. */
     List<StoredItem> page(ItemKind kind, PageRequest request);
 
+    /** Up to {@code limit + 1} versions of an item, also of one that was deleted; the newest first. */
+    List<StoredItem> versions(ItemKind kind, String key, PageRequest request);
+
+    /** One version, also of an item that was deleted. */
+    Optional<StoredItem> version(ItemKind kind, String key, int version);
+
     /** Saves a new version of an item, and makes it the current one, as the given revision of the catalogue. */
     StoredItem save(ItemKind kind, String key, String body, Instant at, String by, long revision);
 

@@ -2,6 +2,7 @@ package io.cairn.personalization.decision;
 
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.customer.CustomerState;
 import io.cairn.personalization.customer.Position;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import java.util.List;
@@ -29,5 +30,16 @@ public record CustomerFacts(
         contacts = List.copyOf(contacts);
         totals = Map.copyOf(totals);
         repeated = Map.copyOf(repeated);
+    }
+
+    /** @param state that contacts and positions are taken from */
+    static CustomerFacts of(
+            String customerId,
+            CustomerProfile profile,
+            CustomerState state,
+            boolean capsKnown,
+            Map<String, Long> totals,
+            Map<String, PlacementDecision> repeated) {
+        return new CustomerFacts(customerId, profile, state.positions(), state.contacts(), capsKnown, totals, repeated);
     }
 }

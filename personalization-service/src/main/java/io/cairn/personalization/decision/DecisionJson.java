@@ -9,10 +9,14 @@ import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A decision as JSON, the same bytes for the same decision; and what an answer that is given again says. */
 final class DecisionJson {
+    /** Of a decision that nobody asked to explain, so many candidates' reasons are kept. */
+    private static final int KEPT_CANDIDATES = 100;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -25,7 +29,8 @@ final class DecisionJson {
 
     private DecisionJson() {}
 
-    static Answer answer(Decision decision, Trace trace) {
+    static Answer answer(Decision decision, DecisionRequest request) {
+        Trace trace = request.explain() ? decision.trace() : decision.trace().limited(KEPT_CANDIDATES);
         return new Answer(write(decision), write(trace));
     }
 
@@ -45,6 +50,15 @@ final class DecisionJson {
             return JSON.readValue(answer.json(), Given.class).placements();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is not what {@link #write} made of one */
+    static <T> T read(String json, Class<T> type) {
+        try {
+            return Objects.requireNonNull(JSON.readValue(json, type));
+        } catch (JsonProcessingException | NullPointerException e) {
+            throw new IllegalArgumentException("not a " + type.getSimpleName(), e);
         }
     }
 

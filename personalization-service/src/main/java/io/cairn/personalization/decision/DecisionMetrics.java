@@ -16,9 +16,11 @@ public class DecisionMetrics {
     private final Counter repeated;
     private final Map<Reason, Counter> placements = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
+    private final BrokenContent broken;
 
     DecisionMetrics(MeterRegistry meters) {
         this.meters = meters;
+        this.broken = new BrokenContent(meters);
         this.latency = Timer.builder("cairn.decisions.latency")
                 .description("from the request to its answer")
                 .publishPercentiles(0.5, 0.95, 0.99)
@@ -36,6 +38,7 @@ public class DecisionMetrics {
     }
 
     void decided(Decision decision) {
+        broken.report(decision);
         decision.placements().forEach(placement -> placements
                 .computeIfAbsent(placement.reason(), this::counter)
                 .increment());

@@ -1,5 +1,6 @@
 package io.cairn.personalization.decision;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public record DecisionRequest(
     }
 
     /** Whether the answer counts: is reserved, recorded and repeated. */
+    @JsonIgnore
     public boolean isRecorded() {
         return !dryRun && at == null;
     }

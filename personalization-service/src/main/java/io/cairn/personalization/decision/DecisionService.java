@@ -12,6 +12,7 @@ import io.cairn.personalization.customer.CustomerQuery;
 import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.Recorded;
+import io.cairn.personalization.decision.Decision.PlacementDecision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,9 +40,6 @@ public class DecisionService {
     private static final Duration PERSISTENCE = Duration.ofSeconds(2);
 
     private static final long LONGEST_PAUSE_MICROS = 2_000;
-
-    /** Of a decision that nobody asked to explain, so many candidates' reasons are kept. */
-    private static final int KEPT_CANDIDATES = 100;
 
     private final Catalogues catalogues;
     private final CustomerStore customers;
@@ -83,6 +82,24 @@ public class DecisionService {
         });
     }
 
+    /**
+     * What a request would be decided from, if nothing that was answered before stood. RedisUnavailable.
+     *
+     * @throws ProblemException as {@link #decide(DecisionRequest)}; 503 while the customer's profile is being rebuilt
+     */
+    public Situation situation(DecisionRequest request) {
+        Catalogue catalogue = catalogues.loaded();
+        requirePlacements(catalogue, request);
+        LoadedCustomer loaded =
+                customers.load(new CustomerQuery(request.customerId(), null, List.of(), limitedOffers(catalogue)));
+        Subject subject = Subject.of(loaded);
+        if (!subject.isKnown()) {
+            throw ProblemException.unavailable("the customer's profile is being rebuilt");
+        }
+        requireAt(request, subject);
+        return Situation.of(catalogue, facts(loaded, subject, Map.of()), request, moment(request));
+    }
+
     private Answer decide(Catalogue catalogue, DecisionRequest request) {
         Repeats repeats = new Repeats(catalogue, request);
         CustomerQuery query =
@@ -113,9 +130,7 @@ public class DecisionService {
             metrics.repeated();
             return again;
         }
-        Trace trace = decided.decision().trace();
-        Answer answer =
-                DecisionJson.answer(decided.decision(), request.explain() ? trace : trace.limited(KEPT_CANDIDATES));
+        Answer answer = DecisionJson.answer(decided.decision(), request);
         if (!request.isRecorded()) {
             metrics.decided(decided.decision());
             return Optional.of(answer);
@@ -138,27 +153,30 @@ public class DecisionService {
         if (!subject.isKnown()) {
             return decider.withoutFacts(catalogue, request, Reason.REBUILDING, moment);
         }
+        requireAt(request, subject);
+        CustomerFacts facts = facts(loaded, subject, new Repeats(catalogue, request).parts(loaded));
+        return decider.decide(catalogue, facts, request, moment);
+    }
+
+    private static void requireAt(DecisionRequest request, Subject subject) {
         Optional<Instant> lastEvent = subject.profile().updatedAt();
         if (request.at() != null && lastEvent.isPresent() && request.at().isBefore(lastEvent.get())) {
             throw ProblemException.invalid(
                     "/at", "must not be before the customer's last event, which was at " + lastEvent.get());
         }
-        CustomerFacts facts = new CustomerFacts(
-                loaded.customerId(),
-                subject.profile(),
-                loaded.state().positions(),
-                loaded.state().contacts(),
-                loaded.capsKnown(),
-                loaded.totals(),
-                new Repeats(catalogue, request).parts(loaded));
-        return decider.decide(catalogue, facts, request, moment);
+    }
+
+    private static CustomerFacts facts(
+            LoadedCustomer loaded, Subject subject, Map<String, PlacementDecision> repeated) {
+        return CustomerFacts.of(
+                loaded.customerId(), subject.profile(), loaded.state(), loaded.capsKnown(), loaded.totals(), repeated);
     }
 
     private Answer withoutFacts(Catalogue catalogue, DecisionRequest request, Reason reason) {
         Decision decision = decider.withoutFacts(catalogue, request, reason, moment(request))
                 .decision();
         metrics.decided(decision);
-        return DecisionJson.answer(decision, decision.trace());
+        return DecisionJson.answer(decision, request);
     }
 
     private Moment moment(DecisionRequest request) {

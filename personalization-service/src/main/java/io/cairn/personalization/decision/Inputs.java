@@ -9,53 +9,65 @@ import io.cairn.personalization.catalogue.LiveMap;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decision.Decision.Proposition;
+import io.cairn.personalization.decision.DecisionRequest.Asked;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision was taken from, as the log keeps it: with the profile's bytes, the contacts and the positions, enough
- * to take it again.
+ * What a decision was taken from, as the log keeps it: with the profile's bytes, the contacts and the positions, all
+ * that it takes to take it again; see {@link Replay}.
  *
- * @param locale of the request
- * @param count of each placement asked for
- * @param catalogueRevision which versions of everything were current
- * @param offers the version of each offer that was handed out; so are rules, placements and maps
+ * @param catalogueRevision names the versions of all offers, rules, placements and of the policy that were in use
+ * @param contactPolicyVersion 0 while none was saved
+ * @param offers the version of each offer that was handed out; of their rules; of the placements asked for
+ * @param maps the version of each live map
+ * @param mapsPublishedAt when each was published
  * @param totals of the offers that have a total cap
  * @param capsKnown whether contacts and totals were complete
+ * @param repeated by placement, what was answered before and stood
+ * @param withoutFacts why nothing of the customer was known; null if it was
  * @param salt of the holdouts
  */
 @JsonPropertyOrder(alphabetic = true)
 record Inputs(
-        Map<String, Object> context,
-        @Nullable String locale,
-        SortedMap<String, Integer> count,
+        DecisionRequest request,
         long catalogueRevision,
         int contactPolicyVersion,
         SortedMap<String, Integer> offers,
         SortedMap<String, Integer> rules,
         SortedMap<String, Integer> placements,
         SortedMap<String, Integer> maps,
+        SortedMap<String, Instant> mapsPublishedAt,
         SortedMap<String, Long> totals,
         boolean capsKnown,
-        List<String> repeated,
+        SortedMap<String, PlacementDecision> repeated,
+        @Nullable Reason withoutFacts,
         String salt) {
+    Inputs {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(maps, "maps");
+        Objects.requireNonNull(mapsPublishedAt, "mapsPublishedAt");
+        Objects.requireNonNull(salt, "salt");
+    }
+
     static Inputs of(
             Catalogue catalogue,
             DecisionRequest request,
             LoadedCustomer loaded,
-            List<String> repeated,
+            Subject subject,
             Decision decision,
             String salt) {
         List<Proposition> propositions = decision.placements().stream()
                 .map(PlacementDecision::propositions)
                 .flatMap(List::stream)
                 .toList();
-        SortedMap<String, Integer> count = new TreeMap<>();
-        request.placements().forEach(asked -> count.put(asked.key(), asked.count()));
         SortedMap<String, Integer> offers = new TreeMap<>();
         SortedMap<String, Integer> rules = new TreeMap<>();
         for (Proposition proposition : propositions) {
@@ -65,29 +77,32 @@ record Inputs(
             }
         }
         SortedMap<String, Integer> placements = new TreeMap<>();
-        for (String key : count.keySet()) {
-            catalogue.placement(key).ifPresent(put(placements, CompiledPlacement::key, CompiledPlacement::version));
+        for (Asked asked : request.placements()) {
+            catalogue
+                    .placement(asked.key())
+                    .ifPresent(put(placements, CompiledPlacement::key, CompiledPlacement::version));
         }
         SortedMap<String, Integer> maps = new TreeMap<>();
         catalogue.maps().forEach(put(maps, LiveMap::key, LiveMap::version));
+        SortedMap<String, Instant> mapsPublishedAt = new TreeMap<>();
+        catalogue.maps().forEach(put(mapsPublishedAt, LiveMap::key, LiveMap::publishedAt));
         return new Inputs(
-                request.context(),
-                request.locale(),
-                count,
+                request,
                 catalogue.revision(),
                 catalogue.contactPolicyVersion(),
                 offers,
                 rules,
                 placements,
                 maps,
+                mapsPublishedAt,
                 new TreeMap<>(loaded.totals()),
                 loaded.capsKnown(),
-                repeated,
+                new TreeMap<>(new Repeats(catalogue, request).parts(loaded)),
+                subject.isKnown() ? null : Reason.REBUILDING,
                 salt);
     }
 
-    private static <T> java.util.function.Consumer<T> put(
-            Map<String, Integer> versions, Function<T, String> key, Function<T, Integer> version) {
-        return item -> versions.put(key.apply(item), version.apply(item));
+    private static <T, V> Consumer<T> put(Map<String, V> by, Function<T, String> key, Function<T, V> value) {
+        return item -> by.put(key.apply(item), value.apply(item));
     }
 }

@@ -91,8 +91,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
     private DecisionRecord logged(
             LoadedCustomer loaded, Subject subject, Decided decided, Answer answer, boolean kept) {
         Decision decision = decided.decision();
-        List<String> repeated = List.copyOf(new TreeMap<>(loaded.sticky()).keySet());
-        Inputs inputs = Inputs.of(catalogue, request, loaded, repeated, decision, salt);
+        Inputs inputs = Inputs.of(catalogue, request, loaded, subject, decision, salt);
         return new DecisionRecord(
                 decision.decisionId(),
                 decision.customerId(),

@@ -13,7 +13,7 @@ import java.time.ZoneId;
  *
  * @param facts what conditions ask of
  */
-record Situation(
+public record Situation(
         Catalogue catalogue,
         CustomerFacts customer,
         DecisionRequest request,
@@ -21,7 +21,8 @@ record Situation(
         CurrentJourneys journeys,
         Facts facts,
         CapBook caps) {
-    static Situation of(Catalogue catalogue, CustomerFacts customer, DecisionRequest request, Moment moment) {
+    /** What is so for this customer at this moment. */
+    public static Situation of(Catalogue catalogue, CustomerFacts customer, DecisionRequest request, Moment moment) {
         ZoneId zone = CustomerZone.of(
                 customer.profile().traits(), catalogue.contactPolicy().timeZone());
         Facts bare = new Facts(
@@ -43,11 +44,12 @@ record Situation(
                 new CapBook(catalogue.contactPolicy()));
     }
 
-    Instant now() {
+    public Instant now() {
         return moment.now();
     }
 
-    ZoneId zone() {
+    /** The customer's. */
+    public ZoneId zone() {
         return facts.zone();
     }
 }

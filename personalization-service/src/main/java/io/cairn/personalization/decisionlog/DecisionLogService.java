@@ -3,7 +3,6 @@ package io.cairn.personalization.decisionlog;
 import io.cairn.kit.redis.RedisUnavailable;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository;
-import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository.Logged;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -20,22 +19,18 @@ public class DecisionLogService {
     }
 
     /** SQLException or RedisUnavailable if the one that would have it cannot be asked. */
-    public Optional<Logged> find(String decisionId) throws SQLException {
+    public Optional<LoggedDecision> find(String decisionId) throws SQLException {
         try {
-            Optional<Logged> waiting = pending.find(decisionId).map(DecisionLogService::logged);
+            Optional<LoggedDecision> waiting =
+                    pending.find(decisionId).map(Pending::record).map(LoggedDecision::of);
             // asked first: what is moved in between is in the log by then
             return waiting.isPresent() ? waiting : log.find(decisionId);
         } catch (RedisUnavailable e) {
-            Optional<Logged> logged = log.find(decisionId);
+            Optional<LoggedDecision> logged = log.find(decisionId);
             if (logged.isEmpty()) {
                 throw e;
             }
             return logged;
         }
-    }
-
-    private static Logged logged(Pending waiting) {
-        DecisionRecord record = waiting.record();
-        return new Logged(record.answer(), Optional.ofNullable(record.requestId()), record.inputs());
     }
 }

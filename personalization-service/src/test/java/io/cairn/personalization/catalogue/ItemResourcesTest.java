@@ -23,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @PersonalizationTest
 class ItemResourcesTest {
@@ -156,6 +158,60 @@ class ItemResourcesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "offers|{\"name\":\"A\"}|{\"name\":\"B\"}",
+                "placements|{\"name\":\"A\",\"channel\":\"web\"}|{\"name\":\"B\",\"channel\":\"web\"}",
+                "rules|{\"name\":\"A\",\"tags\":[\"a\"]}|{\"name\":\"B\",\"tags\":[\"a\"]}",
+            })
+    void everySavedVersionStaysReadable(String kind, String first, String second) {
+        String path = "/v1/" + kind + "/" + newKey();
+        put(path, first).statusCode(201);
+        put(path, second).statusCode(200);
+        delete(path).statusCode(204);
+        put(path, first).statusCode(201);
+        JsonPath page = get(path + "/versions?limit=2")
+                .statusCode(200)
+                .body("items.version", equalTo(List.of(3, 2)))
+                .body("items.current", equalTo(List.of(true, false)))
+                .body("items[0].savedAt", notNullValue())
+                .body("items[0].savedBy", notNullValue())
+                .extract()
+                .jsonPath();
+        get(path + "/versions?cursor=" + page.getString("next")).body("items.version", equalTo(List.of(1)));
+        get(path + "/versions/2")
+                .statusCode(200)
+                .header("ETag", equalTo("\"2\""))
+                .body("name", equalTo("B"))
+                .body("version", equalTo(2));
+        get(path + "/versions/4").statusCode(404);
+        get(path + "/versions/x").statusCode(404);
+        get(path + "/versions?cursor=eA").statusCode(400).body("errors[0].pointer", equalTo("cursor"));
+        get("/v1/" + kind + "/never/versions").statusCode(404);
+        // a version that is sent back as it was given is saved anew
+        put(path, get(path + "/versions/2").extract().asString())
+                .statusCode(200)
+                .body("name", equalTo("B"))
+                .body("version", equalTo(4));
+    }
+
+    @Test
+    void ifMatchGuardsDeletionsToo() {
+        String path = "/v1/offers/" + newKey();
+        put(path, "{\"name\":\"A\"}").statusCode(201);
+        put(path, "{\"name\":\"B\"}").statusCode(200);
+        String detail = caller().header("If-Match", "\"1\"")
+                .delete(path)
+                .then()
+                .statusCode(412)
+                .extract()
+                .path("detail");
+        assertThat(detail).contains("was saved in between by ", "its ETag is now \"2\"");
+        caller().header("If-Match", "\"2\"").delete(path).then().statusCode(204);
+    }
+
     @Test
     void listsArePagedByKey() {
         String prefix = newKey() + "-";
@@ -212,7 +268,10 @@ class ItemResourcesTest {
         assertThat(used.consentedByDefault("push")).isTrue();
         assertThat(used.suppress().get(0).period()).hasDays(30);
         assertThat(catalogues.current().contactPolicyVersion()).isPositive();
+        int saved = catalogues.current().contactPolicyVersion();
         put("/v1/contact-policy", "{}").statusCode(200);
+        get("/v1/contact-policy/versions?limit=2").body("items.version", equalTo(List.of(saved + 1, saved)));
+        get("/v1/contact-policy/versions/" + saved).statusCode(200).body("timeZone", equalTo("Europe/Berlin"));
     }
 
     @Test

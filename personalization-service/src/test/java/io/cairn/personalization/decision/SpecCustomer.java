@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a golden case says of the customer: id, traits, events, positions, contacts, totals. */
-final class SpecCustomer {
+public final class SpecCustomer {
     private static final JsonNode NOTHING = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
 
     private SpecCustomer() {}
 
-    static CustomerFacts read(JsonNode given) {
+    public static CustomerFacts read(JsonNode given) {
         String id = given.path("customerId").asText("u1");
         Map<String, Position> positions = new HashMap<>();
         given.path("positions")

@@ -34,7 +34,10 @@ class ItemEntity {
     boolean current;
     long revision;
 
+    @Column(name = "saved_revision")
+    long savedRevision;
+
     StoredItem toItem() {
-        return new StoredItem(ItemKind.of(kind), key, version, body, savedAt, current);
+        return new StoredItem(ItemKind.of(kind), key, version, body, savedAt, savedBy, current, savedRevision);
     }
 }

@@ -30,6 +30,7 @@ class ItemRepository implements PanacheRepository<ItemEntity>, StoredItems {
 
     @Override
     public List<StoredItem> changedSince(long revision) {
+        getEntityManager().clear(); // asked again in one transaction, it must not answer from memory
         PanacheQuery<ItemEntity> found = revision == 0
                 ? find("current order by kind, key")
                 : find("revision > ?1 order by kind, key, version", revision);
@@ -54,6 +55,34 @@ class ItemRepository implements PanacheRepository<ItemEntity>, StoredItems {
     }
 
     @Override
+    public List<StoredItem> versions(ItemKind kind, String key, PageRequest request) {
+        return find(
+                        "kind = ?1 and key = ?2 and version < ?3 order by version desc",
+                        kind.toString(),
+                        key,
+                        before(request))
+                .page(Page.ofSize(request.limit() + 1))
+                .stream()
+                .map(ItemEntity::toItem)
+                .toList();
+    }
+
+    private static int before(PageRequest request) {
+        try {
+            return request.after().map(Integer::parseInt).orElse(Integer.MAX_VALUE);
+        } catch (NumberFormatException e) {
+            throw PageRequest.badCursor();
+        }
+    }
+
+    @Override
+    public Optional<StoredItem> version(ItemKind kind, String key, int version) {
+        return find("kind = ?1 and key = ?2 and version = ?3", kind.toString(), key, version)
+                .firstResultOptional()
+                .map(ItemEntity::toItem);
+    }
+
+    @Override
     public StoredItem save(ItemKind kind, String key, String body, Instant at, String by, long revision) {
         moveTo(revision);
         retireCurrent(kind, key, revision);
@@ -66,6 +95,7 @@ class ItemRepository implements PanacheRepository<ItemEntity>, StoredItems {
         row.savedBy = by;
         row.current = true;
         row.revision = revision;
+        row.savedRevision = revision;
         persistAndFlush(row);
         return row.toItem();
     }

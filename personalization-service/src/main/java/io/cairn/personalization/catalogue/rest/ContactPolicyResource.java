@@ -2,13 +2,17 @@ package io.cairn.personalization.catalogue.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.kit.auth.Roles;
+import io.cairn.kit.paging.Page;
+import io.cairn.kit.paging.PageParams;
 import io.cairn.personalization.catalogue.ItemKind;
 import io.cairn.personalization.contact.ContactPolicy;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -92,5 +96,36 @@ class ContactPolicyResource {
                     JsonNode body,
             @Context HttpHeaders headers) {
         return items.put(ItemKind.CONTACT_POLICY, ItemKind.POLICY_KEY, body, headers);
+    }
+
+    @GET
+    @Path("/versions")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(summary = "List the versions of the contact policy", description = ItemExamples.VERSIONS_ARE)
+    @APIResponse(
+            responseCode = "200",
+            description = "a page of versions",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "versions", value = ItemExamples.VERSIONS)))
+    public Page<ItemVersion> versions(@BeanParam PageParams page) {
+        return items.versions(ItemKind.CONTACT_POLICY, ItemKind.POLICY_KEY, page.request());
+    }
+
+    @GET
+    @Path("/versions/{n}")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(summary = "Read a version of the contact policy", description = ItemExamples.VERSION_IS)
+    @APIResponse(
+            responseCode = "200",
+            description = "the version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ContactPolicy.class),
+                            examples = @ExampleObject(name = "policy", value = ItemExamples.SAVED_POLICY)))
+    public Response version(@PathParam("n") @Parameter(example = "1") int n) {
+        return items.version(ItemKind.CONTACT_POLICY, ItemKind.POLICY_KEY, n);
     }
 }

@@ -53,7 +53,18 @@ final class ItemExamples {
             """
             {"timeZone":"Europe/Berlin","channels":{"email":{"consent":"optIn"}}""" + SAVED;
 
-    static final String IF_MATCH = "the ETag that the item was read with: 412 if somebody saved it in between";
+    static final String VERSIONS =
+            """
+            {"items":[{"version":2,"savedAt":"2026-01-31T12:00:00Z","savedBy":"marketing","current":true},
+             {"version":1,"savedAt":"2026-01-05T09:00:00Z","savedBy":"marketing","current":false}]}""";
+
+    static final String VERSIONS_ARE =
+            "Newest first, without their content. Every save is a version, and none ever changes"
+                    + " or goes, not even when the item is deleted.";
+    static final String VERSION_IS = "As it was saved then. To bring it back, save it again.";
+
+    static final String IF_MATCH =
+            "the ETag that the item was read with: 412 if it was saved in between, with who did, when and the ETag now";
     static final String IF_NONE_MATCH = "`*` to save only what is not there yet";
 
     private ItemExamples() {}

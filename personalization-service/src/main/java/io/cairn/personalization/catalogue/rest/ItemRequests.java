@@ -72,6 +72,24 @@ class ItemRequests {
         return Page.of(stored.page(kind, request), request, StoredItem::key).map(this::answer);
     }
 
+    /** @throws ProblemException 404 if there was never such an item */
+    Page<ItemVersion> versions(ItemKind kind, String key, PageRequest request) {
+        List<StoredItem> versions = stored.versions(kind, key, request);
+        if (versions.isEmpty() && request.after().isEmpty()) {
+            throw ProblemException.notFound("there is no " + kind + " '" + key + "', and never was");
+        }
+        return Page.of(versions, request, item -> Integer.toString(item.version()))
+                .map(ItemVersion::of);
+    }
+
+    /** @throws ProblemException 404 if there is no such version */
+    Response version(ItemKind kind, String key, int version) {
+        StoredItem item = stored.version(kind, key, version)
+                .orElseThrow(() ->
+                        ProblemException.notFound("there is no version " + version + " of " + kind + " '" + key + "'"));
+        return Response.ok(answer(item)).tag(tag(item.version())).build();
+    }
+
     /** The one contact policy, or the defaults that hold before any is saved. */
     Response policy() {
         StoredItem item =

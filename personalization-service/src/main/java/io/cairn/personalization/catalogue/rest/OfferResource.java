@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         name = "Offers",
         description = "What a customer may be shown: its worth, its caps, and its content for each channel and locale.")
 class OfferResource {
-    private static final String KEY = "ten-percent";
+    private static final String KEY = "brew-guide";
 
     private final ItemRequests items;
 
@@ -133,5 +133,38 @@ class OfferResource {
             description = "it is deleted; the versions that decisions were made by stay kept")
     public Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
         return items.delete(ItemKind.OFFER, key, headers);
+    }
+
+    @GET
+    @Path("/{key}/versions")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(summary = "List the versions of an offer", description = ItemExamples.VERSIONS_ARE)
+    @APIResponse(
+            responseCode = "200",
+            description = "a page of versions",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "versions", value = ItemExamples.VERSIONS)))
+    public Page<ItemVersion> versions(
+            @PathParam("key") @Parameter(example = KEY) String key, @BeanParam PageParams page) {
+        return items.versions(ItemKind.OFFER, key, page.request());
+    }
+
+    @GET
+    @Path("/{key}/versions/{n}")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(summary = "Read a version of an offer", description = ItemExamples.VERSION_IS)
+    @APIResponse(
+            responseCode = "200",
+            description = "the version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Offer.class),
+                            examples = @ExampleObject(name = "offer", value = ItemExamples.SAVED_OFFER)))
+    public Response version(
+            @PathParam("key") @Parameter(example = KEY) String key, @PathParam("n") @Parameter(example = "1") int n) {
+        return items.version(ItemKind.OFFER, key, n);
     }
 }

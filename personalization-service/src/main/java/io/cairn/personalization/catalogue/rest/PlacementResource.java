@@ -133,4 +133,37 @@ class PlacementResource {
     public Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
         return items.delete(ItemKind.PLACEMENT, key, headers);
     }
+
+    @GET
+    @Path("/{key}/versions")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(summary = "List the versions of a placement", description = ItemExamples.VERSIONS_ARE)
+    @APIResponse(
+            responseCode = "200",
+            description = "a page of versions",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "versions", value = ItemExamples.VERSIONS)))
+    public Page<ItemVersion> versions(
+            @PathParam("key") @Parameter(example = KEY) String key, @BeanParam PageParams page) {
+        return items.versions(ItemKind.PLACEMENT, key, page.request());
+    }
+
+    @GET
+    @Path("/{key}/versions/{n}")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(summary = "Read a version of a placement", description = ItemExamples.VERSION_IS)
+    @APIResponse(
+            responseCode = "200",
+            description = "the version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Placement.class),
+                            examples = @ExampleObject(name = "placement", value = ItemExamples.SAVED_PLACEMENT)))
+    public Response version(
+            @PathParam("key") @Parameter(example = KEY) String key, @PathParam("n") @Parameter(example = "1") int n) {
+        return items.version(ItemKind.PLACEMENT, key, n);
+    }
 }

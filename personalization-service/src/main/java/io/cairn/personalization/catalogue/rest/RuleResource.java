@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rules", description = "Which offers stand as candidates, for whom, where and when.")
 class RuleResource {
-    private static final String KEY = "considering-discount";
+    private static final String KEY = "refill";
 
     private final ItemRequests items;
 
@@ -130,5 +130,38 @@ class RuleResource {
             description = "it is deleted; the versions that decisions were made by stay kept")
     public Response delete(@PathParam("key") @Parameter(example = KEY) String key, @Context HttpHeaders headers) {
         return items.delete(ItemKind.RULE, key, headers);
+    }
+
+    @GET
+    @Path("/{key}/versions")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(summary = "List the versions of a rule", description = ItemExamples.VERSIONS_ARE)
+    @APIResponse(
+            responseCode = "200",
+            description = "a page of versions",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "versions", value = ItemExamples.VERSIONS)))
+    public Page<ItemVersion> versions(
+            @PathParam("key") @Parameter(example = KEY) String key, @BeanParam PageParams page) {
+        return items.versions(ItemKind.RULE, key, page.request());
+    }
+
+    @GET
+    @Path("/{key}/versions/{n}")
+    @RolesAllowed({Roles.READ, Roles.DESIGN})
+    @Operation(summary = "Read a version of a rule", description = ItemExamples.VERSION_IS)
+    @APIResponse(
+            responseCode = "200",
+            description = "the version",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Rule.class),
+                            examples = @ExampleObject(name = "rule", value = ItemExamples.SAVED_RULE)))
+    public Response version(
+            @PathParam("key") @Parameter(example = KEY) String key, @PathParam("n") @Parameter(example = "1") int n) {
+        return items.version(ItemKind.RULE, key, n);
     }
 }

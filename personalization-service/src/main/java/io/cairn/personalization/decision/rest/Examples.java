@@ -37,5 +37,7 @@ final class Examples {
               }
             }""";
 
+    static final String REPLAY = "{\"same\": true, \"missing\": [], \"decision\": " + DECISION + "}";
+
     private Examples() {}
 }

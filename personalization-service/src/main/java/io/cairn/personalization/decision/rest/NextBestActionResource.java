@@ -108,7 +108,7 @@ class NextBestActionResource {
         DecisionRequest request = new DecisionRequest(
                 hashed(RequestFields.id("id", id)),
                 requestId == null || requestId.isEmpty() ? null : RequestFields.id("requestId", requestId),
-                List.of(new Asked(key, RequestFields.count("count", number(count)))),
+                List.of(new Asked(key, RequestFields.count("count", count))),
                 Map.of(),
                 RequestFields.locale("locale", locale),
                 false,
@@ -160,13 +160,5 @@ class NextBestActionResource {
                 .header(REASON, ready.reason())
                 .header(DECISION, ready.decisionId())
                 .build();
-    }
-
-    private static @Nullable Integer number(@Nullable String count) {
-        try {
-            return count == null ? null : (Integer) Integer.parseInt(count);
-        } catch (NumberFormatException e) {
-            throw ProblemException.malformed("count", "must be a whole number from 1 to 30, not '" + count + "'");
-        }
     }
 }

@@ -1,19 +1,26 @@
 package io.cairn.personalization.decision.rest;
 
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.InvalidJsonValue;
+import io.cairn.model.json.JsonValues;
 import io.cairn.model.json.Texts;
 import io.cairn.personalization.placement.Placement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What each field of a request must be, in a body or a query. */
-final class RequestFields {
+public final class RequestFields {
     private static final int MAX_ID_LENGTH = 255;
+    private static final String CONTEXT = "context.";
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,8}");
 
     private RequestFields() {}
 
-    static String id(String pointer, @Nullable String value) {
+    /** An id or a key of 1 to 255 characters that must be there. */
+    public static String id(String pointer, @Nullable String value) {
         String fault = value == null ? "must be there" : Texts.nameFault(value, MAX_ID_LENGTH);
         if (value == null || fault != null) {
             throw ProblemException.malformed(pointer, String.valueOf(fault));
@@ -30,8 +37,8 @@ final class RequestFields {
         return count;
     }
 
-    /** Platforms write {@code de_AT}, too. */
-    static @Nullable String locale(String pointer, @Nullable String value) {
+    /** Null if absent. Platforms write {@code de_AT}, too. */
+    public static @Nullable String locale(String pointer, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             return null;
         }
@@ -40,5 +47,30 @@ final class RequestFields {
             throw ProblemException.malformed(pointer, "must be a language tag such as de or de-AT");
         }
         return tag;
+    }
+
+    /** A count in a query. */
+    public static int count(String name, @Nullable String value) {
+        try {
+            return count(name, value == null ? null : (Integer) Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            throw ProblemException.malformed(
+                    name, "must be a whole number from 1 to " + Placement.MAX_ITEMS + ", not '" + value + "'");
+        }
+    }
+
+    /** The texts of all parameters {@code context.NAME}; of one that is given twice, the first. */
+    public static Map<String, Object> context(Map<String, List<String>> query) {
+        Map<String, String> context = new TreeMap<>();
+        query.forEach((name, values) -> {
+            if (name.startsWith(CONTEXT)) {
+                context.put(name.substring(CONTEXT.length()), values.get(0));
+            }
+        });
+        try {
+            return JsonValues.freeze(context, "context");
+        } catch (InvalidJsonValue e) {
+            throw ProblemException.malformed(e.pointer(), e.detail());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.HeldOut;
+import io.cairn.personalization.decisionlog.LoggedDecision;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
@@ -19,9 +20,6 @@ import javax.sql.DataSource;
 /** Writes and reads logged decisions; plain JDBC, for it writes batches and reads rows as they are. */
 @ApplicationScoped
 public class DecisionLogRepository {
-    /** What a logged decision is shown with. */
-    public record Logged(Answer answer, Optional<String> requestId, String inputs) {}
-
     private final DataSource dataSource;
 
     DecisionLogRepository(DataSource dataSource) {
@@ -57,20 +55,29 @@ public class DecisionLogRepository {
         }
     }
 
-    public Optional<Logged> find(String decisionId) throws SQLException {
+    public Optional<LoggedDecision> find(String decisionId) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(
-                        "select answer, trace, request_id, inputs from decision_log where decision_id = ?")) {
+                        """
+                        select customer_id, decided_at, request_id, answer, trace, inputs, state, profile
+                        from decision_log where decision_id = ?""")) {
             query.setString(1, decisionId);
             try (ResultSet rows = query.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new Logged(
-                                new Answer(rows.getString(1), rows.getString(2)),
-                                Optional.ofNullable(rows.getString(3)),
-                                rows.getString(4)))
-                        : Optional.empty();
+                return rows.next() ? Optional.of(logged(decisionId, rows)) : Optional.empty();
             }
         }
+    }
+
+    private static LoggedDecision logged(String decisionId, ResultSet row) throws SQLException {
+        return new LoggedDecision(
+                decisionId,
+                row.getString(1),
+                row.getTimestamp(2).toInstant(),
+                row.getString(3),
+                new Answer(row.getString(4), row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                row.getBytes(8));
     }
 
     private static void add(PreparedStatement statement, Pending pending) throws SQLException {

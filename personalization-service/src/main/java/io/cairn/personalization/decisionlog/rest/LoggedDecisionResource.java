@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.decisionlog.DecisionLogService;
-import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository.Logged;
+import io.cairn.personalization.decisionlog.LoggedDecision;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,8 +39,12 @@ class LoggedDecisionResource {
               "trace": {"rules": [], "candidates": [
                 {"offer": "ten-percent", "rule": "considering", "placement": "web-home", "reason": "CHOSEN"}]},
               "requestId": null,
-              "inputs": {"catalogueRevision": 41, "maps": {"shop": 3}, "offers": {"ten-percent": 2},
-                "rules": {"considering": 1}, "placements": {"web-home": 1}, "capsKnown": true}
+              "inputs": {"capsKnown": true, "catalogueRevision": 41, "contactPolicyVersion": 1, "maps": {"shop": 3},
+                "mapsPublishedAt": {"shop": "2026-11-20T07:59:00Z"}, "offers": {"ten-percent": 2},
+                "placements": {"web-home": 1}, "repeated": {},
+                "request": {"customerId": "u-0001", "requestId": null, "placements": [{"key": "web-home", "count": 1}],
+                  "context": {}, "locale": "en", "dryRun": false, "explain": false, "at": null},
+                "rules": {"considering": 1}, "salt": "cairn", "totals": {}, "withoutFacts": null}
             }""";
 
     private final DecisionLogService log;
@@ -57,7 +61,9 @@ class LoggedDecisionResource {
             summary = "A decision as it was taken",
             description =
                     """
-                    The answer as it went out, with its trace, its request id and the versions of what it was taken from. \
+                    The answer as it went out, with its trace, its request id and its `inputs`: the request, the versions \
+                    of the maps, the contact policy, the placements asked for and the offers and rules handed out, and as \
+                    `catalogueRevision` of all others; totals seen, and earlier answers that still stood. \
                     Of a decision that nobody asked to explain, the trace holds the first hundred candidates. A dry run is \
                     not kept.""")
     @APIResponse(
@@ -74,12 +80,13 @@ class LoggedDecisionResource {
                             description = "the `decisionId` of an answer")
                     String id)
             throws SQLException, JsonProcessingException {
-        Logged logged = log.find(id).orElseThrow(() -> ProblemException.notFound("there is no decision '" + id + "'"));
+        LoggedDecision logged =
+                log.find(id).orElseThrow(() -> ProblemException.notFound("there is no decision '" + id + "'"));
         String answer = logged.answer().body(true);
         // what went out stays as it was, byte for byte; what the log knows besides is put behind it
         return answer.substring(0, answer.length() - 1)
                 + ",\"requestId\":"
-                + mapper.writeValueAsString(logged.requestId().orElse(null))
+                + mapper.writeValueAsString(logged.requestId())
                 + ",\"inputs\":" + logged.inputs() + "}";
     }
 }

@@ -1,0 +1,36 @@
+package io.cairn.personalization.decisionlog;
+
+import io.cairn.personalization.customer.Answer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision as the log keeps it.
+ *
+ * @param requestId under which the answer was kept; null if it was not
+ * @param inputs JSON: the request, versions of what it was taken from, totals seen
+ * @param state JSON: contacts and positions seen
+ * @param profile the profile's bytes, changed by nobody
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record LoggedDecision(
+        String decisionId,
+        String customerId,
+        Instant at,
+        @Nullable String requestId,
+        Answer answer,
+        String inputs,
+        String state,
+        byte[] profile) {
+    static LoggedDecision of(DecisionRecord record) {
+        return new LoggedDecision(
+                record.decisionId(),
+                record.customerId(),
+                record.at(),
+                record.requestId(),
+                record.answer(),
+                record.inputs(),
+                record.state(),
+                record.profile());
+    }
+}

@@ -1,0 +1,41 @@
+package io.cairn.personalization.whynot;
+
+import io.cairn.model.condition.Condition;
+import io.cairn.model.condition.ConditionKind;
+import io.cairn.model.condition.Facts;
+import io.cairn.model.condition.Score;
+import io.cairn.model.condition.Verdict;
+import java.util.Set;
+
+/** A ranking that no other score exceeds. */
+record BestRanking() implements Condition {
+    @Override
+    public String source() {
+        return Double.toString(Double.MAX_VALUE);
+    }
+
+    @Override
+    public ConditionKind kind() {
+        return ConditionKind.RANKING;
+    }
+
+    @Override
+    public Verdict test(Facts facts) {
+        throw new IllegalStateException("a ranking gives a number");
+    }
+
+    @Override
+    public Score score(Facts facts) {
+        return new Score.Of(Double.MAX_VALUE);
+    }
+
+    @Override
+    public Set<String> eventNames() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<String> journeys() {
+        return Set.of();
+    }
+}
