@@ -106,6 +106,7 @@ class JoinedCustomersTest {
                 .then()
                 .body("items.messageId", contains("l1"))
                 .body("items[0].admin", is(false));
+        caller().get("/v1/joins?counts=perhaps").then().statusCode(400).body("errors[0].pointer", equalTo("counts"));
     }
 
     @Test

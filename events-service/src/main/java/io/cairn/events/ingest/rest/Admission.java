@@ -36,6 +36,7 @@ class Admission {
             "/v1/screen",
             "/v1/group",
             "/v1/alias",
+            "/v1/unalias",
             "/v1/cloudevents");
 
     private final Turns turns;

@@ -83,6 +83,9 @@ final class Append {
         if (!moves.isEmpty()) {
             who.move();
         }
+        if (who.movesOthers() && !moves.isEmpty()) {
+            customers.doubt(moved); // who sends the events again could not tell whose profiles to mend
+        }
         if (log.insert(fresh, owners, revisions) != fresh.size()) {
             throw new Overtaken();
         }

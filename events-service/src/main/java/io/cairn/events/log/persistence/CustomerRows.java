@@ -46,6 +46,14 @@ final class CustomerRows {
         }
     }
 
+    /** Remembers customers, so that the guardian looks after their profiles even if whoever changed them cannot. */
+    void doubt(Collection<String> ids) throws SQLException {
+        String sql = "INSERT INTO doubt (customer_id) SELECT * FROM unnest(?::text[])";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bound(statement, texts(connection, ids)).executeUpdate();
+        }
+    }
+
     /** The revisions of customers, without a lock. */
     Map<String, Long> revisions(Collection<String> ids) throws SQLException {
         String sql = "SELECT id, revision FROM customer WHERE id = ANY (?)";

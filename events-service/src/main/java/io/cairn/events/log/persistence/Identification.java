@@ -175,6 +175,11 @@ final class Identification {
         return concern.isNobodys() ? List.of() : ownerRows.moves(concern);
     }
 
+    /** Whether more than the events next to a new join may move: joins ceased to count, or customers became one. */
+    boolean movesOthers() {
+        return !concern.anonymousIds().isEmpty() || !concern.customerIds().isEmpty();
+    }
+
     /** Moves them, at the revisions that their new owners are at. */
     void move() throws SQLException {
         ownerRows.move(concern);

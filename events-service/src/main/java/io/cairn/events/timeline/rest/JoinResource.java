@@ -7,6 +7,7 @@ import io.cairn.kit.auth.Roles;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -57,13 +58,17 @@ class JoinResource {
             @Parameter(description = "false: those that do not count", example = "false")
                     @QueryParam("counts")
                     @DefaultValue("false")
-                    boolean counts,
+                    String counts,
             @BeanParam PageParams page)
             throws SQLException {
         PageRequest request = page.request();
         TimelinePosition after = request.after().map(TimelinePosition::parse).orElse(TimelinePosition.START);
-        return Page.of(joins.before(counts, after, request.limit() + 1), request, join -> new TimelinePosition(
-                        join.at(), join.messageId())
-                .text());
+        if (!counts.equals("true") && !counts.equals("false")) {
+            throw ProblemException.malformed("counts", "must be true or false, not '" + counts + "'");
+        }
+        return Page.of(
+                joins.before(counts.equals("true"), after, request.limit() + 1),
+                request,
+                join -> new TimelinePosition(join.at(), join.messageId()).text());
     }
 }
