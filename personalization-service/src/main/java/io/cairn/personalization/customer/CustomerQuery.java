@@ -2,6 +2,7 @@ package io.cairn.personalization.customer;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CustomerQuery(
         String id, @Nullable AskedBefore asked, List<String> stickyPlacements, List<String> offers) {
-    /** @param placements their keys, joined: a page and an email that share a request id are not the same question */
+    /** @param placements their keys, sorted and joined: a page and an email that share a request id are not the same question */
     public record AskedBefore(String requestId, String placements) {}
 
     public CustomerQuery {
@@ -33,6 +34,11 @@ public record CustomerQuery(
 
     /** The name under which an answer to these placements is kept. */
     public static AskedBefore askedBefore(String requestId, Collection<String> placements) {
-        return new AskedBefore(requestId, String.join(",", placements));
+        return new AskedBefore(requestId, named(placements));
+    }
+
+    /** Several placements as one name, in whichever order they are asked for. */
+    public static String named(Collection<String> placements) {
+        return String.join(",", new TreeSet<>(placements));
     }
 }

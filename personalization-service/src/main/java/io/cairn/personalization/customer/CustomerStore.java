@@ -28,6 +28,9 @@ public class CustomerStore {
 
     private static final int PROFILE_ANSWERS = 3;
 
+    /** Where among the answers the one to the same request is: after state and completeness. */
+    private static final int ANSWERED = PROFILE_ANSWERS + 2;
+
     private final RedisCalls redis;
     private final ProfileStore profiles;
     private final Joins joins;
@@ -43,7 +46,9 @@ public class CustomerStore {
         List<@Nullable Response> answers = redis.batch(requests(query));
         Optional<String> leadsTo = ProfileStore.leadsTo(query.id(), answers);
         if (leadsTo.isPresent()) {
-            return joins.joined(loadedAnew(query.withId(leadsTo.get())));
+            LoadedCustomer hers = joins.joined(loadedAnew(query.withId(leadsTo.get())), query.id());
+            Answer before = query.asked() == null ? null : answer(answers.get(ANSWERED));
+            return before == null || hers.answered() != null ? hers : hers.withAnswered(before);
         }
         LoadedCustomer loaded = loaded(query, answers);
         // one that was parted from whoever took it in is nobody else's

@@ -43,11 +43,17 @@ final class Joins {
 
     /** With the contacts of those ids of hers, anonymous or joined by an alias, that are not among hers yet. */
     LoadedCustomer joined(LoadedCustomer loaded) {
+        return joined(loaded, loaded.customerId());
+    }
+
+    /** @param asked the id that led to her: an external one stands in no profile */
+    LoadedCustomer joined(LoadedCustomer loaded, String asked) {
         if (!(loaded.profile() instanceof ProfileLookup.Found found)) {
             return loaded;
         }
         Set<String> ids = new TreeSet<>(found.stored().profile().anonymousIds());
         ids.addAll(found.stored().profile().aliases());
+        ids.add(asked);
         ids.remove(loaded.customerId());
         Set<String> missing = new TreeSet<>(ids);
         missing.removeAll(loaded.state().joined());
@@ -56,7 +62,7 @@ final class Joins {
         if (missing.isEmpty()) {
             return loaded;
         }
-        ids.removeIf(id -> !missing.contains(id) && !loaded.state().joined().contains(id));
+        ids.addAll(loaded.state().joined());
         CustomerState state = loaded.state().withJoined(ids);
         List<StateChange.New> taken = new ArrayList<>();
         for (StoredState other : store.states(missing).states()) {

@@ -43,6 +43,12 @@ public record LoadedCustomer(
                 customerId, profile, version, joined, lost, completeEpoch, totals, answered, sticky, all);
     }
 
+    /** With the answer that was given to the same request when it named her by another id. */
+    LoadedCustomer withAnswered(Answer before) {
+        return new LoadedCustomer(
+                customerId, profile, version, state, stateLost, completeEpoch, totals, before, sticky, beside);
+    }
+
     /** Whether all that caps count is there. */
     public boolean capsKnown() {
         return !stateLost && !completeEpoch.isEmpty();

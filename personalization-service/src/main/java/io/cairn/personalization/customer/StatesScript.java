@@ -60,8 +60,7 @@ final class StatesScript {
         arguments.add(bytes(change.completeEpoch()));
         arguments.add(bytes(version));
         for (StateChange.New state : change.states()) {
-            boolean changed =
-                    !state.state().equals(state.read().state()) || state.read().lost();
+            boolean changed = !state.state().equals(state.read().state());
             arguments.add(bytes(state.read().version()));
             arguments.add(bytes(changed ? StateCodec.encode(state.state()) : ""));
             arguments.add(bytes(state.lifetime().name()));

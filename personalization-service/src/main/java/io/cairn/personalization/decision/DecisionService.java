@@ -109,7 +109,7 @@ public class DecisionService {
             LoadedCustomer loaded = customers.load(query);
             if (loaded.answered() != null) {
                 metrics.repeated();
-                return loaded.answered();
+                return again(catalogue, request, loaded, loaded.answered());
             }
             Optional<Answer> answer = attempt(catalogue, request, loaded);
             if (answer.isPresent()) {
@@ -119,6 +119,24 @@ public class DecisionService {
             pause();
         }
         return withoutFacts(catalogue, request, Reason.CONTENDED);
+    }
+
+    /** An answer that was given before; without what she must not be sent any more, or not now. */
+    private Answer again(Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded, Answer answered) {
+        Repeats repeats = new Repeats(catalogue, request);
+        if (!repeats.reachesOut(answered)) {
+            return answered;
+        }
+        Subject subject = Subject.of(loaded);
+        if (!subject.isKnown()) {
+            return withoutFacts(catalogue, request, Reason.REBUILDING);
+        }
+        Map<String, PlacementDecision> earlier = repeats.parts(answered);
+        Decision now = decider.decide(catalogue, facts(loaded, subject, earlier), request, moment(request))
+                .decision();
+        boolean stands =
+                now.placements().stream().allMatch(placement -> placement.equals(earlier.get(placement.key())));
+        return stands ? answered : DecisionJson.answer(now, request);
     }
 
     /** Empty if somebody else wrote in between. */
@@ -139,7 +157,7 @@ public class DecisionService {
                 customers.record(new Recordings(catalogue, request, salt).of(loaded, subject, decided, answer));
         if (recorded instanceof Recorded.Answered earlier) {
             metrics.repeated();
-            return Optional.of(earlier.answer());
+            return Optional.of(again(catalogue, request, loaded, earlier.answer()));
         }
         if (recorded instanceof Recorded.Conflict) {
             return Optional.empty();

@@ -7,12 +7,14 @@ import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.caps.Retention;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.CustomerQuery;
 import io.cairn.personalization.customer.CustomerState;
 import io.cairn.personalization.customer.Lifetime;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.Position;
 import io.cairn.personalization.customer.Recording;
 import io.cairn.personalization.customer.StateCodec;
+import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.RecordCodec;
 import java.time.ZoneId;
@@ -29,9 +31,11 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
     Recording of(LoadedCustomer loaded, Subject subject, Decided decided, Answer answer) {
         Repeats repeats = new Repeats(catalogue, request);
         Decision decision = decided.decision();
+        // what sends nothing must not stand in the way of what may be sent later; and what says more of us than of her
         boolean keep = !decided.reserved().isEmpty()
-                || decision.placements().stream()
-                        .noneMatch(placement -> placement.reason().isPassing());
+                || (decision.placements().stream().anyMatch(PlacementDecision::send)
+                        && decision.placements().stream()
+                                .noneMatch(placement -> placement.reason().isPassing()));
         CustomerState state = newState(loaded, subject, decided);
         boolean forEver = state != null && new Retention(catalogue).isForEver(state.contacts());
         return new Recording(
@@ -97,11 +101,9 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 decision.customerId(),
                 decision.at(),
                 kept ? request.requestId() : null,
-                String.join(
-                        ",",
-                        request.placements().stream()
-                                .map(DecisionRequest.Asked::key)
-                                .toList()),
+                CustomerQuery.named(request.placements().stream()
+                        .map(DecisionRequest.Asked::key)
+                        .toList()),
                 answer,
                 decided.reserved(),
                 decided.shown(),

@@ -18,9 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which earlier answers a request gets again: by its request id; without one, at placements that are sticky. A request id
- * gets its answer whatever has happened since: to ask with it is to ask what was answered. A sticky answer is given to
- * somebody who asks anew, so consent and quiet hours are looked at again; see {@link Decider}.
+ * Which earlier answers a request gets again: by its request id; without one, at placements that are sticky. Before content
+ * for an outbound placement is handed out again, consent and quiet hours are looked at again; see {@link Decider}.
  */
 record Repeats(Catalogue catalogue, DecisionRequest request) {
     /** Under which an answer to this request is kept; null if it has no request id, or does not count. */
@@ -46,6 +45,26 @@ record Repeats(Catalogue catalogue, DecisionRequest request) {
                         .filter(DecisionJson::isOfOnePlacement)
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** Whether an answer is to reach out to her: then it must be looked at again whether it may. */
+    boolean reachesOut(Answer answer) {
+        return request.placements().stream()
+                .map(Asked::key)
+                .filter(key -> catalogue
+                        .placement(key)
+                        .map(found -> found.placement().isOutbound())
+                        .orElse(false))
+                .flatMap(key -> DecisionJson.placement(answer, key).stream())
+                .anyMatch(PlacementDecision::send);
+    }
+
+    /** What an answer said of each placement asked for. */
+    Map<String, PlacementDecision> parts(Answer answer) {
+        Map<String, PlacementDecision> parts = new HashMap<>();
+        request.placements().forEach(asked -> DecisionJson.placement(answer, asked.key())
+                .ifPresent(placement -> parts.put(asked.key(), placement)));
+        return parts;
     }
 
     /** By placement, the parts of earlier answers that still stand. */

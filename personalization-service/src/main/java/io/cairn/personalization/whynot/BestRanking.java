@@ -11,7 +11,7 @@ import java.util.Set;
 record BestRanking() implements Condition {
     @Override
     public String source() {
-        return Double.toString(Double.MAX_VALUE);
+        return Double.toString(Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -26,7 +26,8 @@ record BestRanking() implements Condition {
 
     @Override
     public Score score(Facts facts) {
-        return new Score.Of(Double.MAX_VALUE);
+        // a ranking may give the greatest finite number itself, and then the offer's key would decide
+        return new Score.Of(Double.POSITIVE_INFINITY);
     }
 
     @Override

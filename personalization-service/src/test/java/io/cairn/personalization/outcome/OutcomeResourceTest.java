@@ -116,6 +116,18 @@ class OutcomeResourceTest {
         ask("").body("placements[0].reason", equalTo("NOTHING"));
     }
 
+    @Test
+    void outcomeLeavesADamagedStateForDecisionsToWithholdWhatIsCapped() {
+        offer(offer, at, ",'caps':[{'limit':1}]");
+        String handed = handed();
+        redis.call(Request.cmd(Command.HSET)
+                .arg("cairn:customer:{" + who + "}")
+                .arg("s")
+                .arg("{\"contacts\":[7"));
+        met(handed, "delivered");
+        ask(",'explain':true").body("trace.candidates[0].reason", equalTo("CAP_UNKNOWN"));
+    }
+
     @ParameterizedTest
     @CsvSource({"failed,clicked", "clicked,failed", "delivered,failed", "failed,dismissed"})
     void whatReachedHerCountsWhicheverIsToldFirst(String one, String other) {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -127,8 +128,8 @@ class NextBestActionResource {
 
     /** URLs are kept in logs and histories: an address in clear has no place there. */
     private static String hashed(String id) {
-        if (id.startsWith("email:") || id.startsWith("phone:")) {
-            String type = id.substring(0, id.indexOf(':'));
+        String type = id.substring(0, Math.max(0, id.indexOf(':'))).toLowerCase(Locale.ROOT);
+        if (type.equals("email") || type.equals("phone")) {
             throw ProblemException.malformed("id", "must not be an address in clear: ask for " + type + "_sha256:…");
         }
         return id;

@@ -1,0 +1,99 @@
+package io.cairn.personalization.decision;
+
+import static io.cairn.personalization.decision.Shop.decide;
+import static io.cairn.personalization.decision.Shop.key;
+import static io.cairn.personalization.decision.Shop.offer;
+import static io.cairn.personalization.decision.Shop.placement;
+import static io.cairn.personalization.decision.Shop.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cairn.personalization.PersonalizationTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the same request id gets when something has happened since. */
+@PersonalizationTest
+class RepeatedAnswersTest {
+    @Inject
+    Shop shop;
+
+    private String at;
+    private String who;
+
+    @BeforeEach
+    void open() {
+        shop.open();
+        at = key("mail");
+        who = key("u");
+        placement(at, ",'channel':'email','mode':'outbound'");
+        offer("o-" + at, at, "");
+    }
+
+    private ValidatableResponse ask(String customer, String requestId) {
+        return decide("{'customerId':'%s','requestId':'%s','placements':['%s']}".formatted(customer, requestId, at))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void whoWithdrewHerConsentIsHandedNothingUnderAnyRequestId() {
+        shop.emailConsent(who, 1, true);
+        ask(who, "r").body("placements[0].reason", equalTo("CHOSEN"));
+        shop.emailConsent(who, 2, false);
+        ask(who, "r")
+                .body("placements[0].send", equalTo(false))
+                .body("placements[0].reason", equalTo("NO_CONSENT"))
+                .body("placements[0].propositions", empty());
+        shop.emailConsent(who, 3, true);
+        ask(who, "r").body("placements[0].reason", equalTo("CHOSEN"));
+    }
+
+    @Test
+    void whatSentNothingDoesNotStandInTheWayOfWhatMayBeSentLater() {
+        shop.emailConsent(who, 1, false);
+        ask(who, "r").body("placements[0].reason", equalTo("NO_CONSENT"));
+        shop.emailConsent(who, 2, true);
+        String sent = ask(who, "r")
+                .body("placements[0].reason", equalTo("CHOSEN"))
+                .extract()
+                .asString();
+        assertThat(ask(who, "r").extract().asString()).isEqualTo(sent);
+    }
+
+    @Test
+    void theAnswerFollowsHerFromAnIdThatIsJoinedToHer() {
+        String device = key("device");
+        String sent = ask(device, "r").extract().asString();
+        shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        shop.leads(device, who);
+        assertThat(ask(device, "r").extract().asString()).isEqualTo(sent);
+    }
+
+    @Test
+    void theOrderOfPlacementsIsNoOtherQuestion() {
+        String other = key("web");
+        placement(other, ",'channel':'web'");
+        String question = "{'customerId':'%s','requestId':'r','placements':['%s','%s']}";
+        String first = decide(question.formatted(who, at, other)).asString();
+        assertThat(decide(question.formatted(who, other, at)).asString()).isEqualTo(first);
+    }
+
+    @Test
+    void capsFollowHerFromAnExternalId() {
+        String address = "email_sha256:" + key("h");
+        put(
+                "/v1/offers/o-" + at,
+                "{'name':'Capped','caps':[{'limit':2,'per':'P7D'}],'representations':[{'channel':'email','content':{}}]}");
+        ask(address, "r1").body("placements[0].reason", equalTo("CHOSEN"));
+        ask(address, "r2").body("placements[0].reason", equalTo("CHOSEN"));
+        shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        shop.leads(address, who);
+        ask(address, "r3").body("placements[0].send", equalTo(false));
+        ask(who, "r4").body("placements[0].send", equalTo(false));
+    }
+}
