@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.model.stage.ExampleCustomers;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,5 +124,48 @@ class ClaimsTest {
                     """)
     void whatDoesNotFollowIsNotClaimed(String condition, String other) {
         assertThat(compiled(condition).claims().imply(compiled(other).claims())).isFalse();
+    }
+
+    /** Conditions about the same few facts, each against each: what is claimed has no counterexample near the constants. */
+    @Test
+    void noClaimHasACounterexample() {
+        List<Condition> all = Stream.of(
+                        "seen('a')",
+                        "!seen('a')",
+                        "count('a') >= 2",
+                        "count('a') == 1 || count('a') > 3",
+                        "count('a') != 2",
+                        "count('a', '7d') >= 1",
+                        "count('a', '30d') >= 1",
+                        "count('a', '30d') == 0 && seen('a')",
+                        "count('a', '36h') < 1",
+                        "count('*') >= 1",
+                        "count('*', '30d') == 0",
+                        "since('a') > days(8)",
+                        "since('a') <= days(7)",
+                        "!(since('a') > days(31))",
+                        "since('a') > hours(36) && since('a') < days(40)",
+                        "traits.x == 'v'",
+                        "traits.x != 'v'",
+                        "!(traits.x in ['v', 'w']) || seen('a')",
+                        "traits.x == 'v' ? seen('a') : count('a') >= 2",
+                        "!(seen('a') && traits.x == 'v')")
+                .map(this::compiled)
+                .toList();
+        int claimed = 0;
+        for (Condition one : all) {
+            for (Condition other : all) {
+                if (one.claims().imply(other.claims())) {
+                    claimed++;
+                    assertThat(ExampleCustomers.find(
+                                    List.of(one, other),
+                                    facts -> one.test(facts).holds()
+                                            && !other.test(facts).holds()))
+                            .as(one.source() + " implies " + other.source())
+                            .isEmpty();
+                }
+            }
+        }
+        assertThat(claimed).isGreaterThan(all.size());
     }
 }
