@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the ways in which a type-checked condition can hold. By CEL's logic: what is missing neither holds nor fails. */
 final class ClaimReader {
     /** More ways than anybody meant; then nothing is claimed. */
-    private static final int MAX_ALTERNATIVES = 64;
+    private static final int MAX_ALTERNATIVES = 16;
 
     private static final Map<String, String> MIRRORED =
             Map.of("_<_", "_>_", "_<=_", "_>=_", "_>_", "_<_", "_>=_", "_<=_", "_==_", "_==_", "_!=_", "_!=_");

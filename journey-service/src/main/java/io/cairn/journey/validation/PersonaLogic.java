@@ -1,5 +1,6 @@
 package io.cairn.journey.validation;
 
+import io.cairn.model.condition.Claims;
 import io.cairn.model.condition.Condition;
 import io.cairn.model.map.Persona;
 import io.cairn.model.map.Stage;
@@ -13,11 +14,19 @@ import java.util.Optional;
 
 /** Whether the personas of a map tell customers apart. */
 final class PersonaLogic {
+    /** More examples help nobody, and each is searched for. */
+    private static final int MAX_EXAMPLES = 10;
+
     private final CompiledMap compiled;
+    private final List<Optional<Claims>> claims;
+    private int examples;
     private final List<Finding> findings = new ArrayList<>();
 
     private PersonaLogic(CompiledMap compiled) {
         this.compiled = compiled;
+        this.claims = compiled.personas().stream()
+                .map(criteria -> criteria.map(Condition::claims))
+                .toList();
     }
 
     static List<Finding> warnings(CompiledMap compiled) {
@@ -39,7 +48,7 @@ final class PersonaLogic {
             return;
         }
         Condition mine = criteria.get();
-        Optional<String> contradiction = mine.claims().contradiction();
+        Optional<String> contradiction = claims.get(persona).flatMap(Claims::contradiction);
         if (contradiction.isPresent()) {
             findings.add(Finding.warning(
                     CompiledMap.criteria(persona),
@@ -54,10 +63,9 @@ final class PersonaLogic {
                             + " others"));
         }
         for (int earlier = 0; earlier < persona; earlier++) {
-            Optional<Condition> other = compiled.personas().get(earlier);
-            if (other.isPresent() && mine.claims().imply(other.get().claims())) {
-                String shown = ExampleCustomers.find(
-                                List.of(mine), facts -> mine.test(facts).holds())
+            Optional<Claims> other = claims.get(earlier);
+            if (other.isPresent() && claims.get(persona).orElseThrow().imply(other.get())) {
+                String shown = example(mine)
                         .map(customer -> "; for example, " + customer.inWords())
                         .orElse("");
                 findings.add(Finding.warning(
@@ -68,6 +76,14 @@ final class PersonaLogic {
                 return;
             }
         }
+    }
+
+    private Optional<ExampleCustomer> example(Condition criteria) {
+        examples++;
+        return examples > MAX_EXAMPLES
+                ? Optional.empty()
+                : ExampleCustomers.find(
+                        List.of(criteria), facts -> criteria.test(facts).holds());
     }
 
     /** Of personas without criteria, whom no customer is taken for, only the drawing can differ. */

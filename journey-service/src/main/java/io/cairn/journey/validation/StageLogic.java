@@ -1,5 +1,6 @@
 package io.cairn.journey.validation;
 
+import io.cairn.model.condition.Claims;
 import io.cairn.model.condition.Condition;
 import io.cairn.model.condition.Facts;
 import io.cairn.model.stage.ExampleCustomer;
@@ -10,11 +11,19 @@ import java.util.Optional;
 
 /** What the entry criteria of a map's stages mean together. Claims only what is proved; examples show it. */
 final class StageLogic {
+    /** More examples help nobody, and each is searched for. */
+    private static final int MAX_EXAMPLES = 10;
+
     private final CompiledMap compiled;
+    private final List<Optional<Claims>> claims;
+    private int examples;
     private final List<Finding> findings = new ArrayList<>();
 
     private StageLogic(CompiledMap compiled) {
         this.compiled = compiled;
+        this.claims = compiled.stages().stream()
+                .map(criteria -> criteria.map(Condition::claims))
+                .toList();
     }
 
     /** Stages that nobody can ever be in. */
@@ -40,9 +49,7 @@ final class StageLogic {
     }
 
     private Optional<String> contradiction(int stage) {
-        return compiled.stages()
-                .get(stage)
-                .flatMap(condition -> condition.claims().contradiction());
+        return claims.get(stage).flatMap(Claims::contradiction);
     }
 
     private void check(int stage) {
@@ -58,18 +65,17 @@ final class StageLogic {
                         "the criteria of " + quoted(stage)
                                 + " hold for a stranger, of whom nothing is known yet: ask for something that she must"
                                 + " have done, or leave the criteria out if everybody is meant")));
-        covering(stage, criteria).ifPresent(later -> cover(stage, criteria, later));
+        covering(stage).ifPresent(later -> cover(stage, criteria, later));
     }
 
     /** The first later stage that certainly holds wherever this one does. */
-    private Optional<Integer> covering(int stage, Optional<Condition> criteria) {
-        for (int later = stage + 1; later < compiled.stages().size(); later++) {
-            Optional<Condition> other = compiled.stages().get(later);
-            boolean covers = other.isPresent()
-                    ? criteria.map(mine -> mine.claims().imply(other.get().claims()))
-                            .orElse(false)
-                    : compiled.asksNothing(later);
-            if (covers) {
+    private Optional<Integer> covering(int stage) {
+        Optional<Claims> mine = claims.get(stage);
+        for (int later = stage + 1; later < claims.size(); later++) {
+            Optional<Claims> other = claims.get(later);
+            boolean implied =
+                    mine.isPresent() && other.isPresent() && mine.get().imply(other.get());
+            if (implied || compiled.asksNothing(later)) {
                 return Optional.of(later);
             }
         }
@@ -80,15 +86,23 @@ final class StageLogic {
         String why = compiled.asksNothing(later)
                 ? quoted(later) + " comes later and has no criteria, so it holds for everybody"
                 : "wherever its criteria hold, those of " + quoted(later) + " hold, too";
-        Optional<ExampleCustomer> example = criteria.isEmpty()
-                ? Optional.of(ExampleCustomer.STRANGER)
-                : ExampleCustomers.find(List.of(criteria.get()), facts -> holds(criteria.get(), facts));
+        Optional<ExampleCustomer> example = example(criteria);
         String shown = example.map(customer -> "; for example, " + customer.inWords() + " is in "
                         + quoted(last(customer.facts(), later)) + " instead")
                 .orElse("");
         findings.add(Finding.warning(
                 compiled.asksNothing(stage) ? "/stages/" + stage : CompiledMap.entryCriteria(stage),
                 "nobody stays in " + quoted(stage) + ": " + why + ", and the last stage that holds counts" + shown));
+    }
+
+    private Optional<ExampleCustomer> example(Optional<Condition> criteria) {
+        if (criteria.isEmpty()) {
+            return Optional.of(ExampleCustomer.STRANGER);
+        }
+        examples++;
+        return examples > MAX_EXAMPLES
+                ? Optional.empty()
+                : ExampleCustomers.find(List.of(criteria.get()), facts -> holds(criteria.get(), facts));
     }
 
     /** The last stage that holds, at least the one that is known to. */
