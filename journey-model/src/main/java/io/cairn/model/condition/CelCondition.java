@@ -1,5 +1,6 @@
 package io.cairn.model.condition;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import io.cairn.model.condition.Logic.Unknown;
 import io.cairn.model.profile.Window;
 import java.util.Map;
@@ -8,12 +9,14 @@ import java.util.Set;
 /**
  * A condition in CEL.
  *
+ * @param ast the checked tree
  * @param windows those it has, by their text
  */
 record CelCondition(
         String source,
         ConditionKind kind,
         Logic logic,
+        CelAbstractSyntaxTree ast,
         Set<String> eventNames,
         Set<String> journeys,
         Map<String, Window> windows,
@@ -51,6 +54,16 @@ record CelCondition(
                     : new Score.Missing(unknown.missing());
         }
         return new Score.Failed("is not a number: " + Shown.shortened(value));
+    }
+
+    @Override
+    public Claims claims() {
+        return Claims.of(ast);
+    }
+
+    @Override
+    public Constants constants() {
+        return ConstantReader.read(ast);
     }
 
     private Object evaluate(Facts facts) {

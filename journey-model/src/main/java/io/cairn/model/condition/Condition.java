@@ -17,6 +17,16 @@ public interface Condition {
     /** The event names it asks for, {@code "*"} and those that {@code cart()} reads included. */
     Set<String> eventNames();
 
+    /** What holds of everybody for whom it holds; nothing, unless simple reasoning sees it. */
+    default Claims claims() {
+        return Claims.NONE;
+    }
+
+    /** What it names and compares with: the values near which its truth changes. */
+    default Constants constants() {
+        return Constants.NONE;
+    }
+
     /** The journeys whose stage or persona it asks for. */
     Set<String> journeys();
 }

@@ -69,6 +69,7 @@ public final class Conditions {
                     source,
                     kind,
                     logic(ast, ast.getExpr()),
+                    ast,
                     Collections.unmodifiableSet(check.eventNames),
                     Collections.unmodifiableSet(check.journeys),
                     Map.copyOf(check.windows),

@@ -48,6 +48,26 @@ public class Journeys {
         });
     }
 
+    /**
+     * Makes a journey that is not there yet.
+     *
+     * @param by who makes it
+     * @throws ProblemException 409 if there is one, else as {@link #save}
+     */
+    public Journey create(String key, ObjectNode json, String by) {
+        JourneyKey.check(key);
+        JourneyMap map = validation.read(json);
+        validation.requireConditions(map);
+        Draft draft = Draft.of(map, json);
+        return repository.change(key, current -> {
+            current.ifPresent(journey -> {
+                throw ProblemException.conflict("there is a journey '" + key + "' already, "
+                        + journey.status().spelling() + ": take another key, or save its draft");
+            });
+            return Journey.created(key, draft, Act.now(by, clock));
+        });
+    }
+
     public Journey get(String key) {
         JourneyKey.check(key);
         return existing(key, repository.find(key));

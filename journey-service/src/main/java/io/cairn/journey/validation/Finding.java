@@ -31,6 +31,23 @@ public record Finding(
         }
     }
 
+    static Finding error(String pointer, String detail) {
+        return new Finding(Severity.ERROR, pointer, detail, null, null);
+    }
+
+    static Finding warning(String pointer, String detail) {
+        return new Finding(Severity.WARNING, pointer, detail, null, null);
+    }
+
+    static Finding info(String pointer, String detail) {
+        return new Finding(Severity.INFO, pointer, detail, null, null);
+    }
+
+    /** As a problem names it that refuses the map. */
+    InputError asError() {
+        return new InputError(pointer, detail, line, column);
+    }
+
     static Finding error(InputError error) {
         return new Finding(Severity.ERROR, error.pointer(), error.detail(), error.line(), error.column());
     }

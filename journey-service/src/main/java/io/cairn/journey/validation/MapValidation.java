@@ -10,6 +10,7 @@ import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.JourneyMaps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,7 +25,8 @@ public class MapValidation {
     private final MapConditions conditions = new MapConditions();
     private final ObjectMapper mapper;
 
-    MapValidation(ObjectMapper mapper) {
+    /** @param mapper reads stored drafts */
+    public MapValidation(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -39,18 +41,19 @@ public class MapValidation {
 
     /** @throws ProblemException 422 with every condition that does not compile */
     public void requireConditions(JourneyMap map) {
-        refuse(conditions.faults(map));
+        refuse(conditions.compile(map).faults());
     }
 
     /**
      * Looks again at a draft that was saved, perhaps under rules that have changed since.
      *
      * @param draft as JSON
-     * @throws ProblemException 422 with all that keeps it from being live
+     * @throws ProblemException 422 with all that keeps it from being live; warnings do not
      */
     public void requirePublishable(String draft) {
         try {
-            refuse(contentErrors(JourneyMaps.read(mapper.readTree(draft))));
+            CompiledMap compiled = conditions.compile(JourneyMaps.read(mapper.readTree(draft)));
+            refuse(errors(compiled).stream().map(Finding::asError).toList());
         } catch (InvalidMap e) {
             throw ProblemException.invalid(errors(e));
         } catch (JsonProcessingException e) {
@@ -58,22 +61,34 @@ public class MapValidation {
         }
     }
 
-    /** All there is to know about a map, of whatever form. */
+    /** All there is to know about a map, of whatever form; the worst first. */
     public List<Finding> findings(JsonNode json) {
         try {
-            return contentErrors(JourneyMaps.read(json)).stream()
-                    .map(Finding::error)
-                    .toList();
+            return findings(JourneyMaps.read(json));
         } catch (InvalidMap e) {
             return errors(e).stream().map(Finding::error).toList();
         }
     }
 
-    private List<InputError> contentErrors(JourneyMap map) {
-        List<InputError> errors = new ArrayList<>(conditions.faults(map));
-        if (map.stages().isEmpty()) {
-            errors.add(NO_STAGES);
+    private List<Finding> findings(JourneyMap map) {
+        CompiledMap compiled = conditions.compile(map);
+        List<Finding> findings = new ArrayList<>(errors(compiled));
+        findings.addAll(StageLogic.warnings(compiled));
+        findings.addAll(PersonaLogic.warnings(compiled));
+        findings.addAll(EventNames.warnings(compiled));
+        findings.addAll(Improvements.findings(map));
+        findings.sort(Comparator.comparing(Finding::severity)); // stable: within one, in the order of the map
+        return findings;
+    }
+
+    private static List<Finding> errors(CompiledMap compiled) {
+        List<Finding> errors = new ArrayList<>();
+        compiled.faults().forEach(fault -> errors.add(Finding.error(fault)));
+        if (compiled.map().stages().isEmpty()) {
+            errors.add(Finding.error(NO_STAGES));
         }
+        errors.addAll(Channels.errors(compiled.map()));
+        errors.addAll(StageLogic.errors(compiled));
         return errors;
     }
 

@@ -12,17 +12,18 @@ public final class JourneyExamples {
                "preferredChannels": ["email"], "criteria": "count('promo_page') >= 3"}],
              "stages": [
                {"key": "awareness", "name": "Awareness", "customerGoal": "See whether this shop has something for me",
-                "touchpoints": [{"key": "landing", "name": "Landing page", "channel": "web", "events": ["home"],
-                  "thoughts": ["What is this?"], "emotion": 0}]},
+                "touchpoints": [{"key": "landing", "name": "Landing page", "channel": "web",
+                  "events": ["home", "promo_page"], "thoughts": ["What is this?"], "emotion": 0}]},
                {"key": "consideration", "name": "Consideration", "entryCriteria": "count('product_view', '30d') >= 1",
                 "kpis": [{"key": "to-cart", "name": "View to cart", "kind": "conversion", "event": "add_to_cart",
                   "target": 0.1}],
                 "touchpoints": [{"key": "product-page", "name": "Product page", "channel": "web",
-                  "events": ["product_view"], "emotion": 1,
+                  "events": ["product_view", "add_to_cart"], "emotion": 1,
                   "byPersona": {"bargain-hunter": {"emotion": -1, "thoughts": ["Is it cheaper elsewhere?"]}},
                   "painPoints": [{"text": "Reviews are hard to find", "severity": 3, "status": "assumed"}],
                   "opportunities": [{"text": "Show reviews first", "impact": 4, "effort": 2, "status": "open"}]}]},
-               {"key": "purchase", "name": "Purchase", "entryCriteria": "seen('purchase')"},
+               {"key": "purchase", "name": "Purchase", "entryCriteria": "seen('purchase')",
+                "touchpoints": [{"key": "checkout", "name": "Checkout", "channel": "web", "events": ["purchase"]}]},
                {"key": "lapsed", "name": "Lapsed", "entryCriteria": "since('purchase') > days(90)"}]}""";
 
     static final String SAVED =
@@ -31,6 +32,16 @@ public final class JourneyExamples {
              "updatedAt": "2026-01-31T12:00:00Z", "name": "My shop",
              "stages": [{"key": "awareness", "name": "Awareness"},
                {"key": "purchase", "name": "Purchase", "entryCriteria": "seen('purchase')"}]}""";
+
+    /** One of its own, so that starting it works beside the saved one. */
+    static final String STARTED_KEY = "my-cafe";
+
+    static final String STARTED =
+            """
+            {"key": "my-cafe", "status": "draft", "createdAt": "2026-01-31T12:00:00Z",
+             "updatedAt": "2026-01-31T12:00:00Z", "name": "Coffee chain with mobile ordering", "reviewEvery": "P60D",
+             "stages": [{"key": "passer-by", "name": "Passer-by", "customerGoal": "Get a good coffee quickly"},
+               {"key": "app-user", "name": "App user", "entryCriteria": "seen('App Installed')"}]}""";
 
     static final String JOURNEYS =
             """

@@ -29,11 +29,19 @@ class ValidationResource {
             """
             {"name": "My shop",
              "stages": [{"key": "awareness", "name": "Awareness"},
+               {"key": "loyal", "name": "Loyal", "entryCriteria": "count('purchase') >= 3"},
+               {"key": "buyer", "name": "Buyer", "entryCriteria": "seen('purchase')"},
                {"key": "lapsed", "name": "Lapsed", "entryCriteria": "since('purchase') > duration('60d')"}]}""";
     private static final String FINDINGS =
             """
-            {"findings": [{"severity": "error", "pointer": "/stages/1/entryCriteria",
-              "detail": "'60d' is no duration, CEL has no unit d: write days(60)", "line": 1, "column": 30}]}""";
+            {"findings": [{"severity": "error", "pointer": "/stages/3/entryCriteria",
+               "detail": "'60d' is no duration, CEL has no unit d: write days(60)", "line": 1, "column": 30},
+              {"severity": "warning", "pointer": "/stages/1/entryCriteria",
+               "detail": "nobody stays in 'Loyal': wherever its criteria hold, those of 'Buyer' hold, too, and the last \
+            stage that holds counts; for example, a customer with 3 × purchase (the last an hour ago) is in 'Buyer' \
+            instead"},
+              {"severity": "warning", "pointer": "/personas",
+               "detail": "the map has no persona: say whose journey it is, at least one kind of customer"}]}""";
 
     /** The answer. */
     record Findings(List<Finding> findings) {}
@@ -53,14 +61,20 @@ class ValidationResource {
             summary = "Validate a map",
             description =
                     """
-                    Says all that keeps a map from being published, and saves nothing. The answer is 200 whatever is \
-                    found; only a body that is not JSON is a 400.""")
+                    Says what is wrong with a map, the worst first, and saves nothing. An `error` keeps the map from \
+                    being published; a `warning` does not, but hardly anybody meant it so; an `info` is something to \
+                    work on: what is still assumed, and the opportunity worth doing first. What is said about the \
+                    criteria's logic is proved, never guessed, and shown by an example. The answer is 200 whatever \
+                    is found; only a body that is not JSON is a 400.""")
     @RequestBody(
             required = true,
             content =
                     @Content(
                             schema = @Schema(implementation = JourneyMap.class),
-                            examples = @ExampleObject(name = "a wrong duration", value = MAP)))
+                            examples =
+                                    @ExampleObject(
+                                            name = "a wrong duration, and stages in the wrong order",
+                                            value = MAP)))
     @APIResponse(
             responseCode = "200",
             description = "The findings; none if all is well.",

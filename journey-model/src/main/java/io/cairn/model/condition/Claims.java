@@ -1,0 +1,61 @@
+package io.cairn.model.condition;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds of everybody for whom a condition holds, as far as simple reasoning about its constants sees: it never
+ * claims what is not so, and does not see all that is.
+ */
+public final class Claims {
+    static final Claims NONE = new Claims(List.of(Alternative.of(Term.other("it"), new Values.Any())));
+
+    private final List<Alternative> alternatives;
+
+    private Claims(List<Alternative> alternatives) {
+        this.alternatives = alternatives;
+    }
+
+    static Claims of(CelAbstractSyntaxTree ast) {
+        return new Claims(ClaimReader.alternatives(ast));
+    }
+
+    /** Why the condition can never hold, as the rest of a sentence; empty if it may hold. */
+    public Optional<String> contradiction() {
+        if (alternatives.isEmpty()) {
+            return Optional.of("it says false");
+        }
+        if (!alternatives.stream().allMatch(way -> way.contradiction().isPresent())) {
+            return Optional.empty();
+        }
+        Alternative first = alternatives.get(0);
+        return first.contradiction().map(term -> inWords(term, first.known(term)));
+    }
+
+    /** Whether the other condition certainly holds wherever this one does. */
+    public boolean imply(Claims other) {
+        return alternatives.stream()
+                .filter(way -> way.contradiction().isEmpty())
+                .allMatch(way -> other.alternatives.stream().anyMatch(way::implies));
+    }
+
+    private static String inWords(Term term, @Nullable Values values) {
+        if (values instanceof Values.Between between) {
+            return term.text() + " would have to be " + (between.fromOpen() ? "more than " : "at least ")
+                    + amount(term, between.from()) + " and " + (between.toOpen() ? "less than " : "at most ")
+                    + amount(term, between.to()) + " at once";
+        }
+        return term.text() + " would have to be two different things at once";
+    }
+
+    private static String amount(Term term, double number) {
+        if (term.kind() == Term.Kind.SINCE) {
+            Duration duration = Duration.ofSeconds((long) number);
+            return duration.toHours() % 24 == 0 ? duration.toDays() + " days" : duration.toHours() + " hours";
+        }
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

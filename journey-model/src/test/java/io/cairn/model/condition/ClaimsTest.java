@@ -1,0 +1,171 @@
+package io.cairn.model.condition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.model.stage.ExampleCustomers;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClaimsTest {
+    private final Conditions conditions = new Conditions();
+
+    private Condition compiled(String source) {
+        return conditions.compile(source, ConditionKind.ENTRY_CRITERIA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "false",
+                "seen('a') && false",
+                "count('a') >= 3 && count('a') < 3",
+                "count('a') > 2 && count('a') < 3",
+                "count('a') < 0",
+                "seen('a') && !seen('a')",
+                "!(seen('a') || true)",
+                "seen('a') ? !seen('a') : seen('a')",
+                "count('a', '7d') >= 2 && count('a') == 1",
+                "count('a', '7d') >= 3 && count('a', '30d') <= 2",
+                "since('a') > days(30) && since('a') < days(7)",
+                "since('a') > days(60) && count('a', '30d') >= 1",
+                "seen('a') && count('*') == 0",
+                "traits.country == 'DE' && traits.country == 'AT'",
+                "traits.country in ['DE', 'AT'] && traits.country == 'CH'",
+                "traits.country == 'DE' && !(traits.country in ['DE', 'AT'])",
+                "(count('a') > 5 && count('a') < 2) || (seen('b') && !seen('b'))",
+                "3 < count('a') && 2 >= count('a')",
+                "traits.vip && !traits.vip"
+            })
+    void contradictionsAreProvedAndNobodyMeetsThem(String source) {
+        Condition condition = compiled(source);
+        assertThat(condition.claims().contradiction()).isPresent();
+        assertThat(ExampleCustomers.find(
+                        List.of(condition), facts -> condition.test(facts).holds()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "true",
+                "seen('a') && !seen('b')",
+                "count('a') >= 3 && count('a') < 4",
+                "count('a', '7d') == 0 && count('a', '30d') >= 1",
+                "since('a') > days(7) && since('a') < days(30)",
+                "since('a') > days(30) && count('a') >= 2",
+                "traits.country == 'DE' && traits.plan != 'free'",
+                "traits.country == 'DE' || traits.country == 'AT'",
+                "total('a') >= 100.0",
+                "recent('a').exists(e, e.category == 'shoes') && count('a') >= 2",
+                "latest('a').plan == 'pro'",
+                "seen('a') && count('*') == 1",
+                "daysUntil(traits.birthday) < 7",
+                "count('a') + count('b') >= 3"
+            })
+    void whatCanHoldIsNotCalledImpossibleAndHasAnExample(String source) {
+        Condition condition = compiled(source);
+        assertThat(condition.claims().contradiction()).isEmpty();
+        assertThat(ExampleCustomers.find(
+                        List.of(condition), facts -> condition.test(facts).holds()))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            textBlock =
+                    """
+                    seen('a')  → true
+                    seen('a')  → count('a') > 0
+                    count('a') >= 3  → count('a') >= 2
+                    count('a') >= 3  → seen('a')
+                    count('a') == 2  → count('a') != 0
+                    count('a', '7d') >= 1  → count('a', '30d') >= 1
+                    count('a', '30d') >= 1  → seen('a')
+                    count('a', '30d') >= 1  → since('a') < days(40)
+                    since('a') > days(60)  → since('a') > days(30)
+                    since('a') > days(60)  → since('a') >= days(60)
+                    since('a') < days(7)  → count('a', '7d') >= 1
+                    since('a') > days(60)  → seen('a') || true
+                    seen('a') && seen('b')  → seen('b')
+                    seen('a')  → seen('a') || seen('b')
+                    seen('a') && !seen('a')  → seen('b')
+                    traits.country == 'DE'  → traits.country in ['DE', 'AT']
+                    traits.country == 'DE'  → traits.country != 'FR'
+                    seen('a')  → count('*') >= 1
+                    """)
+    void implicationsAreProved(String condition, String implied) {
+        assertThat(compiled(condition).claims().imply(compiled(implied).claims()))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            textBlock =
+                    """
+                    seen('a')  → seen('b')
+                    true  → seen('a')
+                    count('a') >= 2  → count('a') >= 3
+                    seen('a')  → since('a') > days(1)
+                    count('a', '30d') >= 1  → count('a', '7d') >= 1
+                    count('a', '30d') >= 1  → since('a') < days(30)
+                    since('a') >= days(60)  → since('a') > days(60)
+                    !seen('a')  → traits.x != 'y'
+                    !seen('a')  → since('a') > days(2)
+                    seen('a') || seen('b')  → seen('a')
+                    traits.country != 'DE'  → traits.country == 'AT'
+                    !(traits.n > 3.0)  → traits.n < 3.0
+                    seen('a')  → total('b') / total('b') < 2.0
+                    """)
+    void whatDoesNotFollowIsNotClaimed(String condition, String other) {
+        assertThat(compiled(condition).claims().imply(compiled(other).claims())).isFalse();
+    }
+
+    /** Conditions about the same few facts, each against each: what is claimed has no counterexample near the constants. */
+    @Test
+    void noClaimHasACounterexample() {
+        List<Condition> all = Stream.of(
+                        "seen('a')",
+                        "!seen('a')",
+                        "count('a') >= 2",
+                        "count('a') == 1 || count('a') > 3",
+                        "count('a') != 2",
+                        "count('a', '7d') >= 1",
+                        "count('a', '30d') >= 1",
+                        "count('a', '30d') == 0 && seen('a')",
+                        "count('a', '36h') < 1",
+                        "count('*') >= 1",
+                        "count('*', '30d') == 0",
+                        "since('a') > days(8)",
+                        "since('a') <= days(7)",
+                        "!(since('a') > days(31))",
+                        "since('a') > hours(36) && since('a') < days(40)",
+                        "traits.x == 'v'",
+                        "traits.x != 'v'",
+                        "!(traits.x in ['v', 'w']) || seen('a')",
+                        "traits.x == 'v' ? seen('a') : count('a') >= 2",
+                        "!(seen('a') && traits.x == 'v')")
+                .map(this::compiled)
+                .toList();
+        int claimed = 0;
+        for (Condition one : all) {
+            for (Condition other : all) {
+                if (one.claims().imply(other.claims())) {
+                    claimed++;
+                    assertThat(ExampleCustomers.find(
+                                    List.of(one, other),
+                                    facts -> one.test(facts).holds()
+                                            && !other.test(facts).holds()))
+                            .as(one.source() + " implies " + other.source())
+                            .isEmpty();
+                }
+            }
+        }
+        assertThat(claimed).isGreaterThan(all.size());
+    }
+}

@@ -1,0 +1,5 @@
+/** Complete maps to start from. */
+@NullMarked
+package io.cairn.journey.template;
+
+import org.jspecify.annotations.NullMarked;

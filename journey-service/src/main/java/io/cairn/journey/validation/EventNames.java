@@ -1,0 +1,121 @@
+package io.cairn.journey.validation;
+
+import io.cairn.model.condition.CartEvents;
+import io.cairn.model.condition.Condition;
+import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.map.JourneyMap;
+import io.cairn.model.map.Kpi;
+import io.cairn.model.map.Kpi.Kind;
+import io.cairn.model.map.Stage;
+import io.cairn.model.map.Touchpoint;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether the map's events are those of its touchpoints: what no touchpoint sends, no criteria and no KPI will see. */
+final class EventNames {
+    private static final Set<Kind> OF_TIME_ALONE = EnumSet.of(Kind.TIME_IN_STAGE);
+    private static final Set<String> CART = cart();
+
+    private final Set<String> named = new TreeSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private EventNames() {}
+
+    static List<Finding> warnings(CompiledMap compiled) {
+        EventNames events = new EventNames();
+        JourneyMap map = compiled.map();
+        map.stages().forEach(stage -> stage.touchpoints().forEach(at -> events.named.addAll(at.events())));
+        for (int i = 0; i < compiled.personas().size(); i++) {
+            String pointer = CompiledMap.criteria(i);
+            compiled.personas().get(i).ifPresent(condition -> events.checkCriteria(pointer, condition));
+        }
+        for (int i = 0; i < map.stages().size(); i++) {
+            String pointer = CompiledMap.entryCriteria(i);
+            compiled.stages().get(i).ifPresent(condition -> events.checkCriteria(pointer, condition));
+            events.checkStage("/stages/" + i, map.stages().get(i));
+        }
+        if (!map.stages().isEmpty()
+                && map.stages().stream().allMatch(stage -> stage.kpis().isEmpty())) {
+            events.findings.add(Finding.warning(
+                    "/stages", "no stage has a KPI: say by what you will see that the journey got better"));
+        }
+        return events.findings;
+    }
+
+    private void checkCriteria(String pointer, Condition condition) {
+        boolean readsCart = condition.source().contains("cart(");
+        for (String event : new TreeSet<>(condition.eventNames())) {
+            if (!event.equals(LoggedEvent.ANY_NAME) && !named.contains(event) && !(readsCart && CART.contains(event))) {
+                findings.add(Finding.warning(
+                        pointer, "asks for the event '" + event + "', which no touchpoint names" + meant(event)));
+            }
+        }
+    }
+
+    private void checkStage(String pointer, Stage stage) {
+        for (int i = 0; i < stage.kpis().size(); i++) {
+            checkKpi(pointer + "/kpis/" + i, stage.kpis().get(i));
+        }
+        for (int i = 0; i < stage.touchpoints().size(); i++) {
+            Touchpoint touchpoint = stage.touchpoints().get(i);
+            if (touchpoint.events().isEmpty()) {
+                findings.add(Finding.warning(
+                        pointer + "/touchpoints/" + i + "/events",
+                        "the touchpoint '" + touchpoint.name()
+                                + "' has no events: nothing will show that a customer was there"));
+            }
+        }
+    }
+
+    private void checkKpi(String pointer, Kpi kpi) {
+        Kind kind = kpi.kind();
+        String event = kpi.event();
+        if (kind == null) {
+            findings.add(Finding.warning(
+                    pointer, "the KPI '" + kpi.name() + "' cannot be computed: it has no kind, such as conversion"));
+        } else if (event == null && !OF_TIME_ALONE.contains(kind)) {
+            findings.add(Finding.warning(
+                    pointer,
+                    "the KPI '" + kpi.name() + "' cannot be computed: " + kind.spelling() + " needs an event "
+                            + purpose(kind)));
+        } else if (event != null && !named.contains(event)) {
+            findings.add(Finding.warning(
+                    pointer + "/event",
+                    "the KPI '" + kpi.name() + "' cannot be computed: no touchpoint names the event '" + event + "'"
+                            + meant(event)));
+        }
+    }
+
+    private static String purpose(Kind kind) {
+        return switch (kind) {
+            case CONVERSION -> "that shows who got there";
+            case AVERAGE, SUM -> "whose values it takes";
+            case NPS, CSAT -> "that carries the score";
+            case RETENTION -> "that shows who came back";
+            case TIME_IN_STAGE -> "or none";
+        };
+    }
+
+    /** An event that a touchpoint spells otherwise. */
+    private String meant(String event) {
+        return named.stream()
+                .filter(name -> plain(name).equals(plain(event)))
+                .findFirst()
+                .map(name -> ": did you mean '" + name + "'?")
+                .orElse("");
+    }
+
+    private static String plain(String name) {
+        return Channels.plain(name);
+    }
+
+    private static Set<String> cart() {
+        Set<String> names = new TreeSet<>(CartEvents.SEGMENT.added());
+        names.addAll(CartEvents.SEGMENT.removed());
+        names.addAll(CartEvents.SEGMENT.ordered());
+        return names;
+    }
+}

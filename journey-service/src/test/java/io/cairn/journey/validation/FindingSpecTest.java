@@ -1,0 +1,66 @@
+package io.cairn.journey.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The golden cases of {@code spec/findings}: of this map, these findings, those in {@code not} not. Only the severities
+ * that a case asks for are looked at: {@code only: [error, warning]} means that there are no others of these.
+ */
+class FindingSpecTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MapValidation validation = new MapValidation(JSON);
+
+    @TestFactory
+    Stream<DynamicNode> goldenCases() throws IOException, URISyntaxException {
+        Path folder = Path.of(
+                Objects.requireNonNull(getClass().getResource("/spec/findings")).toURI());
+        List<DynamicNode> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                for (JsonNode each : JSON.readTree(file.toFile()).get("cases")) {
+                    tests.add(DynamicTest.dynamicTest(each.get("name").asText(), () -> check(each)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private void check(JsonNode spec) {
+        List<String> got = validation.findings(spec.get("map")).stream()
+                .map(found -> found.severity().spelling() + " " + found.pointer() + " " + found.detail())
+                .toList();
+        for (JsonNode wanted : spec.path("then")) {
+            String start = wanted.get("severity").asText() + " "
+                    + wanted.get("pointer").asText() + " ";
+            assertThat(got).anySatisfy(found -> assertThat(found)
+                    .startsWith(start)
+                    .contains(wanted.path("says").asText()));
+        }
+        for (JsonNode unwanted : spec.path("not")) {
+            assertThat(got).noneSatisfy(found -> assertThat(found).contains(unwanted.asText()));
+        }
+        StreamSupport.stream(spec.path("only").spliterator(), false)
+                .map(JsonNode::asText)
+                .forEach(severity -> assertThat(got.stream().filter(found -> found.startsWith(severity + " ")))
+                        .hasSize((int) StreamSupport.stream(spec.path("then").spliterator(), false)
+                                .filter(wanted ->
+                                        wanted.get("severity").asText().equals(severity))
+                                .count()));
+    }
+}
