@@ -151,6 +151,11 @@ public class Service {
         }
     }
 
+    /** Redis answers nobody for so long, and is otherwise as before. */
+    public void pauseRedis(Duration time) {
+        redis.execute("CLIENT", "PAUSE", Long.toString(time.toMillis()));
+    }
+
     /** Changes a value in Redis behind the service's back. */
     public void change(String key, UnaryOperator<byte[]> change) {
         var values = redis.value(byte[].class);

@@ -66,7 +66,26 @@ class RealInputIT {
             assertThat(send(cairn, items)).as("accepted again").isZero();
             assertThat(profiles(cairn, expected.keySet())).isEqualTo(profiles);
             assertThat(population(cairn)).isEqualTo(counted(expected));
+            assertThat(stageAfterEventsThatComeWithTheQuestion(cairn)).isEqualTo("intent");
         }
+    }
+
+    private String stageAfterEventsThatComeWithTheQuestion(RunningCairn cairn) throws Exception {
+        call(
+                cairn,
+                ServiceName.PERSONALIZATION,
+                "PUT",
+                "/v1/placements/home",
+                "{\"name\":\"Home\",\"channel\":\"web\"}");
+        JsonNode decision = call(
+                cairn,
+                ServiceName.PERSONALIZATION,
+                "POST",
+                "/v1/decisions",
+                "{\"customerId\":\"newcomer\",\"placements\":[\"home\"],"
+                        + "\"events\":[{\"type\":\"track\",\"userId\":\"newcomer\",\"event\":\"add_to_cart\"}]}");
+        assertThat(decision.path("events").path("accepted").asInt()).isEqualTo(1);
+        return decision.path("stages").path(0).path("stage").asText();
     }
 
     private void publish(RunningCairn cairn) throws Exception {

@@ -2,7 +2,6 @@ package io.cairn.events.profile;
 
 import io.cairn.events.log.Appended;
 import io.cairn.events.log.Suspicion;
-import io.cairn.events.log.Touched;
 import io.cairn.events.profile.persistence.Doubts;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.RedisError;
@@ -11,6 +10,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /** Makes what a request logged visible, or sees to it that it will be. */
@@ -52,7 +53,15 @@ public class Profiles {
         } catch (RedisUnavailable | RedisError e) {
             LOG.debugf("acknowledged without Redis: %s", e.getMessage());
             unseen.increment(appended.touched().size());
-            doubts.raise(appended.touched().stream().map(Touched::customerId).toList());
+            doubts.raise(doubted(appended));
         }
+    }
+
+    /** Whoever an id leads to now is doubted for it, even if no event of hers is new. */
+    private static Set<String> doubted(Appended appended) {
+        Set<String> customerIds = new TreeSet<>();
+        appended.touched().forEach(customer -> customerIds.add(customer.customerId()));
+        appended.identities().forEach(identity -> customerIds.add(identity.customerId()));
+        return customerIds;
     }
 }

@@ -2,6 +2,7 @@ package io.cairn.events.rebuild;
 
 import static io.cairn.events.Service.batch;
 import static io.cairn.events.Service.caller;
+import static io.cairn.events.Service.post;
 import static io.cairn.events.Service.profile;
 import static io.cairn.events.Service.track;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +86,23 @@ class RedisFaultTest {
         service.flushRedis();
         service.awaitComplete();
         assertThat(service.stored()).isEqualTo(repaired);
+    }
+
+    @Test
+    void whatAnUnaliasSaysOfAnIdIsNotLostWhileRedisStandsStill() throws Exception {
+        batch(List.of(identify("i1", "u1", "2026-01-31T10:00:00Z"), identify("i2", "u2", "2026-01-31T11:00:00Z")))
+                .statusCode(200);
+        profile("dev").body("customerId", equalTo("u2"));
+        service.pauseRedis(Duration.ofSeconds(3)); // the same run: nothing is checked because of it
+        post("/v1/unalias", "{\"previousId\":\"dev\",\"userId\":\"u2\"}").statusCode(200);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> service.number("SELECT count(*) FROM doubt") == 0);
+        service.awaitComplete();
+        profile("dev").body("customerId", equalTo("u1"));
+    }
+
+    private static String identify(String messageId, String userId, String at) {
+        return "{\"type\":\"identify\",\"messageId\":\"" + messageId + "\",\"userId\":\"" + userId
+                + "\",\"anonymousId\":\"dev\",\"timestamp\":\"" + at + "\"}";
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Whether, when and how often customers may be contacted; one for the installation.
  *
  * @param timeZone of a customer who has none of her own; absent: UTC
- * @param channels by channel
+ * @param channels by channel; a purpose may stand there, too, for its default consent
  * @param tags by offer tag
  * @param caps over everything
  */

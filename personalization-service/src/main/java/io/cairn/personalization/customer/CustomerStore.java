@@ -46,7 +46,9 @@ public class CustomerStore {
             return joins.joined(loadedAnew(query.withId(leadsTo.get())));
         }
         LoadedCustomer loaded = loaded(query, answers);
+        // one that was parted from whoever took it in is nobody else's
         return Joins.takenBy(loaded)
+                .filter(taker -> !ProfileStore.leadsToItself(query.id(), answers))
                 .map(taker -> joins.joined(loadedAnew(query.withId(taker))))
                 .orElseGet(() -> joins.joined(joins.withTakers(loaded)));
     }

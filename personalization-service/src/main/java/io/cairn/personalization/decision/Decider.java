@@ -32,6 +32,7 @@ public final class Decider {
         List<PlacementDecision> placements = new ArrayList<>();
         for (Asked asked : request.placements()) {
             CompiledPlacement placement = placement(catalogue, asked);
+            reservations.nextPlacement();
             PlacementDecision repeated = customer.repeated().get(asked.key());
             placements.add(
                     repeated == null

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun reserves and records nothing
  * @param explain whether the answer shall carry the trace
  * @param at another moment than now; nothing is reserved or recorded then either
+ * @param repeatOffers whether an offer may be handed out at several placements
  */
 public record DecisionRequest(
         String customerId,
@@ -25,7 +26,8 @@ public record DecisionRequest(
         @Nullable String locale,
         boolean dryRun,
         boolean explain,
-        @Nullable Instant at) {
+        @Nullable Instant at,
+        boolean repeatOffers) {
     /** The most placements in one request. */
     public static final int MAX_PLACEMENTS = 50;
 

@@ -25,8 +25,9 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
     /** Consent and quiet hours are for those whom we reach out to; caps are for those who come, too. */
     static Permission of(Placement placement, Situation situation, List<Contact> contacts) {
         boolean outbound = placement.isOutbound();
-        if (outbound && !Consent.given(situation.facts(), placement.channel())) {
-            return forbidden(Finding.of(Reason.NO_CONSENT), null);
+        Optional<Finding> unwanted = outbound ? noConsent(placement, situation) : Optional.empty();
+        if (unwanted.isPresent()) {
+            return forbidden(unwanted.get(), null);
         }
         List<AppliedCap> caps = situation.caps().ofPlacement(placement);
         if (!caps.isEmpty() && !situation.customer().capsKnown()) {
@@ -53,12 +54,24 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
         if (!placement.isOutbound()) {
             return ALLOWED;
         }
-        if (!Consent.given(situation.facts(), placement.channel())) {
-            return forbidden(Finding.of(Reason.NO_CONSENT), null);
+        Optional<Finding> unwanted = noConsent(placement, situation);
+        if (unwanted.isPresent()) {
+            return forbidden(unwanted.get(), null);
         }
         return silentUntil(placement, situation, situation.now())
                 .map(end -> forbidden(Finding.of(Reason.QUIET_HOURS), end))
                 .orElse(ALLOWED);
+    }
+
+    /** Consent is asked for the channel, and for the placement's purpose. */
+    private static Optional<Finding> noConsent(Placement placement, Situation situation) {
+        String purpose = placement.purpose();
+        if (!Consent.given(situation.facts(), placement.channel())) {
+            return Optional.of(Finding.of(Reason.NO_CONSENT));
+        }
+        return purpose == null || Consent.given(situation.facts(), purpose)
+                ? Optional.empty()
+                : Optional.of(Finding.of(Reason.NO_CONSENT, "consent." + purpose));
     }
 
     private static Permission byCaps(List<AppliedCap> caps, Situation situation, List<Contact> contacts) {

@@ -122,7 +122,8 @@ final class Replay {
                 asked.locale(),
                 asked.dryRun(),
                 asked.explain(),
-                asked.at());
+                asked.at(),
+                asked.repeatOffers());
     }
 
     private List<String> missing(Catalogue past) {

@@ -43,6 +43,13 @@ final class Reservations {
         return made;
     }
 
+    /** From here on it is for another placement. */
+    void nextPlacement() {
+        if (situation.request().repeatOffers()) {
+            used.clear();
+        }
+    }
+
     boolean isUsed(String offer) {
         return used.contains(offer);
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stickyFor for how long a customer without a requestId gets the same answer, up to P30D, PT0S for never; absent:
  *     PT1H for outbound, never for inbound
  * @param caps of one customer's contacts on the placement
+ * @param purpose what outbound contact is for, such as newsletter: takes consent for it besides that for the channel;
+ *     absent: the channel's is enough
  */
 @Schema(requiredProperties = {"name", "channel"})
 public record Placement(
@@ -30,7 +32,8 @@ public record Placement(
         @Schema(minimum = "1", maximum = "30", defaultValue = "30") Integer maxItems,
         @Schema(implementation = String.class, examples = "PT1H") @JsonDeserialize(using = FixedDuration.class)
                 Duration stickyFor,
-        List<Cap> caps) {
+        List<Cap> caps,
+        @Schema(examples = "newsletter") @Nullable String purpose) {
     public static final int MAX_ITEMS = 30;
     private static final Duration OUTBOUND_STICKY_FOR = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(30);
@@ -46,6 +49,7 @@ public record Placement(
         faults.text("name", name);
         faults.key("channel", channel);
         faults.optionalKey("fallback", fallback);
+        faults.optionalKey("purpose", purpose);
         faults.check(
                 maxItems >= 1 && maxItems <= MAX_ITEMS, "maxItems", "must be a whole number from 1 to " + MAX_ITEMS);
         faults.check(stickyFor.compareTo(LONGEST) <= 0, "stickyFor", "must be a duration from PT0S to P30D");

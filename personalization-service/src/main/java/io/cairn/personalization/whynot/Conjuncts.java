@@ -3,13 +3,12 @@ package io.cairn.personalization.whynot;
 import io.cairn.model.condition.Condition;
 import io.cairn.model.condition.ConditionKind;
 import io.cairn.model.condition.Conditions;
+import io.cairn.model.condition.Conjunction;
 import io.cairn.model.condition.Facts;
 import io.cairn.model.condition.InvalidCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  * apart for certain, the whole is its only part.
  */
 final class Conjuncts {
-    /** A literal, a comment, a bracket, or an operator that matters at the top. */
-    private static final Pattern TOKEN = Pattern.compile("[rR]?(\"\"\"[\\s\\S]*?\"\"\"|'''[\\s\\S]*?''')"
-            + "|[rR](\"[^\"\\n]*\"|'[^'\\n]*')"
-            + "|\"(\\\\.|[^\"\\\\\\n])*\"|'(\\\\.|[^'\\\\\\n])*'"
-            + "|//[^\\n]*|[(\\[{]|[)\\]}]|&&|\\|\\||\\?");
-
     private final Condition whole;
     private final List<Condition> parts;
     private final Conditions conditions;
@@ -36,7 +29,7 @@ final class Conjuncts {
     static Conjuncts of(Condition whole, Conditions conditions) {
         List<Condition> parts = new ArrayList<>();
         try {
-            for (String part : split(whole.source())) {
+            for (String part : Conjunction.parts(whole.source())) {
                 parts.add(conditions.compile(part, ConditionKind.TARGETING));
             }
         } catch (InvalidCondition e) {
@@ -66,27 +59,5 @@ final class Conjuncts {
         } catch (InvalidCondition e) {
             return null; // just longer than a condition may be
         }
-    }
-
-    private static List<String> split(String source) {
-        List<String> parts = new ArrayList<>();
-        int depth = 0;
-        int from = 0;
-        Matcher tokens = TOKEN.matcher(source);
-        while (tokens.find()) {
-            String token = tokens.group();
-            if (token.length() == 1 && "([{".contains(token)) {
-                depth++;
-            } else if (token.length() == 1 && ")]}".contains(token)) {
-                depth--;
-            } else if (depth == 0 && (token.equals("||") || token.equals("?"))) {
-                return List.of(source); // binds less than &&: the condition is no conjunction
-            } else if (depth == 0 && token.equals("&&")) {
-                parts.add(source.substring(from, tokens.start()).strip());
-                from = tokens.end();
-            }
-        }
-        parts.add(source.substring(from).strip());
-        return parts.size() == 1 ? List.of(source) : parts;
     }
 }

@@ -9,6 +9,7 @@ import io.cairn.personalization.caps.Suppressions;
 import io.cairn.personalization.decision.Decision;
 import io.cairn.personalization.decision.Situation;
 import io.cairn.personalization.offer.Offer;
+import io.cairn.personalization.placement.Placement;
 import io.cairn.personalization.rule.Rule;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,8 @@ final class Mending {
                 Edit.waiving(
                         Change.of(
                                 ChangeKind.CONSENT,
-                                "she has not consented to " + channel + ": trait consent." + channel),
+                                "she has not consented to "
+                                        + consents(supposed.placement().placement())),
                         Waiver.CONSENT);
             case QUIET_HOURS ->
                 Edit.waiving(
@@ -193,5 +195,13 @@ final class Mending {
         return cap.standing(situation.customer().contacts(), situation.now(), situation.zone())
                         .room()
                 > 0;
+    }
+
+    private static String consents(Placement placement) {
+        String channel = placement.channel();
+        String purpose = placement.purpose();
+        return purpose == null
+                ? channel + ": trait consent." + channel
+                : channel + " or " + purpose + ": traits consent." + channel + " and consent." + purpose;
     }
 }

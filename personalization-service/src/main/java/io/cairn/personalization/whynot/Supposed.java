@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,11 @@ record Supposed(
 
     /** She says so now: an event like any other. */
     private CustomerProfile consenting(CustomerProfile profile) {
+        Map<String, Object> given = new HashMap<>();
+        given.put("consent." + placement.placement().channel(), true);
+        if (placement.placement().purpose() != null) {
+            given.put("consent." + placement.placement().purpose(), true);
+        }
         Instant latest = profile.updatedAt().filter(situation.now()::isBefore).orElse(situation.now());
         return profile.with(List.of(new LoggedEvent(
                 "why-not",
@@ -179,7 +185,7 @@ record Supposed(
                 null,
                 latest.plusMillis(1),
                 Map.of(),
-                Map.of("consent." + placement.placement().channel(), true))));
+                given)));
     }
 
     private static <T> List<T> replaced(Collection<T> all, Function<T, String> key, T by) {

@@ -76,7 +76,8 @@ final class Variants {
                 placement.fallback(),
                 placement.maxItems(),
                 placement.stickyFor(),
-                freed(placement.caps(), freed));
+                freed(placement.caps(), freed),
+                placement.purpose());
     }
 
     static ContactPolicy policy(ContactPolicy policy, Set<Waiver> waived, Set<Cap> freed, String channel) {

@@ -64,7 +64,7 @@ class ConcurrentDecisionsTest {
 
     private DecisionRequest request(String customerId, @Nullable String requestId) {
         return new DecisionRequest(
-                customerId, requestId, List.of(new Asked(at, 1)), Map.of(), null, false, false, null);
+                customerId, requestId, List.of(new Asked(at, 1)), Map.of(), null, false, false, null, false);
     }
 
     private List<String> decideAtOnce(int decisions, java.util.function.IntFunction<DecisionRequest> requests)

@@ -206,6 +206,24 @@ class DecisionResourceTest {
     }
 
     @Test
+    void deviceThatWasPartedFromTheCustomerIsAStrangersWhetherAskedForBeforeOrNot() {
+        placement(at, WEB);
+        offer("o-" + at, at, "");
+        for (boolean askedBefore : new boolean[] {true, false}) {
+            String device = key("device");
+            shop.customerWithDevice(who + device, device, Instant.parse("2026-03-01T10:00:00Z"));
+            shop.leads(device, who + device);
+            String question = "{'customerId':'%s','placements':['%s']}".formatted(device, at);
+            if (askedBefore) {
+                decide(question).then().body("customerId", equalTo(who + device));
+            }
+            shop.parted(device);
+            decide(question).then().body("customerId", equalTo(device)).body("placements[0].reason", equalTo("CHOSEN"));
+            caller().get("/v1/customers/{id}/stages", device).then().statusCode(200);
+        }
+    }
+
+    @Test
     void anotherMomentIsNotBeforeTheCustomersLastEvent() {
         placement(at, WEB);
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view", "purchase");

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With what events-service answers; that the events count, RunIT sees with the real one. */
+/** With what events-service answers; that the events count, RealInputIT sees with the real one. */
 @PersonalizationTest
 class EventsWithAQuestionTest {
     private static final String RECEIPT =

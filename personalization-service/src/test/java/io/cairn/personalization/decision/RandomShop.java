@@ -205,7 +205,8 @@ public final class RandomShop {
                 sometimes() ? "de-AT" : null,
                 false,
                 sometimes(),
-                null);
+                null,
+                sometimes());
     }
 
     private void maybe(ObjectNode node, String field, List<String> values) {

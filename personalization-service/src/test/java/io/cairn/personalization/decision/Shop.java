@@ -128,6 +128,11 @@ public class Shop {
         profiles.putIdentities(List.of(new StoredIdentity(device, 1, customerId)));
     }
 
+    /** Lets a device's id lead to itself again. */
+    public void parted(String device) {
+        profiles.putIdentities(List.of(new StoredIdentity(device, 2, device)));
+    }
+
     public boolean everythingIsLogged() {
         var pending = redis.call(Request.cmd(Command.HLEN).arg("cairn:decisions:pending"));
         return pending != null && pending.toInteger() == 0;

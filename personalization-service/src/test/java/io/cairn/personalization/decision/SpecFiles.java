@@ -65,7 +65,8 @@ public final class SpecFiles {
                 locale,
                 false,
                 true,
-                null);
+                null,
+                when.path("repeatOffers").asBoolean());
     }
 
     /** Lists are compared item by item, objects by the fields that are named. */

@@ -71,8 +71,8 @@ public class ProfileStore {
      */
     public ProfileLookup lookup(String id, List<@Nullable Response> answers) {
         return leadsTo(id, answers)
-                .map(customerId -> lookupResult(redis.batch(lookupRequests(customerId))))
-                .orElseGet(() -> lookupResult(answers));
+                .map(customerId -> lookupResult(customerId, redis.batch(lookupRequests(customerId))))
+                .orElseGet(() -> lookupResult(id, answers));
     }
 
     /** Which other customer's id the answers to {@link #lookupRequests(String)} lead to; empty if to none. */
@@ -83,6 +83,15 @@ public class ProfileStore {
             return Optional.empty();
         }
         return Optional.of(StoredIdentity.customerId(leadsTo.toBytes())).filter(customerId -> !customerId.equals(id));
+    }
+
+    /**
+     * Whether the answers to {@link #lookupRequests(String)} say that an id leads to itself: it once led to a customer, whom
+     * an unalias parted from it.
+     */
+    public static boolean leadsToItself(String id, List<@Nullable Response> answers) {
+        Response leadsTo = answers.get(1);
+        return leadsTo != null && StoredIdentity.customerId(leadsTo.toBytes()).equals(id);
     }
 
     /** Which customer an anonymous or external id leads to; empty if nowhere. */
@@ -189,12 +198,13 @@ public class ProfileStore {
                 .toList();
     }
 
-    private static ProfileLookup lookupResult(List<@Nullable Response> answers) {
+    private static ProfileLookup lookupResult(String id, List<@Nullable Response> answers) {
         Optional<StoredProfile> stored = decoded(answers.get(0));
         if (stored.isPresent()) {
             return new ProfileLookup.Found(stored.get());
         }
-        boolean allThere = answers.get(0) == null && answers.get(1) == null && answers.get(2) != null;
+        boolean leadsNowhere = answers.get(1) == null || leadsToItself(id, answers);
+        boolean allThere = answers.get(0) == null && leadsNowhere && answers.get(2) != null;
         return allThere ? new ProfileLookup.Stranger() : new ProfileLookup.Rebuilding();
     }
 

@@ -191,6 +191,9 @@ final class Identification {
         if (!left.isEmpty()) {
             identities.leadingTo(left).forEach(identity -> ids.add(identity.id()));
         }
+        if (!ids.isEmpty()) {
+            identities.lock(ids); // external ids of others' events, too: these may change hands at this moment
+        }
         return ids.isEmpty() ? List.of() : identities.lead(ids);
     }
 

@@ -43,7 +43,12 @@ record DecisionBody(
                         description =
                                 "of the customer, as `POST /v1/batch` of events-service takes them: they are logged, and count, before it is decided; at most 100. The key must be of role `ingest`, too")
                 @Nullable
-                List<@Nullable JsonNode> events) {
+                List<@Nullable JsonNode> events,
+        @Schema(
+                        description = "lets an offer be handed out at several of the placements; else at one only",
+                        defaultValue = "false")
+                @Nullable
+                Boolean repeatOffers) {
     private static final int MAX_CONTEXT_BYTES = 64 * 1024;
     private static final int MAX_EVENTS = 100;
 
@@ -72,7 +77,8 @@ record DecisionBody(
                 RequestFields.locale("/locale", locale),
                 Boolean.TRUE.equals(dryRun),
                 Boolean.TRUE.equals(explain),
-                Times.checked("/at", at));
+                Times.checked("/at", at),
+                Boolean.TRUE.equals(repeatOffers));
     }
 
     /** The events; none if there are none. @throws ProblemException 400 that names the field */

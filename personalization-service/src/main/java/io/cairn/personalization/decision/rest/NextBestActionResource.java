@@ -113,7 +113,8 @@ class NextBestActionResource {
                 RequestFields.locale("locale", locale),
                 false,
                 false,
-                null);
+                null,
+                false);
         return as(form(headers), decisions.decide(request));
     }
 

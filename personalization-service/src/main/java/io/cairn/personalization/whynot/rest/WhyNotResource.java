@@ -99,7 +99,8 @@ class WhyNotResource {
                 RequestFields.locale("locale", locale),
                 true,
                 true,
-                Times.parameter("at", at));
+                Times.parameter("at", at),
+                false);
         return whyNots.whyNot(request, offerKey);
     }
 }

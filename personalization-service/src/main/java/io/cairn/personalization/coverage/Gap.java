@@ -1,0 +1,13 @@
+package io.cairn.personalization.coverage;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where no offer could ever be chosen.
+ *
+ * @param persona null: for customers of no persona
+ * @param detail what is missing, in a sentence
+ */
+@JsonPropertyOrder({"stage", "persona", "channel", "detail"})
+public record Gap(String stage, @Nullable String persona, String channel, String detail) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cairn.personalization.coverage;
+
+import org.jspecify.annotations.NullMarked;
