@@ -125,7 +125,8 @@ class OutcomeResourceTest {
                 .arg("s")
                 .arg("{\"contacts\":[7"));
         met(handed, "delivered");
-        ask(",'explain':true").body("trace.candidates[0].reason", equalTo("CAP_UNKNOWN"));
+        ask(",'explain':true")
+                .body("trace.candidates.find { it.offer == '%s' }.reason".formatted(offer), equalTo("CAP_UNKNOWN"));
     }
 
     @ParameterizedTest
