@@ -4,21 +4,14 @@ import io.cairn.model.condition.Closure.Constant;
 import io.cairn.model.condition.Closure.Real;
 import io.cairn.model.condition.Closure.Whole;
 import io.cairn.model.condition.StandardFunctions.Call;
-import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** {@code +}, {@code -}, {@code *} and {@code /}: of numbers here, of all else by CEL's own function. */
 enum Arithmetic {
-    ADD(Double::sum),
-    SUBTRACT((a, b) -> a - b),
-    MULTIPLY((a, b) -> a * b),
-    DIVIDE((a, b) -> a / b);
-
-    private final DoubleBinaryOperator ofDoubles;
-
-    Arithmetic(DoubleBinaryOperator ofDoubles) {
-        this.ofDoubles = ofDoubles;
-    }
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE;
 
     /** @param call the same by CEL's own function */
     Closure of(Closure left, Closure right, Call call) {
@@ -29,8 +22,7 @@ enum Arithmetic {
         if (wholeLeft != null && wholeRight != null && this != DIVIDE) {
             return ofWholes(wholeLeft, wholeRight);
         } else if (realLeft != null && realRight != null) {
-            return (Real) (facts, locals) ->
-                    ofDoubles.applyAsDouble(realLeft.real(facts, locals), realRight.real(facts, locals));
+            return (Real) (facts, locals) -> ofDoubles(realLeft.real(facts, locals), realRight.real(facts, locals));
         }
         return (facts, locals) -> {
             Object a = left.value(facts, locals);
@@ -42,10 +34,19 @@ enum Arithmetic {
                 return b;
             }
             if (a instanceof Double x && b instanceof Double y) {
-                return ofDoubles.applyAsDouble(x, y);
+                return ofDoubles(x, y);
             }
             Object value = call.invoke(a, b);
             return Barriers.isTooLarge(value, Barriers.MAX_SUM) ? Unknown.FAILED : value;
+        };
+    }
+
+    private double ofDoubles(double a, double b) {
+        return switch (this) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case DIVIDE -> a / b;
         };
     }
 

@@ -7,7 +7,6 @@ interface Closure {
     Object value(Facts facts, Locals locals);
 
     /** An int that nothing can be missing of. */
-    @FunctionalInterface
     interface Whole extends Closure {
         /** @throws ArithmeticException if it overflows */
         long whole(Facts facts, Locals locals);
@@ -23,7 +22,6 @@ interface Closure {
     }
 
     /** A double that nothing can be missing of. */
-    @FunctionalInterface
     interface Real extends Closure {
         double real(Facts facts, Locals locals);
 

@@ -78,7 +78,9 @@ final class ClosureCompiler {
                 known(entries.stream().noneMatch(CelExpr.CelMap.Entry::optionalEntry), "optional");
                 yield Literal.map(
                         compile(entries.stream().map(CelExpr.CelMap.Entry::key).toList()),
-                        compile(entries.stream().map(CelExpr.CelMap.Entry::value).toList()));
+                        compile(entries.stream()
+                                .map(CelExpr.CelMap.Entry::value)
+                                .toList()));
             }
             case COMPREHENSION -> macro(e.comprehension());
             default -> throw new NotKnown(e.getKind().name());

@@ -5,6 +5,7 @@ import io.cairn.model.condition.Closure.Constant;
 import io.cairn.model.condition.Closure.Real;
 import io.cairn.model.condition.Closure.Whole;
 import io.cairn.model.condition.StandardFunctions.Call;
+import io.cairn.model.condition.VocabularyClosures.Since;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -56,6 +57,9 @@ enum Comparison {
         } else if (left instanceof Real a && right instanceof Constant c && c.constant() instanceof Double number) {
             double b = number;
             return (facts, locals) -> holds(sign(a.real(facts, locals), b));
+        }
+        if (left instanceof Since since && right instanceof Constant c && c.constant() instanceof Duration limit) {
+            return since.compared(this, limit);
         }
         return (facts, locals) -> {
             Object a = left.value(facts, locals);

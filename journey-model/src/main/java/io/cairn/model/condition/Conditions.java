@@ -28,6 +28,7 @@ public final class Conditions {
     private final Cel cel = Vocabulary.cel();
     private final StandardFunctions standard = new StandardFunctions(Vocabulary.options());
     private final CartEvents cartEvents;
+    private final boolean interpreted;
     private final Map<Key, Condition> compiled = new ConcurrentHashMap<>();
 
     /** Reads carts from {@link CartEvents#SEGMENT}. */
@@ -36,7 +37,17 @@ public final class Conditions {
     }
 
     public Conditions(CartEvents cartEvents) {
+        this(cartEvents, false);
+    }
+
+    private Conditions(CartEvents cartEvents, boolean interpreted) {
         this.cartEvents = cartEvents;
+        this.interpreted = interpreted;
+    }
+
+    /** The same conditions, evaluated by CEL's own interpreter alone: the oracle of tests, and the floor of benchmarks. */
+    public static Conditions interpreted() {
+        return new Conditions(CartEvents.SEGMENT, true);
     }
 
     /** @throws InvalidCondition with line and column of each fault */
@@ -101,7 +112,9 @@ public final class Conditions {
                         argument(2, ast, e, vocabulary));
             default -> {
                 CelProgram program = new CelProgram(cel, ast, e, vocabulary.windows(), vocabulary.cartEvents());
-                yield ClosureCompiler.compile(ast, e, standard, vocabulary, program);
+                yield interpreted
+                        ? new Operand(null, false, program)
+                        : ClosureCompiler.compile(ast, e, standard, vocabulary, program);
             }
         };
     }

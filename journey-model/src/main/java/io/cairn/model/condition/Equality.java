@@ -40,7 +40,7 @@ record Equality(StandardFunctions standard) {
     }
 
     private boolean equal(Object a, Object b) {
-        return a instanceof String || a instanceof Boolean ? a.equals(b) : standard.equal(a, b);
+        return (a instanceof String || a instanceof Boolean) ? a.equals(b) : standard.equal(a, b);
     }
 
     /** @param call the same by CEL's own function */
@@ -55,9 +55,7 @@ record Equality(StandardFunctions standard) {
             Set<Object> texts = new HashSet<>(list);
             return (facts, locals) -> {
                 Object value = item.value(facts, locals);
-                return value instanceof Unknown
-                        ? value
-                        : (Object) (value instanceof String && texts.contains(value));
+                return value instanceof Unknown ? value : (Object) (value instanceof String && texts.contains(value));
             };
         }
         return call;

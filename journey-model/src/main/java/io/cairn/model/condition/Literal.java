@@ -66,10 +66,7 @@ final class Literal {
     }
 
     private static boolean isKey(Object key) {
-        return key instanceof String
-                || key instanceof Long
-                || key instanceof UnsignedLong
-                || key instanceof Boolean;
+        return key instanceof String || key instanceof Long || key instanceof UnsignedLong || key instanceof Boolean;
     }
 
     /** The same number of the other kind of whole numbers, which makes a key a duplicate; else the key itself. */

@@ -36,9 +36,7 @@ final class LogicClosures {
     static Closure choice(Closure condition, Closure then, Closure otherwise) {
         return (facts, locals) -> {
             Object value = condition.value(facts, locals);
-            return value instanceof Boolean truth
-                    ? (truth ? then : otherwise).value(facts, locals)
-                    : unknown(value);
+            return value instanceof Boolean truth ? (truth ? then : otherwise).value(facts, locals) : unknown(value);
         };
     }
 }

@@ -71,7 +71,11 @@ record MacroClosures(Closure range, int variable) {
         };
     }
 
-    /** {@code map} and {@code filter}. @param predicate null: of all */
+    /**
+     * {@code map} and {@code filter}.
+     *
+     * @param predicate null: of all
+     */
     Closure list(@Nullable Closure predicate, Closure transform) {
         return (facts, locals) -> {
             Object over = range.value(facts, locals);
@@ -85,7 +89,7 @@ record MacroClosures(Closure range, int variable) {
                     return Unknown.FAILED;
                 }
                 locals.variables[variable] = item;
-                Object chosen = predicate == null ? Boolean.TRUE : predicate.value(facts, locals);
+                Object chosen = predicate == null ? true : predicate.value(facts, locals);
                 if (!(chosen instanceof Boolean truth)) {
                     return chosen instanceof Unknown ? chosen : Unknown.FAILED;
                 } else if (truth) {

@@ -9,18 +9,11 @@ import java.util.function.Function;
 final class Members {
     private Members() {}
 
-    /** The variables that are objects. */
-    enum Root {
-        TRAITS("traits", facts -> facts.profile().traits()),
-        CONTEXT("context", Facts::context);
-
-        private final Path path;
-        private final Function<Facts, Map<String, Object>> members;
-
-        Root(String name, Function<Facts, Map<String, Object>> members) {
-            this.path = Path.of(name);
-            this.members = members;
-        }
+    /** A variable that is an object. */
+    record Root(Path path, Function<Facts, Map<String, Object>> members) {
+        static final Root TRAITS =
+                new Root(Path.of("traits"), facts -> facts.profile().traits());
+        static final Root CONTEXT = new Root(Path.of("context"), Facts::context);
 
         Closure whole() {
             return (facts, locals) -> new JsonObject(path, members.apply(facts));

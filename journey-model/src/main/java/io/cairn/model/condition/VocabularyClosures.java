@@ -10,6 +10,7 @@ import io.cairn.model.profile.EventStats;
 import io.cairn.model.profile.EventStats.RecentEvent;
 import io.cairn.model.profile.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -25,13 +26,44 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
     private static final Path CART = Path.of("cart()");
 
     /** A list of objects that is always there. */
-    @FunctionalInterface
     interface Listing extends Closure {
         List<?> list(Facts facts);
 
         @Override
         default Object value(Facts facts, Locals locals) {
             return list(facts);
+        }
+    }
+
+    /** {@code since(event)}. */
+    record Since(String event, Unknown missing) implements Closure {
+        private static final int MILLIS = 1_000;
+        private static final long NANOS_OF_MILLI = 1_000_000;
+        private static final long NANOS = 1_000_000_000;
+
+        @Override
+        public Object value(Facts facts, Locals locals) {
+            EventStats stats = stats(event, facts);
+            return stats == null ? missing : Duration.between(stats.last(), facts.now());
+        }
+
+        /** Compared with a duration, without making one: the question that conditions ask most. */
+        Closure compared(Comparison comparison, Duration limit) {
+            long limitSeconds = limit.getSeconds();
+            int limitNanos = limit.getNano();
+            return (facts, locals) -> {
+                EventStats stats = stats(event, facts);
+                if (stats == null) {
+                    return missing;
+                }
+                long last = stats.lastMillis();
+                Instant now = facts.now();
+                long seconds = now.getEpochSecond() - Math.floorDiv(last, MILLIS) - limitSeconds;
+                long nanos = (long) now.getNano() - Math.floorMod(last, MILLIS) * NANOS_OF_MILLI - limitNanos;
+                // the nanoseconds are within two seconds
+                boolean near = Math.abs(seconds) <= 2;
+                return comparison.holds(Long.signum(near ? seconds * NANOS + nanos : seconds));
+            };
         }
     }
 
@@ -47,7 +79,9 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
 
         Object contain(Object value, Facts facts) {
             OfferFacts offer = facts.offer();
-            return offer == null ? MISSING : (Object) (value instanceof String tag && offer.tags().contains(tag));
+            return offer == null
+                    ? MISSING
+                    : (Object) (value instanceof String tag && offer.tags().contains(tag));
         }
     }
 
@@ -94,7 +128,7 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
             case "count" -> count(name, window);
             case "total" -> total(name, window);
             case "seen" -> (facts, locals) -> stats(name, facts) != null;
-            case "since" -> ofSeen(name, missing, (stats, facts) -> Duration.between(stats.last(), facts.now()));
+            case "since" -> new Since(name, missing);
             case "first" -> ofSeen(name, missing, (stats, facts) -> stats.first());
             case "last" -> ofSeen(name, missing, (stats, facts) -> stats.last());
             case "latest" -> latest(name, missing, Path.of(written));

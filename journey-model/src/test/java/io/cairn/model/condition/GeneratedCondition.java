@@ -132,8 +132,16 @@ final class GeneratedCondition {
 
     private String part() {
         return oneOf(
-                "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getHours",
-                "getMinutes", "getSeconds", "getMilliseconds");
+                "getFullYear",
+                "getMonth",
+                "getDate",
+                "getDayOfMonth",
+                "getDayOfWeek",
+                "getDayOfYear",
+                "getHours",
+                "getMinutes",
+                "getSeconds",
+                "getMilliseconds");
     }
 
     private String real() {

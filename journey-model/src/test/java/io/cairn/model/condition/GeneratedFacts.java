@@ -25,9 +25,31 @@ final class GeneratedFacts {
     private static final List<String> MEMBERS = List.of("a", "b", "c", "d", "n", "t", "l", "o");
     private static final List<String> EVENTS = List.of("e", "f", "add_to_cart", "remove_from_cart", "purchase");
     private static final List<Object> SCALARS = List.of(
-            true, false, "", "a", "ab", "b", "x1", "5", "1990-06-20", "--02-29", "2026-02-30", "Europe/Berlin",
-            "\uD83D\uDE00", 0L, 1L, 2L, 5L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, new BigDecimal("0.1"),
-            new BigDecimal("1.5"), new BigDecimal("1e300"), new BigDecimal("-1e-300"), JsonValues.NULL);
+            true,
+            false,
+            "",
+            "a",
+            "ab",
+            "b",
+            "x1",
+            "5",
+            "1990-06-20",
+            "--02-29",
+            "2026-02-30",
+            "Europe/Berlin",
+            "\uD83D\uDE00",
+            0L,
+            1L,
+            2L,
+            5L,
+            -1L,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            new BigDecimal("0.1"),
+            new BigDecimal("1.5"),
+            new BigDecimal("1e300"),
+            new BigDecimal("-1e-300"),
+            JsonValues.NULL);
 
     private final Random random;
 
@@ -71,8 +93,7 @@ final class GeneratedFacts {
         int count = random.nextInt(random.nextInt(8) == 0 ? 60 : 6);
         for (int i = 1; i <= count; i++) {
             Instant at = random.nextInt(10) == 0 ? Instant.EPOCH : NOW.minusSeconds(random.nextInt(40 * 24 * 3600));
-            events.add(new LoggedEvent(
-                    "" + i, EventType.TRACK, oneOf(EVENTS), "ada", null, at, object(2), Map.of()));
+            events.add(new LoggedEvent("" + i, EventType.TRACK, oneOf(EVENTS), "ada", null, at, object(2), Map.of()));
         }
         return CustomerProfile.empty("ada").with(events);
     }
@@ -97,13 +118,13 @@ final class GeneratedFacts {
             return (long) random.nextInt(6);
         } else if (asNamed && member.equals("t")) {
             return oneOf(List.of("a", "b", "ab", "x1"));
-        } else if (depth > 0 && (asNamed && member.equals("l") || random.nextInt(10) == 0)) {
+        } else if (depth > 0 && ((asNamed && member.equals("l")) || random.nextInt(10) == 0)) {
             List<Object> list = new ArrayList<>();
             for (int i = random.nextInt(4); i > 0; i--) {
                 list.add(value("a", depth - 1));
             }
             return list;
-        } else if (depth > 0 && (asNamed && member.equals("o") || random.nextInt(10) == 0)) {
+        } else if (depth > 0 && ((asNamed && member.equals("o")) || random.nextInt(10) == 0)) {
             return object(depth - 1);
         }
         return SCALARS.get(random.nextInt(SCALARS.size()));
