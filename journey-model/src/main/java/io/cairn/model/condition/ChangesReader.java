@@ -92,8 +92,13 @@ final class ChangesReader {
             case "daysUntil" -> addDays(e, null, 0);
             case "since", "timeInStage" -> found.add(HOURLY);
             default -> {
-                call.target().ifPresent(this::read);
-                call.args().forEach(this::read);
+                Changes clock = call.target().filter(this::isNow).isPresent() ? ClockChange.of(call) : null;
+                if (clock != null) {
+                    found.add(clock);
+                } else {
+                    call.target().ifPresent(this::read);
+                    call.args().forEach(this::read);
+                }
             }
         }
     }
