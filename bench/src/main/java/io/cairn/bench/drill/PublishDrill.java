@@ -31,7 +31,8 @@ final class PublishDrill implements Drill {
 
     @Override
     public String purpose() {
-        return "kill -9 of journey-service and Redis while maps are published: the last version is live, and none is lost";
+        return "kill -9 of journey-service and Redis while maps are published: the last version is live, and none is"
+                + " lost";
     }
 
     @Override
@@ -52,11 +53,12 @@ final class PublishDrill implements Drill {
             writing.stop();
         }
         String back = sinceKill.toString();
-        check(scene, writing, String.format(
-                "round %d: %s killed, back after %s; ",
-                round,
-                victims.stream().map(Server::processName).collect(Collectors.joining(" and ")),
-                back));
+        check(
+                scene,
+                writing,
+                String.format(
+                        "round %d: %s killed, back after %s; ",
+                        round, victims.stream().map(Server::processName).collect(Collectors.joining(" and ")), back));
     }
 
     private static void check(Scene scene, Publishers writing, String what)
@@ -73,7 +75,8 @@ final class PublishDrill implements Drill {
             Await.within(PROMISED, journey + " is live in version " + version, () -> check.isLive(version));
             last.put(journey, version);
         }
-        scene.say(what + acknowledged.size() + " publications acknowledged so far, live " + last + " after " + untilLive);
+        scene.say(
+                what + acknowledged.size() + " publications acknowledged so far, live " + last + " after " + untilLive);
     }
 
     private Publishers publishers(Scene scene) {

@@ -83,7 +83,8 @@ final class Publishers {
                 Api.Answer answer = api.post(Server.JOURNEY, path + "/publish", request);
                 if (isSuccess(answer)) {
                     acknowledged.put(
-                            note, new Published(journey, answer.body().path("version").asInt()));
+                            note,
+                            new Published(journey, answer.body().path("version").asInt()));
                 }
             }
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param revision grows with each change of which maps are live
  * @param maps all that are live, or those that became it
- * @param withdrawn keys of journeys that have none any more; empty of all
+ * @param withdrawn keys of journeys that have none, or none any more
  * @param count of live maps
  */
 public record Publication(long revision, List<LiveMap> maps, List<String> withdrawn, int count) {

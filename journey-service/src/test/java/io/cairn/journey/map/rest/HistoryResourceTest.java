@@ -38,7 +38,11 @@ class HistoryResourceTest {
     void allThatWasDoneIsThereNewestFirstWithWhoAndWhenAndWhy() {
         String key = freshKey();
         String path = JOURNEYS + "/" + key;
-        callerWith("designer-key").body(MAP).put(path + "?note=First idea").then().statusCode(201);
+        callerWith("designer-key")
+                .body(MAP)
+                .put(path + "?note=First idea")
+                .then()
+                .statusCode(201);
         post(key, "publish", "{\"note\":\"Go\"}").statusCode(200);
         caller().delete(path + "?note=Winter break").then().statusCode(204);
         post(key, "restore", "{\"note\":\"Spring\"}").statusCode(200).body("status", equalTo("draft"));
@@ -80,7 +84,8 @@ class HistoryResourceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            textBlock = """
+            textBlock =
+                    """
             {"version":9}    | 422
             {"version":0}    | 400
             {"version":1.5}  | 400
@@ -182,8 +187,7 @@ class HistoryResourceTest {
         String later = freshKey();
         save(later, MAP.replace("{\"name\":\"Online shop\"", "{\"name\":\"Online shop\",\"reviewEvery\":\"P90D\""))
                 .statusCode(201);
-        Eventually.passes(
-                Duration.ofSeconds(5), () -> due().body("items.key", hasItem(key)));
+        Eventually.passes(Duration.ofSeconds(5), () -> due().body("items.key", hasItem(key)));
         due().body("items.key", not(hasItem(later)))
                 .body("items.find { it.key == '" + key + "' }.reviewDueAt", notNullValue());
         assertThat(dueByMetric()).isPositive();
@@ -195,7 +199,8 @@ class HistoryResourceTest {
     void reviewSetsTheNextOne() {
         String key = freshKey();
         String before = save(
-                        key, MAP.replace("{\"name\":\"Online shop\"", "{\"name\":\"Online shop\",\"reviewEvery\":\"PT1H\""))
+                        key,
+                        MAP.replace("{\"name\":\"Online shop\"", "{\"name\":\"Online shop\",\"reviewEvery\":\"PT1H\""))
                 .extract()
                 .path("reviewDueAt");
         String after = post(key, "review", "").statusCode(200).extract().path("reviewDueAt");
@@ -259,11 +264,18 @@ class HistoryResourceTest {
     }
 
     private static ValidatableResponse due() {
-        return caller().queryParam("due", true).queryParam("limit", 1000).get(JOURNEYS).then().statusCode(200);
+        return caller().queryParam("due", true)
+                .queryParam("limit", 1000)
+                .get(JOURNEYS)
+                .then()
+                .statusCode(200);
     }
 
     private static double dueByMetric() {
-        return caller().accept("text/plain").get("/q/metrics").asString().lines()
+        return caller().accept("text/plain")
+                .get("/q/metrics")
+                .asString()
+                .lines()
                 .filter(line -> line.startsWith("cairn_journeys_due"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst()

@@ -87,7 +87,9 @@ class MapLimitsTest {
         ArrayNode list = map.putArray("stages");
         for (int s = 0; s < stages; s++) {
             ObjectNode stage = list.addObject();
-            stage.put("key", "s" + s).put("name", "Stage " + s).put("entryCriteria", "count('e" + s + "') >= " + (s + 1));
+            stage.put("key", "s" + s)
+                    .put("name", "Stage " + s)
+                    .put("entryCriteria", "count('e" + s + "') >= " + (s + 1));
             ArrayNode touchpoints = stage.putArray("touchpoints");
             for (int t = 0; t < touchpointsOfEach; t++) {
                 addTouchpoint(touchpoints, t);
