@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** One connection to Redis, for the few commands of one line that drills need. */
 public final class RedisConnection implements AutoCloseable {
@@ -34,6 +35,15 @@ public final class RedisConnection implements AutoCloseable {
             throw new IOException("Redis closed the connection");
         }
         return answer;
+    }
+
+    /** A text without line breaks, such as a value is; empty if there is none. */
+    public Optional<String> text(String command) throws IOException {
+        String length = call(command);
+        if (!length.startsWith("$")) {
+            throw new IOException("no text but " + length);
+        }
+        return length.equals("$-1") ? Optional.empty() : Optional.of(answers.readLine());
     }
 
     @Override

@@ -25,7 +25,8 @@ final class Drills {
                 new SlowDrill(Server.REDIS),
                 new ReplicasDrill(),
                 new DiskFullDrill(),
-                new BackpressureDrill());
+                new BackpressureDrill(),
+                new PublishDrill());
     }
 
     /** Throws what to say to a name that there is not, or that is there twice. */

@@ -96,7 +96,7 @@ final class MapsBenchmark implements Benchmark {
         void fill() throws Failure, IOException, InterruptedException {
             for (int i = 0; i < count; i++) {
                 require(api.put(Server.JOURNEY, path(i), TwelveStages.map(i)));
-                publish(i);
+                publishMap(i);
             }
             String page = "/v1/journeys?limit=" + PAGE;
             String next = page;
@@ -117,8 +117,11 @@ final class MapsBenchmark implements Benchmark {
         }
 
         void publish(int call) throws Failure, IOException, InterruptedException {
-            require(api.post(
-                    Server.JOURNEY, path(spread(call, count)) + "/publish", JsonNodeFactory.instance.objectNode()));
+            publishMap(spread(call, count));
+        }
+
+        private void publishMap(int map) throws Failure, IOException, InterruptedException {
+            require(api.post(Server.JOURNEY, path(map) + "/publish", JsonNodeFactory.instance.objectNode()));
         }
 
         /** Over all of them, and not one after the other. */
