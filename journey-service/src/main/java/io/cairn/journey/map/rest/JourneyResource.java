@@ -55,7 +55,8 @@ class JourneyResource {
 
     @PUT
     @Path("/{key}")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, YamlBodies.YAML})
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed(Roles.DESIGN)
     @Operation(
             operationId = "saveJourney",
@@ -66,7 +67,7 @@ class JourneyResource {
                     live changes until the draft is published. The map must be of the documented form (400 with every \
                     field that is not), and its conditions must compile (422 with pointer, line and column); it may \
                     have no stages yet. Fields that a GET adds are ignored. The ETag names the draft as saved; \
-                    publishing does not change it.""")
+                    publishing does not change it. YAML is taken by its type, and read by the same rules.""")
     @RequestBody(
             required = true,
             content =
@@ -93,6 +94,7 @@ class JourneyResource {
 
     @GET
     @Path("/{key}")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "journey",

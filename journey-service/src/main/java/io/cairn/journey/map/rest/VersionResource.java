@@ -108,6 +108,7 @@ class VersionResource {
 
     @GET
     @Path("/{key}/versions/{n}")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "journeyVersion",
@@ -130,6 +131,7 @@ class VersionResource {
 
     @GET
     @Path("/{key}/live")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "liveJourney",
