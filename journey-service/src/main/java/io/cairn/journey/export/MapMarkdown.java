@@ -105,8 +105,8 @@ public final class MapMarkdown {
         record Found<T>(T item, Touchpoint at) {}
         return stage.touchpoints().stream()
                 .flatMap(at -> items.apply(at).stream().map(item -> new Found<>(item, at)))
-                .sorted(Comparator.comparing((Found<T> found) ->
-                                Objects.requireNonNullElse(score.apply(found.item()), 0))
+                .sorted(Comparator.comparing(
+                                (Found<T> found) -> Objects.requireNonNullElse(score.apply(found.item()), 0))
                         .reversed())
                 .map(found -> line.apply(found.item(), found.at()));
     }

@@ -70,9 +70,39 @@ final class Channels {
 
     /** The same in other languages, as part of a name: these are written without spaces, or compounded. */
     private static final Set<String> OFFLINE_PARTS = Set.of(
-            "filiale", "geschäft", "laden", "telefon", "brief", "plakat", "messe", "außendienst", "tienda", "teléfono",
-            "sucursal", "boutique", "magasin", "agence", "téléphone", "courrier", "negozio", "loja", "店", "电话", "電話",
-            "线下", "線下", "柜台", "櫃檯", "邮寄", "快递", "医院", "متجر", "فرع", "هاتف", "بريد عادي", "معرض");
+            "filiale",
+            "geschäft",
+            "laden",
+            "telefon",
+            "brief",
+            "plakat",
+            "messe",
+            "außendienst",
+            "tienda",
+            "teléfono",
+            "sucursal",
+            "boutique",
+            "magasin",
+            "agence",
+            "téléphone",
+            "courrier",
+            "negozio",
+            "loja",
+            "店",
+            "电话",
+            "電話",
+            "线下",
+            "線下",
+            "柜台",
+            "櫃檯",
+            "邮寄",
+            "快递",
+            "医院",
+            "متجر",
+            "فرع",
+            "هاتف",
+            "بريد عادي",
+            "معرض");
 
     /** Parts that make it one on a screen, whatever else its name has. */
     private static final Set<String> ONLINE_PARTS = Set.of("网店", "網店", "网上", "線上", "线上", "オンライン", "إلكتروني");

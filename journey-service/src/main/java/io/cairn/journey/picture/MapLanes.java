@@ -27,6 +27,9 @@ final class MapLanes {
     /** From this severity or impact a badge is filled: it catches the eye, on a black and white print as well. */
     private static final int STRIKING = 4;
 
+    /** With a no-break space: a line does not begin with the dot. */
+    private static final String BETWEEN = Character.toString(0xA0) + "· ";
+
     private final JourneyMap map;
     private final @Nullable Persona persona;
 
@@ -149,7 +152,13 @@ final class MapLanes {
         String of =
                 kpi.kind() == null ? null : kpi.kind().spelling() + (kpi.event() == null ? "" : " of " + kpi.event());
         String target = KpiTarget.of(kpi);
-        return new Item(Shape.DOT, "", kpi.name(), joined(target == null ? null : "target " + target, of, kpi.owner()), Style.BODY, null);
+        return new Item(
+                Shape.DOT,
+                "",
+                kpi.name(),
+                joined(target == null ? null : "target " + target, of, kpi.owner()),
+                Style.BODY,
+                null);
     }
 
     /** The items of a stage's touchpoints, which are numbered from 1. */
@@ -178,7 +187,7 @@ final class MapLanes {
 
     private static String joined(@Nullable String... parts) {
         return String.join(
-                "\u00a0· ", // a line does not begin with the dot
+                BETWEEN,
                 Stream.of(parts).filter(part -> part != null && !part.isBlank()).toList());
     }
 }

@@ -35,9 +35,7 @@ final class Painter {
         } else if (mark instanceof Panel panel) {
             Box box = panel.box();
             double arc = 2 * panel.radius();
-            ink(
-                    panel.kind(),
-                    new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), arc, arc));
+            ink(panel.kind(), new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), arc, arc));
         } else if (mark instanceof Badge badge) {
             ink(badge.shape().cssClass(), Outlines.badge(badge.shape(), badge.box()));
             words(badge.words());
@@ -78,7 +76,8 @@ final class Painter {
         for (int i = 0; i < words.lines().size(); i++) {
             String line = words.lines().get(i);
             double y = box.y() + i * words.style().lineHeight();
-            if (!line.isEmpty() && graphics.hitClip((int) box.x(), (int) y - 1, (int) box.width() + 2, lineRoom(words))) {
+            if (!line.isEmpty()
+                    && graphics.hitClip((int) box.x(), (int) y - 1, (int) box.width() + 2, lineRoom(words))) {
                 TextLayout layout = TextLine.of(line, words.style(), words.rightToLeft());
                 double free = box.width() - layout.getAdvance();
                 double x = box.x() + (words.centered() ? free / 2 : words.rightToLeft() ? free : 0);

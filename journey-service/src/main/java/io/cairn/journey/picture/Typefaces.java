@@ -83,7 +83,8 @@ record Typefaces(List<Font> upright, List<Font> bold, List<Font> italic, Map<Int
      * null"), not even for fonts that it is given, unless a file names one for each of its logical fonts.
      */
     private static void startWithoutInstalledFonts(Path directory, Path font) throws IOException {
-        boolean isLinux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+        boolean isLinux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
         if (!isLinux || System.getProperty("sun.awt.fontconfig") != null) {
             return;
         }

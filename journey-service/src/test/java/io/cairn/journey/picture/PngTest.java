@@ -70,7 +70,8 @@ class PngTest {
     @Test
     void chineseAndArabicAreInTheFontsThatWeBring() {
         Typefaces typefaces = Typefaces.get();
-        for (String text : List.of("结账时才出现的运费，忠诚度。复購買", "تظهر تكاليف الشحن في الصفحة، ١٢٪", "Größe Łódź Ελλάδα Привет שלום")) {
+        for (String text :
+                List.of("结账时才出现的运费，忠诚度。复購買", "تظهر تكاليف الشحن في الصفحة، ١٢٪", "Größe Łódź Ελλάδα Привет שלום")) {
             for (List<Font> fonts : List.of(typefaces.upright(), typefaces.bold(), typefaces.italic())) {
                 assertThat(text.codePoints().allMatch(c -> fonts.stream().anyMatch(font -> font.canDisplay(c))))
                         .as(text)
@@ -85,7 +86,8 @@ class PngTest {
         TextLayout apart = TextLine.of("ب", Style.BODY, true);
         assertThat(joined.getAdvance()).isLessThan(2.5f * apart.getAdvance());
         assertThat(joined.isLeftToRight()).isFalse();
-        assertThat(TextLine.of("تكاليف VIP", Style.BODY, true).getVisualHighlightShape(
+        assertThat(TextLine.of("تكاليف VIP", Style.BODY, true)
+                        .getVisualHighlightShape(
                                 java.awt.font.TextHitInfo.leading(0), java.awt.font.TextHitInfo.trailing(0))
                         .getBounds2D()
                         .getX())
@@ -98,14 +100,17 @@ class PngTest {
         actions.append((", \"" + "word ".repeat(390) + "\"").repeat(90));
         StringBuilder touchpoints = new StringBuilder();
         for (int i = 0; i < 12; i++) {
-            touchpoints.append(i == 0 ? "" : ",").append("{\"key\":\"t%s\",\"name\":\"T\",\"actions\":[%s]}".formatted(i, actions));
+            touchpoints
+                    .append(i == 0 ? "" : ",")
+                    .append("{\"key\":\"t%s\",\"name\":\"T\",\"actions\":[%s]}".formatted(i, actions));
         }
-        StringBuilder stages = new StringBuilder("{\"key\":\"s\",\"name\":\"S\",\"touchpoints\":[" + touchpoints + "]}");
+        StringBuilder stages =
+                new StringBuilder("{\"key\":\"s\",\"name\":\"S\",\"touchpoints\":[" + touchpoints + "]}");
         for (int i = 0; i < 40; i++) {
             stages.append(",{\"key\":\"s%s\",\"name\":\"S\"}".formatted(i));
         }
-        JourneyMap map = JourneyMaps.read(
-                new ObjectMapper().readTree("{\"name\":\"Long\",\"stages\":[" + stages + "]}"));
+        JourneyMap map =
+                JourneyMaps.read(new ObjectMapper().readTree("{\"name\":\"Long\",\"stages\":[" + stages + "]}"));
         assertThatThrownBy(() -> MapPicture.png(map, "draft", null, Theme.LIGHT))
                 .isInstanceOf(MapPicture.TooLarge.class);
     }
@@ -142,7 +147,8 @@ class PngTest {
         static byte[] image() throws Exception {
             return MapPicture.png(
                     JourneyMaps.read(new ObjectMapper()
-                            .readTree("{\"name\":\"Shop 网上商店 متجر\",\"stages\":[{\"key\":\"a\",\"name\":\"意识 وعي\"}]}")),
+                            .readTree(
+                                    "{\"name\":\"Shop 网上商店 متجر\",\"stages\":[{\"key\":\"a\",\"name\":\"意识 وعي\"}]}")),
                     "draft",
                     null,
                     Theme.LIGHT);

@@ -53,7 +53,8 @@ final class YamlReading {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE); // the body is bounded in bytes
         try {
-            Iterator<Event> events = new Yaml(options).parse(new StringReader(text)).iterator();
+            Iterator<Event> events =
+                    new Yaml(options).parse(new StringReader(text)).iterator();
             return new YamlReading(mapper, events).document();
         } catch (MarkedYAMLException e) {
             throw ProblemException.malformed("", "not YAML: " + e.getProblem() + where(e.getProblemMark()));

@@ -11,11 +11,65 @@ import java.util.Random;
 /** Maps whose texts look like something else in YAML, or are hard to write down. */
 final class HardMaps {
     private static final String[] TEXTS = {
-        "no", "Yes", "on", "y", "true", "null", "~", "12:30", "2026-01-31", "0x1F", "010", "1e3", "1_000", "404", "-1.5", ".inf",
-        "<<", "=", "*alias", "&anchor", "!tag", "%directive", "@at", "`tick`", "- dash", "-", "?", "? key", ":", "a: b", "a:",
-        "#comment", "a #b", "[x", "{y}", "'single'", "\"double\"", "back\\slash", " leading", "trailing ", "tab\there", "two\nlines",
-        "end\n", "\n\nstart", "cr\r\nlf", "nel\u0085x", "ls\u2028ps\u2029", "bom\uFEFFx", "nbsp\u00A0x", "bell\u0007x", "delete\u007F",
-        "😀👩‍👩‍👧", "结账时", "الدفع", "---", "...", "| literal", "> folded", "very ".repeat(20) + "long"
+        "no",
+        "Yes",
+        "on",
+        "y",
+        "true",
+        "null",
+        "~",
+        "12:30",
+        "2026-01-31",
+        "0x1F",
+        "010",
+        "1e3",
+        "1_000",
+        "404",
+        "-1.5",
+        ".inf",
+        "<<",
+        "=",
+        "*alias",
+        "&anchor",
+        "!tag",
+        "%directive",
+        "@at",
+        "`tick`",
+        "- dash",
+        "-",
+        "?",
+        "? key",
+        ":",
+        "a: b",
+        "a:",
+        "#comment",
+        "a #b",
+        "[x",
+        "{y}",
+        "'single'",
+        "\"double\"",
+        "back\\slash",
+        " leading",
+        "trailing ",
+        "tab\there",
+        "two\nlines",
+        "end\n",
+        "\n\nstart",
+        "cr\r\nlf",
+        "nel\u0085x",
+        "ls\u2028ps\u2029",
+        "bom\uFEFFx",
+        "nbsp\u00A0x",
+        "bell\u0007x",
+        "delete\u007F",
+        "😀👩‍👩‍👧",
+        "结账时",
+        "الدفع",
+        "---",
+        "...",
+        "| literal",
+        "> folded",
+        "very ".repeat(20) + "long"
     };
 
     private final Random random;
@@ -31,14 +85,20 @@ final class HardMaps {
 
     private ObjectNode map() {
         ObjectNode map = object().put("name", name()).put("description", text());
-        ObjectNode persona = map.putArray("personas").addObject().put("key", "no").put("name", name());
+        ObjectNode persona =
+                map.putArray("personas").addObject().put("key", "no").put("name", name());
         ObjectNode demographics = persona.putObject("demographics");
         for (int i = random.nextInt(5); i > 0; i--) {
             demographics.put(text(), text());
         }
         demographics.put("number", new BigDecimal(random.nextLong()).movePointLeft(random.nextInt(30)));
         demographics.put("truth", random.nextBoolean()).putNull("nothing");
-        demographics.putArray("list").add(text()).add(random.nextInt()).addObject().put(text(), 1);
+        demographics
+                .putArray("list")
+                .add(text())
+                .add(random.nextInt())
+                .addObject()
+                .put(text(), 1);
         texts(persona.putArray("motivations"));
         texts(persona.putObject("empathy").putArray("says"));
         ArrayNode stages = map.putArray("stages");
@@ -56,7 +116,8 @@ final class HardMaps {
                 .put("name", name())
                 .put("target", BigDecimal.valueOf(random.nextInt(), random.nextInt(12) - 4))
                 .put("owner", text());
-        ObjectNode touchpoint = stage.putArray("touchpoints").addObject().put("key", "1e3").put("name", name());
+        ObjectNode touchpoint =
+                stage.putArray("touchpoints").addObject().put("key", "1e3").put("name", name());
         touchpoint.put("emotion", random.nextInt(5) - 2);
         texts(touchpoint.putArray("thoughts"));
         texts(touchpoint.putObject("byPersona").putObject("no").putArray("thoughts"));

@@ -48,7 +48,8 @@ class YamlReadingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "no", "yes", "on", "Off", "NO", "y", "True", "NULL", "12:30", "1:20:30", "2026-01-31", "2026-01-31T10:00:00Z",
+                "no", "yes", "on", "Off", "NO", "y", "True", "NULL", "12:30", "1:20:30", "2026-01-31",
+                        "2026-01-31T10:00:00Z",
                 "0x1F", "0o17", "010", "1_000", "+1", ".5", "1.", ".inf", ".NaN", "=", "1.2.3", "v1"
             })
     void whatOlderYamlTakesForSomethingElseIsText(String text) {

@@ -74,8 +74,8 @@ class YamlResourceTest {
     }
 
     private JsonNode map(String key) throws Exception {
-        var draft = (ObjectNode)
-                mapper.readTree(get(key).statusCode(200).extract().asString());
+        var draft =
+                (ObjectNode) mapper.readTree(get(key).statusCode(200).extract().asString());
         return draft.remove(List.of("key", "status", "createdAt", "updatedAt"));
     }
 }

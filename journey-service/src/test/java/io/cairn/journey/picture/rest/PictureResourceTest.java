@@ -41,7 +41,8 @@ class PictureResourceTest {
     void imageIsDrawnOfTheDraftAndOfVersions() throws Exception {
         String key = published();
         for (String path : new String[] {key + "/map.png?draft=true&theme=dark", key + "/versions/1/map.png"}) {
-            byte[] png = get(path).statusCode(200)
+            byte[] png = get(path)
+                    .statusCode(200)
                     .header("Content-Type", equalTo("image/png"))
                     .header("X-Content-Type-Options", equalTo("nosniff"))
                     .extract()
