@@ -61,14 +61,14 @@ public class JsonBodies {
     }
 
     /** The body's text. @throws ProblemException 400 if it is not UTF-8 */
-    static String text(byte[] body) {
+    public static String text(byte[] body) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
             if (text.indexOf('\0') >= 0) {
-                throw ProblemException.malformed("", "the body holds a NUL character: JSON is sent as UTF-8");
+                throw ProblemException.malformed("", "the body holds a NUL character: it is sent as UTF-8");
             }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
