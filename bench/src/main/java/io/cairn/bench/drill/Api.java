@@ -69,6 +69,12 @@ final class Api {
                 request(service, path).PUT(BodyPublishers.ofString(text(body))).build());
     }
 
+    /** What a GET answers in a form of its own. */
+    HttpResponse<String> getAs(String accept, Server service, String path) throws IOException, InterruptedException {
+        return http.send(
+                request(service, path).header("Accept", accept).GET().build(), BodyHandlers.ofString());
+    }
+
     boolean isReady(Server service) throws InterruptedException {
         try {
             return get(service, "/q/health/ready").status() == 200;

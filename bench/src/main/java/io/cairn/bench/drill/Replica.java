@@ -6,23 +6,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A second events-service on the stores of a Cairn, started as the launcher starts the first. */
+/** A second process of a service on the stores of a Cairn, started as the launcher starts the first. */
 final class Replica implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
     private static final long STOP_SECONDS = 10;
 
+    private final Server service;
     private final ProcessBuilder command;
     private final Api api;
     private Process process;
 
-    private Replica(ProcessBuilder command, Api api, Process process) {
+    private Replica(Server service, ProcessBuilder command, Api api, Process process) {
+        this.service = service;
         this.command = command;
         this.api = api;
         this.process = process;
     }
 
     /** Starts it on a port of its own and returns when it is ready. */
-    static Replica start(CairnProcess cairn) throws Failure, IOException, InterruptedException {
+    static Replica start(CairnProcess cairn, Server service) throws Failure, IOException, InterruptedException {
         int port = FreePorts.other(cairn.ports().values());
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -31,23 +33,24 @@ final class Replica implements AutoCloseable {
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",
                 "-jar",
-                cairn.home().jar(Server.EVENTS).toString());
+                cairn.home().jar(service).toString());
+        String database = service.processName().replace("-service", "");
         command.environment()
                 .putAll(Map.of(
                         "QUARKUS_PROFILE", "local",
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", Integer.toString(port),
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                                "jdbc:postgresql://127.0.0.1:" + cairn.home().storePort(Server.POSTGRES) + "/events",
-                        "QUARKUS_DATASOURCE_USERNAME", "events",
+                                "jdbc:postgresql://127.0.0.1:" + cairn.home().storePort(Server.POSTGRES) + "/" + database,
+                        "QUARKUS_DATASOURCE_USERNAME", database,
                         // on a PostgreSQL of its own the launcher gives each role its name for a password
-                        "QUARKUS_DATASOURCE_PASSWORD", "events",
+                        "QUARKUS_DATASOURCE_PASSWORD", database,
                         "QUARKUS_REDIS_HOSTS",
                                 "redis://127.0.0.1:" + cairn.home().storePort(Server.REDIS)));
         command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        cairn.home().log("events-service-2").toFile()));
-        Replica replica = new Replica(command, new Api(Map.of(Server.EVENTS, port)), command.start());
+                        cairn.home().log(service.processName() + "-2").toFile()));
+        Replica replica = new Replica(service, command, new Api(Map.of(service, port)), command.start());
         // also when the drill itself is interrupted
         Runtime.getRuntime().addShutdownHook(new Thread(replica::kill, "end of the replica"));
         replica.awaitReady();
@@ -81,6 +84,6 @@ final class Replica implements AutoCloseable {
     }
 
     private void awaitReady() throws Failure, IOException, InterruptedException {
-        Await.within(START, "the second events-service is ready", () -> api.isReady(Server.EVENTS));
+        Await.within(START, "the second " + service.processName() + " is ready", () -> api.isReady(service));
     }
 }

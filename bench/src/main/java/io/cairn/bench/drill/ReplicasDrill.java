@@ -32,7 +32,7 @@ final class ReplicasDrill implements Drill {
 
     @Override
     public void prepare(Scene scene) throws Failure, IOException, InterruptedException {
-        second = Replica.start(scene.cairn());
+        second = Replica.start(scene.cairn(), Server.EVENTS);
         newcomers = new Newcomers(scene, takers(scene));
         newcomers.prepare();
     }
