@@ -125,26 +125,6 @@ class KitTest {
     }
 
     @Test
-    void addressThatIsNotPercentEncodedIsAProblem() throws Exception {
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.getOutputStream()
-                    .write(String.join(
-                                    "\r\n",
-                                    "GET /probe/list?cursor=%%% HTTP/1.1",
-                                    "Host: localhost",
-                                    "Connection: close",
-                                    "Authorization: Bearer local-dev-key",
-                                    "",
-                                    "")
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer)
-                    .startsWith("HTTP/1.1 400")
-                    .contains("application/problem+json", "\"pointer\":\"cursor\"");
-        }
-    }
-
-    @Test
     void bodyThatNestsTooDeepIsRefused() {
         caller().body("[".repeat(5000) + "]".repeat(5000))
                 .post("/probe/tree")

@@ -71,8 +71,7 @@ final class Api {
 
     /** What a GET answers in a form of its own. */
     HttpResponse<String> getAs(String accept, Server service, String path) throws IOException, InterruptedException {
-        return http.send(
-                request(service, path).header("Accept", accept).GET().build(), BodyHandlers.ofString());
+        return http.send(request(service, path).header("Accept", accept).GET().build(), BodyHandlers.ofString());
     }
 
     boolean isReady(Server service) throws InterruptedException {

@@ -51,11 +51,16 @@ final class RenderingsDrill implements Drill {
                 {"name":"Mail","caps":[{"limit":1000000,"scope":"total"},{"limit":1}],
                  "representations":[{"channel":"push","content":{"html":"<p>Hello</p>","text":"Hello"}}]}""");
         put(scene, "/v1/placements/" + KEY, "{\"name\":\"Mail\",\"channel\":\"push\",\"mode\":\"outbound\"}");
-        put(scene, "/v1/rules/" + KEY, "{\"name\":\"Mail\",\"placements\":[\"" + KEY + "\"],\"offers\":[\"" + KEY + "\"]}");
+        put(
+                scene,
+                "/v1/rules/" + KEY,
+                "{\"name\":\"Mail\",\"placements\":[\"" + KEY + "\"],\"offers\":[\"" + KEY + "\"]}");
         Await.within(
                 PATIENCE,
                 "the second replica decides by what was saved at the first",
-                () -> render(second().api(), "text/html", path("nobody", "&requestId=first")).statusCode() == 200);
+                () -> render(second().api(), "text/html", path("nobody", "&requestId=first"))
+                                .statusCode()
+                        == 200);
     }
 
     @Override
@@ -81,7 +86,8 @@ final class RenderingsDrill implements Drill {
             Api replica = i < 2 == (i % 2 == 0) ? scene.api() : second().api(); // each form once by each
             renderings.add(() -> {
                 HttpResponse<String> answer = render(replica, form, path);
-                return answer.statusCode() + " " + answer.headers().firstValue("Cairn-Decision").orElse("none");
+                return answer.statusCode() + " "
+                        + answer.headers().firstValue("Cairn-Decision").orElse("none");
             });
         }
         Set<String> decisions = new HashSet<>();

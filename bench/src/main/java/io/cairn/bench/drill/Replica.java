@@ -37,16 +37,21 @@ final class Replica implements AutoCloseable {
         String database = service.processName().replace("-service", "");
         command.environment()
                 .putAll(Map.of(
-                        "QUARKUS_PROFILE", "local",
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", Integer.toString(port),
+                        "QUARKUS_PROFILE",
+                        "local",
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(port),
                         "QUARKUS_DATASOURCE_JDBC_URL",
-                                "jdbc:postgresql://127.0.0.1:" + cairn.home().storePort(Server.POSTGRES) + "/" + database,
-                        "QUARKUS_DATASOURCE_USERNAME", database,
+                        "jdbc:postgresql://127.0.0.1:" + cairn.home().storePort(Server.POSTGRES) + "/" + database,
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        database,
                         // on a PostgreSQL of its own the launcher gives each role its name for a password
-                        "QUARKUS_DATASOURCE_PASSWORD", database,
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        database,
                         "QUARKUS_REDIS_HOSTS",
-                                "redis://127.0.0.1:" + cairn.home().storePort(Server.REDIS)));
+                        "redis://127.0.0.1:" + cairn.home().storePort(Server.REDIS)));
         command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         cairn.home().log(service.processName() + "-2").toFile()));

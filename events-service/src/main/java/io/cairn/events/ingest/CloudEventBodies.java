@@ -100,7 +100,8 @@ class CloudEventBodies {
             throw new InvalidEvent(pointer, "must not be there beside data");
         }
         try {
-            return bodies.lenientTree(Base64.getDecoder().decode(item.get(DATA_BASE64).asText()));
+            return bodies.lenientTree(
+                    Base64.getDecoder().decode(item.get(DATA_BASE64).asText()));
         } catch (IllegalArgumentException e) {
             throw new InvalidEvent(pointer, "must be base64");
         } catch (ProblemException e) {

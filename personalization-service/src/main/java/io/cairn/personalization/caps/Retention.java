@@ -49,7 +49,8 @@ public record Retention(Catalogue catalogue) {
 
     /** When something last became of it. */
     private static Instant latest(Contact contact) {
-        return contact.outcomes().values().stream().reduce(contact.at(), (one, other) -> one.isAfter(other) ? one : other);
+        return contact.outcomes().values().stream()
+                .reduce(contact.at(), (one, other) -> one.isAfter(other) ? one : other);
     }
 
     /** Whether a cap counts one of the contacts for ever, so that the state that holds it must not expire. */

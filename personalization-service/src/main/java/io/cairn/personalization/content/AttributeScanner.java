@@ -14,8 +14,27 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
 
     /** Those of the HTML standard that are addresses, and those that email clients know besides. */
     private static final Set<String> ADDRESSES = Set.of(
-            "action", "archive", "background", "cite", "classid", "code", "codebase", "data", "dynsrc", "formaction",
-            "href", "icon", "longdesc", "lowsrc", "manifest", "ping", "poster", "profile", "src", "srcset", "usemap");
+            "action",
+            "archive",
+            "background",
+            "cite",
+            "classid",
+            "code",
+            "codebase",
+            "data",
+            "dynsrc",
+            "formaction",
+            "href",
+            "icon",
+            "longdesc",
+            "lowsrc",
+            "manifest",
+            "ping",
+            "poster",
+            "profile",
+            "src",
+            "srcset",
+            "usemap");
 
     /** Elements that set an attribute of another, whichever it is. */
     private static final Set<String> SETTERS = Set.of("animate", "animatetransform", "animatemotion", "set");
@@ -62,8 +81,9 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
             case TEXT, ADDRESS -> new Scanner.Placed.At(Place.HTML);
             case CSS -> new Scanner.Placed.At(Place.CSS);
             case PROGRAM ->
-                new Scanner.Placed.Refused("stands in an attribute on…, which is a program: leave the attribute out, or "
-                        + "put the value into an attribute data-… in quotes");
+                new Scanner.Placed.Refused(
+                        "stands in an attribute on…, which is a program: leave the attribute out, or "
+                                + "put the value into an attribute data-… in quotes");
             case DOCUMENT ->
                 new Scanner.Placed.Refused("stands in srcdoc, which is a document of its own: put it into the text");
             case INSTRUCTION ->

@@ -46,8 +46,7 @@ public final class ContentTemplates {
             Map<String, Part> fields = new LinkedHashMap<>();
             map.forEach((name, field) -> {
                 String step = String.valueOf(name);
-                fields.put(
-                        step, part(field, Form.of(step, form), pointer + "/" + FieldFaults.escaped(step), faults));
+                fields.put(step, part(field, Form.of(step, form), pointer + "/" + FieldFaults.escaped(step), faults));
             });
             return new Part.Fields(fields);
         } else if (value instanceof List<?> list) {

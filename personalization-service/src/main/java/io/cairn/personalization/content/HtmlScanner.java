@@ -204,8 +204,9 @@ final class HtmlScanner implements Scanner {
             case COMMENT, DECLARATION, MARKUP ->
                 new Placed.Refused("stands in a comment or a declaration: move it out of there, or leave it out");
             case TAG_OPEN, END_TAG_OPEN, TAG_NAME, TAG, NAME, AFTER_NAME ->
-                new Placed.Refused("stands where the name of a tag or of an attribute does: write the name out, with #if "
-                        + "around what differs, and only its value as name=\"{…}\"");
+                new Placed.Refused(
+                        "stands where the name of a tag or of an attribute does: write the name out, with #if "
+                                + "around what differs, and only its value as name=\"{…}\"");
         };
     }
 

@@ -95,7 +95,8 @@ final class Places {
         Scanner both = one.with(other);
         if (both == null) {
             throw new InvalidText(
-                    "#" + section.getName() + " may end inside a tag, an attribute or a comment, or not: open and close "
+                    "#" + section.getName()
+                            + " may end inside a tag, an attribute or a comment, or not: open and close "
                             + "each within the same branch",
                     section.getOrigin());
         }

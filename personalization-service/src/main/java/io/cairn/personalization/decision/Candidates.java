@@ -54,7 +54,7 @@ final class Candidates {
                 continue;
             }
             for (CompiledOffer offer : situation.catalogue().candidates(rule)) {
-                Optional<Finding> out = objection(rule, offer, placement);
+                Optional<Finding> out = objection(offer, placement);
                 if (out.isPresent()) {
                     trace.candidate(offer.key(), rule.key(), placement.key(), out.get());
                     soonest = Finding.sooner(soonest, out.get());
@@ -68,7 +68,7 @@ final class Candidates {
     }
 
     /** In the order in which the design lists what a candidate must pass; a holdout is looked at when it is its turn. */
-    private Optional<Finding> objection(CompiledRule rule, CompiledOffer offer, CompiledPlacement placement) {
+    private Optional<Finding> objection(CompiledOffer offer, CompiledPlacement placement) {
         if (reservations.isUsed(offer.key())) {
             return Optional.of(Finding.of(Reason.ALREADY_USED));
         }
@@ -92,8 +92,7 @@ final class Candidates {
 
     private Candidate candidate(CompiledRule rule, CompiledOffer offer, CompiledPlacement placement) {
         CompiledRepresentation representation = representation(offer, placement).orElseThrow();
-        return new Candidate(
-                rule, offer, representation, score(rule.ranking(), offer.offer()), isHeldOut(rule.rule()));
+        return new Candidate(rule, offer, representation, score(rule.ranking(), offer.offer()), isHeldOut(rule.rule()));
     }
 
     private Score score(@Nullable Condition ranking, Offer offer) {

@@ -37,10 +37,7 @@ final class Fallbacks {
      * @param soonest of the candidates that are out for a time, why the one is that may be shown again first
      */
     PlacementDecision decide(
-            CompiledPlacement compiled,
-            Optional<Finding> why,
-            @Nullable Instant notBefore,
-            @Nullable Finding soonest) {
+            CompiledPlacement compiled, Optional<Finding> why, @Nullable Instant notBefore, @Nullable Finding soonest) {
         Placement placement = compiled.placement();
         Reason reason = why.map(Finding::reason).orElse(Reason.FALLBACK);
         if (placement.isOutbound() && why.isPresent()) {
@@ -86,12 +83,10 @@ final class Fallbacks {
 
     /** Nothing, and from when there may be something, where it is time alone that is waited for. */
     private PlacementDecision nothing(Placement placement, Optional<Finding> why, @Nullable Finding soonest) {
-        Reason reason = why.or(() -> Optional.ofNullable(soonest))
-                .map(Finding::reason)
-                .orElse(Reason.NOTHING);
+        Reason reason =
+                why.or(() -> Optional.ofNullable(soonest)).map(Finding::reason).orElse(Reason.NOTHING);
         Instant frees = soonest == null ? null : soonest.until();
-        return PlacementDecision.nothing(
-                placement.key(), reason, Permission.notBefore(placement, situation, frees));
+        return PlacementDecision.nothing(placement.key(), reason, Permission.notBefore(placement, situation, frees));
     }
 
     private Optional<CompiledOffer> offer(Placement placement) {

@@ -54,8 +54,7 @@ final class Selection {
             return PlacementDecision.chosen(placement.key(), chosen);
         }
         // an effect could not be measured if those held out were sent something instead
-        Optional<Finding> why =
-                heldOut.size() == before ? Optional.empty() : Optional.of(Finding.of(Reason.HOLDOUT));
+        Optional<Finding> why = heldOut.size() == before ? Optional.empty() : Optional.of(Finding.of(Reason.HOLDOUT));
         return fallbacks.decide(compiled, why, null, left.soonest());
     }
 

@@ -38,7 +38,8 @@ public class Propositions {
         try {
             log.find(missing)
                     .forEach(row -> found.put(
-                            row.propositionId(), new Handed(row.propositionId(), row.customerId(), row.decidedAt(), row.counted())));
+                            row.propositionId(),
+                            new Handed(row.propositionId(), row.customerId(), row.decidedAt(), row.counted())));
         } catch (SQLException e) {
             if (!DatabaseFaults.isUnavailable(e)) {
                 throw e;

@@ -100,7 +100,8 @@ class PlacesTest {
     void whereAValueCannotBeMadeHarmlessTheTemplateIsRefusedAndSaysWhatToWrite(String template, String why) {
         assertThatThrownBy(() -> templates.compile(Map.of("html", "line one\n" + template)))
                 .isInstanceOfSatisfying(
-                        InvalidContent.class, e -> assertThat(e.faults()).singleElement().satisfies(fault -> {
+                        InvalidContent.class,
+                        e -> assertThat(e.faults()).singleElement().satisfies(fault -> {
                             assertThat(fault.pointer()).isEqualTo("/html");
                             assertThat(fault.detail()).contains(why);
                             assertThat(fault.line()).isEqualTo(2);

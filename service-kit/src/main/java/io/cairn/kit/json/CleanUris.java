@@ -1,75 +1,34 @@
 package io.cairn.kit.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cairn.kit.problem.Problem;
 import io.cairn.kit.problem.ProblemException;
-import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses addresses with characters that no store takes and nobody means: NUL, and what is not UTF-8 or not percent-encoded.
- * It looks at the address as it was sent: once decoded, what was not UTF-8 looks like a U+FFFD that somebody meant. Before
- * anything else does, for Vert.x answers what it cannot decode with a 400 that says nothing.
+ * Refuses addresses with characters that no store takes and nobody means: NUL, and what is not UTF-8. It looks at the
+ * address as it was sent: once decoded, what was not UTF-8 looks like a U+FFFD that somebody meant.
  */
-@Singleton
 public class CleanUris {
-    private static final int BEFORE_AUTHENTICATION = 1_000;
-
-    private final ObjectMapper mapper;
-
-    CleanUris(ObjectMapper mapper) {
-        this.mapper = mapper;
-    }
-
-    void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_AUTHENTICATION);
-    }
-
-    private void check(RoutingContext context) {
-        Optional<String> fault = fault(context.request().uri());
-        if (fault.isEmpty()) {
-            context.next();
-            return;
-        }
-        Problem problem = ProblemException.malformed(
-                        fault.get(), "holds a NUL character, or bytes that are not UTF-8 or not percent-encoded")
-                .problem();
-        try {
-            context.response()
-                    .setStatusCode(problem.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .putHeader(HttpHeaders.CONNECTION, "close") // a body is not read
-                    .end(mapper.writeValueAsString(problem));
-        } catch (JsonProcessingException e) {
-            context.fail(e);
-        }
-    }
-
-    /** What is at fault: {@code path}, or a parameter's name. */
-    private static Optional<String> fault(String uri) {
-        if (uri.indexOf('%') < 0) {
-            return Optional.empty();
-        }
+    @ServerRequestFilter(preMatching = true)
+    public void check(HttpServerRequest request) {
+        String uri = request.uri();
         int end = uri.indexOf('?');
-        if (!isClean(end < 0 ? uri : uri.substring(0, end))) {
-            return Optional.of("path");
+        require(end < 0 ? uri : uri.substring(0, end), "path");
+        if (end >= 0) {
+            for (String parameter : uri.substring(end + 1).split("&", -1)) {
+                require(parameter, parameter.replaceFirst("=.*", ""));
+            }
         }
-        return end < 0
-                ? Optional.empty()
-                : Arrays.stream(uri.substring(end + 1).split("&", -1))
-                        .filter(parameter -> !isClean(parameter))
-                        .map(parameter -> parameter.replaceFirst("=.*", ""))
-                        .findFirst();
+    }
+
+    private static void require(String encoded, String pointer) {
+        if (encoded.indexOf('%') >= 0 && !isClean(encoded)) {
+            throw ProblemException.malformed(pointer, "holds a NUL character, or bytes that are not UTF-8");
+        }
     }
 
     private static boolean isClean(String encoded) {

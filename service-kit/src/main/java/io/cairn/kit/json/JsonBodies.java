@@ -121,8 +121,10 @@ public class JsonBodies {
             if (cause instanceof JsonParseException parsing
                     && parsing.getOriginalMessage().startsWith("Duplicate field")
                     && parsing.getProcessor() != null) {
-                return Optional.of(
-                        parsing.getProcessor().getParsingContext().pathAsPointer().toString());
+                return Optional.of(parsing.getProcessor()
+                        .getParsingContext()
+                        .pathAsPointer()
+                        .toString());
             }
         }
         return Optional.empty();

@@ -39,8 +39,7 @@ class BatchDecisions {
     private final ObjectMapper json;
     private final int ahead;
     private final ExecutorService workers;
-    private final ExecutorService readers =
-            Executors.newCachedThreadPool(task -> new Thread(task, "batch-reading"));
+    private final ExecutorService readers = Executors.newCachedThreadPool(task -> new Thread(task, "batch-reading"));
 
     /** What stands for an answer to a line that has none. */
     private record Failed(long line, Problem problem) {}

@@ -39,8 +39,8 @@ public class PropositionRepository {
             return found;
         }
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(
-                        ContactRows.SELECT + "where p.proposition_id = any(?)")) {
+                PreparedStatement query =
+                        connection.prepareStatement(ContactRows.SELECT + "where p.proposition_id = any(?)")) {
             query.setArray(1, connection.createArrayOf("text", propositionIds.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
