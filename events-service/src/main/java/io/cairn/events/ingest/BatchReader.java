@@ -64,7 +64,7 @@ class BatchReader {
     }
 
     private JsonNode object(byte[] body) {
-        JsonNode tree = bodies.tree(body);
+        JsonNode tree = bodies.lenientTree(body);
         if (!tree.isObject()) {
             throw ProblemException.malformed("", "must be an object");
         }

@@ -31,7 +31,7 @@ class CloudEventBodies {
 
     /** @throws ProblemException 400 if it is no list, or too long a one */
     Submission batched(byte[] body, Receiving receiving) {
-        JsonNode batch = bodies.tree(body);
+        JsonNode batch = bodies.lenientTree(body);
         if (!batch.isArray()) {
             throw ProblemException.malformed("", "must be a list of CloudEvents");
         }
@@ -51,7 +51,7 @@ class CloudEventBodies {
     /** @throws ProblemException 400 naming the field */
     ReceivedEvent structured(byte[] body, Receiving receiving) {
         try {
-            return read(bodies.tree(body), "", receiving);
+            return read(bodies.lenientTree(body), "", receiving);
         } catch (InvalidEvent e) {
             throw ProblemException.malformed(e.pointer(), e.detail());
         }
@@ -64,7 +64,7 @@ class CloudEventBodies {
     ReceivedEvent binary(Map<String, String> attributes, byte[] body, Receiving receiving) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         attributes.forEach(all::put);
-        Optional<JsonNode> data = body.length == 0 ? Optional.empty() : Optional.of(bodies.tree(body));
+        Optional<JsonNode> data = body.length == 0 ? Optional.empty() : Optional.of(bodies.lenientTree(body));
         try {
             if (data.isPresent()) {
                 BatchReader.requireSmall(data.get(), "");
@@ -100,7 +100,8 @@ class CloudEventBodies {
             throw new InvalidEvent(pointer, "must not be there beside data");
         }
         try {
-            return bodies.tree(Base64.getDecoder().decode(item.get(DATA_BASE64).asText()));
+            return bodies.lenientTree(
+                    Base64.getDecoder().decode(item.get(DATA_BASE64).asText()));
         } catch (IllegalArgumentException e) {
             throw new InvalidEvent(pointer, "must be base64");
         } catch (ProblemException e) {
