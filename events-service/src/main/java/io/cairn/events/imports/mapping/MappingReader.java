@@ -41,11 +41,11 @@ final class MappingReader {
         Mapping mapping = new Mapping(
                 form(json),
                 type == null ? new Source.Constant(TextNode.valueOf("track")) : type,
-                source(json, "event", new Cell.Text()),
-                source(json, "customerId", new Cell.Text()),
-                source(json, "anonymousId", new Cell.Text()),
-                source(json, "messageId", new Cell.Text()),
-                source(json, "time", new Cell.Time(new TimeFormat(TimeFormat.ISO, ZoneId.of("UTC")))),
+                named(json, "event", new Cell.Text()),
+                named(json, "customerId", new Cell.Text()),
+                named(json, "anonymousId", new Cell.Text()),
+                named(json, "messageId", new Cell.Text()),
+                named(json, "time", new Cell.Time(new TimeFormat(TimeFormat.ISO, ZoneId.of("UTC")))),
                 members(json, "properties"),
                 members(json, "traits"),
                 Set.copyOf(texts(json, "missing")));
@@ -83,7 +83,7 @@ final class MappingReader {
         return source(json, "/mapping/type", new Cell.Text());
     }
 
-    private @Nullable Source source(JsonNode mapping, String field, Cell usual) {
+    private @Nullable Source named(JsonNode mapping, String field, Cell usual) {
         JsonNode json = mapping.get(field);
         return json == null || json.isNull() ? null : source(json, "/mapping/" + field, usual);
     }

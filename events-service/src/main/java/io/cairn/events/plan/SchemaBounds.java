@@ -1,0 +1,84 @@
+package io.cairn.events.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.kit.problem.Problem.InputError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps schemas small and closed: one that a single event takes long to check, or that asks another host, would stop
+ * ingestion. References lead into the schema itself, and it has at most {@value #MAX_NODES} parts with all of them
+ * followed, so none recurs.
+ */
+final class SchemaBounds {
+    static final int MAX_BYTES = 64 * 1024;
+    static final int MAX_NODES = 2_000;
+    static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+    private static final Set<String> REFUSED =
+            Set.of("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$recursiveRef");
+
+    private final JsonNode root;
+    private final List<InputError> faults = new ArrayList<>();
+    private int nodes;
+
+    private SchemaBounds(JsonNode root) {
+        this.root = root;
+    }
+
+    /** What is out of bounds; empty if nothing is. */
+    static List<InputError> faults(JsonNode schema) {
+        SchemaBounds bounds = new SchemaBounds(schema);
+        if (!schema.isObject()) {
+            bounds.faults.add(new InputError("/schema", "must be a JSON Schema, an object"));
+        } else if (schema.toString().length() > MAX_BYTES) {
+            bounds.faults.add(new InputError("/schema", "must be at most " + MAX_BYTES + " bytes"));
+        } else {
+            if (schema.has("$schema") && !schema.path("$schema").asText().equals(DIALECT)) {
+                bounds.faults.add(new InputError("/schema/$schema", "must be " + DIALECT + ", or absent"));
+            }
+            bounds.walk(schema, "/schema");
+        }
+        return bounds.faults;
+    }
+
+    private void walk(JsonNode node, String pointer) {
+        if (nodes > MAX_NODES || !node.isContainerNode()) {
+            return;
+        }
+        if (++nodes > MAX_NODES) {
+            faults.add(new InputError(
+                    "/schema",
+                    "has more than " + MAX_NODES + " parts with its references followed: they recur, or repeat too much"));
+            return;
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                walk(node.get(i), pointer + "/" + i);
+            }
+            return;
+        }
+        for (var member : node.properties()) {
+            String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
+            if (REFUSED.contains(member.getKey()) && member.getValue().isTextual()) {
+                faults.add(new InputError(at, "is not taken here: refer by #/$defs/…"));
+            } else if (member.getKey().equals("$ref") && member.getValue().isTextual()) {
+                follow(member.getValue().textValue(), at);
+            } else {
+                walk(member.getValue(), at);
+            }
+        }
+    }
+
+    private void follow(String reference, String pointer) {
+        JsonNode target = reference.startsWith("#/") ? root.at(reference.substring(1)) : root;
+        if (!reference.equals("#") && !reference.startsWith("#/")) {
+            faults.add(new InputError(pointer, "must lead into this schema, such as #/$defs/address"));
+        } else if (target.isMissingNode()) {
+            faults.add(new InputError(pointer, "leads nowhere: '" + reference + "'"));
+        } else {
+            walk(target, pointer);
+        }
+    }
+}
