@@ -191,8 +191,7 @@ public class Imports {
         }
     }
 
-    private Sending.Next report(String id, int sending, Counts counts, List<RejectedRow> rejected)
-            throws SQLException {
+    private Sending.Next report(String id, int sending, Counts counts, List<RejectedRow> rejected) throws SQLException {
         long before = counts.rejected() - rejected.size();
         int kept = (int) Math.max(0, Math.min(rejected.size(), MAX_REJECTIONS - before));
         rejections.add(id, rejected.subList(0, kept));

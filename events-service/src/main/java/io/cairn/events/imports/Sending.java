@@ -159,12 +159,10 @@ final class Sending {
     }
 
     private void nameEvents() throws SQLException {
-        List<Pending> unnamed = pending.stream()
-                .filter(each -> !each.event().has("messageId"))
-                .toList();
-        long[] occurrence = occurrences.of(unnamed.stream()
-                .mapToLong(each -> each.content().fingerprint())
-                .toArray());
+        List<Pending> unnamed =
+                pending.stream().filter(each -> !each.event().has("messageId")).toList();
+        long[] occurrence = occurrences.of(
+                unnamed.stream().mapToLong(each -> each.content().fingerprint()).toArray());
         for (int i = 0; i < occurrence.length; i++) {
             Pending each = unnamed.get(i);
             each.event().put("messageId", MessageIds.messageId(each.content(), occurrence[i]));

@@ -27,7 +27,8 @@ class CloudEventBodies {
 
     CloudEventBodies(JsonBodies bodies, PlanCheck plan) {
         this.bodies = bodies;
-        this.events = new CloudEventReader(new EventReader(() -> UUID.randomUUID().toString(), plan));
+        this.events =
+                new CloudEventReader(new EventReader(() -> UUID.randomUUID().toString(), plan));
     }
 
     /** @throws ProblemException 400 if it is no list, or too long a one */

@@ -63,7 +63,8 @@ final class EventReader {
                 type == EventType.GROUP ? fields.requiredName("groupId") : null);
         Optional<Violation> refusal = plan.refusal(event);
         if (refusal.isPresent()) {
-            throw new InvalidEvent(pointer + refusal.get().pointer(), refusal.get().detail());
+            throw new InvalidEvent(
+                    pointer + refusal.get().pointer(), refusal.get().detail());
         }
         JsonNode context = envelope.contextWith(fields.child("context"));
         return new ReceivedEvent(

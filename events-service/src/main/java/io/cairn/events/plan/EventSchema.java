@@ -32,8 +32,7 @@ final class EventSchema {
             .locale(Locale.ENGLISH)
             .regularExpressionFactory(EventSchema::expression)
             .build();
-    private static final JsonSchema META =
-            SCHEMAS.getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG);
+    private static final JsonSchema META = SCHEMAS.getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG);
 
     private final JsonSchema schema;
 

@@ -42,7 +42,10 @@ public class MapUses {
     private String revision = "";
     private Map<String, List<Use>> uses = Map.of();
 
-    /** @param journey a map's key @param pointers where in it the event is named */
+    /**
+     * @param journey a map's key
+     * @param pointers where in it the event is named
+     */
     public record Use(String journey, Set<String> pointers) {}
 
     MapUses(RedisCalls redis, ObjectMapper json) {
@@ -71,8 +74,9 @@ public class MapUses {
             try {
                 JsonNode published = json.readTree(payload.toString());
                 String journey = published.path("key").asText();
-                new Reading(JourneyMaps.read(published.path("map"))).names.forEach((event, pointers) ->
-                        found.computeIfAbsent(event, name -> new TreeMap<>()).put(journey, pointers));
+                new Reading(JourneyMaps.read(published.path("map")))
+                        .names.forEach((event, pointers) -> found.computeIfAbsent(event, name -> new TreeMap<>())
+                                .put(journey, pointers));
             } catch (JsonProcessingException | InvalidMap e) {
                 LOG.warnf("a published map cannot be read: %s", e.getMessage());
             }
@@ -92,10 +96,7 @@ public class MapUses {
 
         Reading(JourneyMap map) {
             for (int i = 0; i < map.personas().size(); i++) {
-                asked(
-                        map.personas().get(i).criteria(),
-                        ConditionKind.PERSONA_CRITERIA,
-                        "/personas/" + i + "/criteria");
+                asked(map.personas().get(i).criteria(), ConditionKind.PERSONA_CRITERIA, "/personas/" + i + "/criteria");
             }
             for (int i = 0; i < map.stages().size(); i++) {
                 stage(map.stages().get(i), "/stages/" + i);

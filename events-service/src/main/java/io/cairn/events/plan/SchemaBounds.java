@@ -50,7 +50,8 @@ final class SchemaBounds {
         if (++nodes > MAX_NODES) {
             faults.add(new InputError(
                     "/schema",
-                    "has more than " + MAX_NODES + " parts with its references followed: they recur, or repeat too much"));
+                    "has more than " + MAX_NODES
+                            + " parts with its references followed: they recur, or repeat too much"));
             return;
         }
         if (node.isArray()) {

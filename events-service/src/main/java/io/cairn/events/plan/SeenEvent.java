@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param first by their own times, like last; null if there are none
  * @param received when the last one was received
  * @param sampled of how many the properties were looked at
- * @param violations of the tracking plan, ever @param rejected because of it
+ * @param violations of the tracking plan, ever
+ * @param rejected because of it
  */
 public record SeenEvent(
         String name,

@@ -12,15 +12,20 @@ final class Tally {
     long violations;
     long rejected;
 
-    @Nullable Instant first;
+    @Nullable
+    Instant first;
 
-    @Nullable Instant last;
+    @Nullable
+    Instant last;
 
-    @Nullable Instant received;
+    @Nullable
+    Instant received;
 
-    @Nullable String violation;
+    @Nullable
+    String violation;
 
-    @Nullable Instant violationAt;
+    @Nullable
+    Instant violationAt;
 
     final Map<Instant, Long> hours = new HashMap<>();
     final PropertyTypes types = new PropertyTypes();

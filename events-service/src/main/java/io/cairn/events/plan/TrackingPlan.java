@@ -43,12 +43,15 @@ public class TrackingPlan implements PlanCheck {
         this.clock = clock;
     }
 
-    /** What was saved. @param created whether there was none before */
+    /**
+     * What was saved.
+     *
+     * @param created whether there was none before
+     */
     public record Saved(PlannedEvent event, boolean created) {}
 
     /** @throws ProblemException 422 if it is no schema that is taken */
-    public Saved save(String event, PlanMode mode, JsonNode schema, @Nullable String description)
-            throws SQLException {
+    public Saved save(String event, PlanMode mode, JsonNode schema, @Nullable String description) throws SQLException {
         EventSchema unused = EventSchema.compile(schema);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean created = repository.save(new PlannedEvent(event, mode, schema, description, now, now));

@@ -44,7 +44,8 @@ public record Written(List<Event> events, List<Hour> hours, List<Property> prope
                     tally.violation,
                     tally.violationAt));
             tally.hours.forEach((hour, count) -> hours.add(new Hour(name, hour, count)));
-            tally.types.counts()
+            tally.types
+                    .counts()
                     .forEach((typed, count) ->
                             properties.add(new Property(name, typed.property(), typed.type(), count)));
         });

@@ -92,7 +92,8 @@ final class CsvRows extends Rows {
     }
 
     @Override
-    @Nullable Row read(long rowNumber) throws IOException {
+    @Nullable
+    Row read(long rowNumber) throws IOException {
         RawRow raw = splitter.next();
         if (raw == null) {
             return null;
@@ -109,7 +110,8 @@ final class CsvRows extends Rows {
         try {
             fields = csv.ofSingleCsvRecord(text).getFields();
         } catch (CsvParseException e) {
-            return "is no CSV: " + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            return "is no CSV: "
+                    + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
         }
         if (fields.size() != columns.size()) {
             return "has " + fields.size() + " fields, and there are " + columns.size() + " columns";

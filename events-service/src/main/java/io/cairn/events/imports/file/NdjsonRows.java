@@ -25,7 +25,8 @@ final class NdjsonRows extends Rows {
     }
 
     @Override
-    @Nullable Row read(long rowNumber) throws IOException {
+    @Nullable
+    Row read(long rowNumber) throws IOException {
         RawRow raw = splitter.next();
         if (raw == null) {
             return null;

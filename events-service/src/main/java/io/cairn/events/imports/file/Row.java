@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isCsv whether its cells are texts that may mean numbers
  * @param fault what is wrong with it as a row; null if nothing is
  */
-public record Row(
-        long number, long line, String text, ObjectNode cells, boolean isCsv, @Nullable String fault) {
+public record Row(long number, long line, String text, ObjectNode cells, boolean isCsv, @Nullable String fault) {
     /** What stands in a column; null if nothing does. For NDJSON also by a JSON pointer: {@code /user/id}. */
     public @Nullable JsonNode cell(String column) {
         JsonNode cell = cells.get(column);

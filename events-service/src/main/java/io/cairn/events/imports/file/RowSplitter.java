@@ -45,7 +45,8 @@ final class RowSplitter {
     }
 
     /** The next row that is not blank; null at the end. */
-    @Nullable RawRow next() throws IOException {
+    @Nullable
+    RawRow next() throws IOException {
         while (true) {
             RawRow row = row();
             if (row == null || row.fault() != null || !row.text().isBlank()) {
@@ -143,7 +144,9 @@ final class RowSplitter {
         pushBack(text.substring(end + 1));
         endLine(text.charAt(end));
         return new RawRow(
-                begin, shown(text.substring(0, end)), "has a quote that is not closed within " + MAX_CHARS + " characters");
+                begin,
+                shown(text.substring(0, end)),
+                "has a quote that is not closed within " + MAX_CHARS + " characters");
     }
 
     private static String shown(CharSequence text) {

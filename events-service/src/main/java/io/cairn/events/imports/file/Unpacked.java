@@ -68,7 +68,8 @@ public final class Unpacked extends FilterInputStream {
             int read = in.read(bytes, from, length);
             count += Math.max(0, read);
             if (count > FREE_BYTES && count / MAX_RATIO > packed.count()) {
-                throw new BadFileException("its gzip unpacks to more than " + MAX_RATIO + " times its size: send it unpacked");
+                throw new BadFileException(
+                        "its gzip unpacks to more than " + MAX_RATIO + " times its size: send it unpacked");
             }
             return read;
         } catch (EOFException e) {

@@ -42,7 +42,7 @@ sealed interface Cell {
      *
      * @param decimal {@code .} or {@code ,}: what stands before the decimals; the other one may part thousands
      */
-    record Number(char decimal) implements Cell {
+    record Numeric(char decimal) implements Cell {
         private static final int MAX_LENGTH = 200;
         private static final Pattern PLAIN = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
         private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
@@ -57,8 +57,7 @@ sealed interface Cell {
                     ? text
                     : text.replace('.', '\0').replace(',', '.').replace('\0', ',');
             boolean isNumber = plain.length() <= MAX_LENGTH
-                    && (PLAIN.matcher(plain).matches()
-                            || GROUPED.matcher(plain).matches());
+                    && (PLAIN.matcher(plain).matches() || GROUPED.matcher(plain).matches());
             if (!isNumber) {
                 throw new BadRow("is no number" + shown(cell));
             }

@@ -15,19 +15,64 @@ import org.jspecify.annotations.Nullable;
 /** Guesses a mapping from the columns' names and the first rows; somebody confirms it. */
 public final class Guess {
     private static final List<String> CUSTOMER_ID = List.of(
-            "customerid", "userid", "contactid", "memberid", "accountid", "recordid", "customer", "customernumber",
-            "customerno", "user", "member", "loyaltycard", "loyaltyid", "respondentid", "respondent", "clientid",
-            "leadid", "personid", "subject", "email", "emailaddress", "id");
+            "customerid",
+            "userid",
+            "contactid",
+            "memberid",
+            "accountid",
+            "recordid",
+            "customer",
+            "customernumber",
+            "customerno",
+            "user",
+            "member",
+            "loyaltycard",
+            "loyaltyid",
+            "respondentid",
+            "respondent",
+            "clientid",
+            "leadid",
+            "personid",
+            "subject",
+            "email",
+            "emailaddress",
+            "id");
     private static final List<String> ANONYMOUS_ID =
             List.of("anonymousid", "userpseudoid", "visitorid", "deviceid", "cookieid", "anonymous");
     private static final List<String> EVENT = List.of("event", "eventname", "eventtype", "action", "activity");
     private static final List<String> TIME = List.of(
-            "timestamp", "originaltimestamp", "eventtimestamp", "time", "eventtime", "occurredat", "at", "datetime",
-            "createdat", "submittedat", "respondedat", "soldat", "submitdate", "responsedate", "createdate",
-            "createddate", "lastmodifieddate", "lastmodified", "updatedat", "date", "eventdate");
+            "timestamp",
+            "originaltimestamp",
+            "eventtimestamp",
+            "time",
+            "eventtime",
+            "occurredat",
+            "at",
+            "datetime",
+            "createdat",
+            "submittedat",
+            "respondedat",
+            "soldat",
+            "submitdate",
+            "responsedate",
+            "createdate",
+            "createddate",
+            "lastmodifieddate",
+            "lastmodified",
+            "updatedat",
+            "date",
+            "eventdate");
     private static final List<String> MESSAGE_ID = List.of("messageid", "eventid", "insertid");
     private static final List<String> TRAITS = List.of(
-            "email", "emailaddress", "firstname", "lastname", "phone", "phonenumber", "birthday", "birthdate", "city",
+            "email",
+            "emailaddress",
+            "firstname",
+            "lastname",
+            "phone",
+            "phonenumber",
+            "birthday",
+            "birthdate",
+            "city",
             "country");
 
     private final List<String> columns;
@@ -35,14 +80,20 @@ public final class Guess {
     private final Set<String> left;
     private final List<String> notes = new ArrayList<>();
 
-    /** @param mapping to be confirmed @param notes what to look at first, in sentences */
+    /**
+     * @param mapping to be confirmed
+     * @param notes what to look at first, in sentences
+     */
     public record Guessed(ObjectNode mapping, List<String> notes) {
         public Guessed {
             notes = List.copyOf(notes);
         }
     }
 
-    /** @param columns the file's; empty where the rows themselves say so @param rows the first ones */
+    /**
+     * @param columns the file's; empty where the rows themselves say so
+     * @param rows the first ones
+     */
     public Guess(List<String> columns, List<Row> rows) {
         Set<String> all = new LinkedHashSet<>(columns);
         rows.forEach(row -> row.cells().fieldNames().forEachRemaining(all::add));
@@ -183,8 +234,9 @@ public final class Guess {
         }
 
         boolean areObjects(String column) {
-            return cells(column).stream().allMatch(cell -> cell.isObject()
-                    || (cell.isTextual() && cell.textValue().strip().startsWith("{")));
+            return cells(column).stream()
+                    .allMatch(cell -> cell.isObject()
+                            || (cell.isTextual() && cell.textValue().strip().startsWith("{")));
         }
 
         /** Empty for texts, and for whatever NDJSON says itself. */

@@ -20,10 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads a mapping from JSON, as {@code docs/imports.md} says. */
 final class MappingReader {
     private static final Set<String> FIELDS = Set.of(
-            "type", "event", "customerId", "anonymousId", "messageId", "time", "properties", "traits", "separator",
-            "charset", "columns", "missing");
-    private static final Set<String> SOURCE_FIELDS =
-            Set.of("column", "constant", "type", "format", "zone", "decimal");
+            "type",
+            "event",
+            "customerId",
+            "anonymousId",
+            "messageId",
+            "time",
+            "properties",
+            "traits",
+            "separator",
+            "charset",
+            "columns",
+            "missing");
+    private static final Set<String> SOURCE_FIELDS = Set.of("column", "constant", "type", "format", "zone", "decimal");
     private static final Set<String> CHARSETS =
             Set.of("utf-8", "utf-16", "windows-1252", "windows-1250", "iso-8859-1", "iso-8859-15");
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen");
@@ -122,7 +131,8 @@ final class MappingReader {
     }
 
     private Cell cell(JsonNode json, String pointer, Cell usual) {
-        boolean isTime = usual instanceof Cell.Time || json.path("type").asText("").equals("time");
+        boolean isTime =
+                usual instanceof Cell.Time || json.path("type").asText("").equals("time");
         String type = json.path("type").asText(isTime ? "time" : "");
         if (!isTime && (json.has("format") || json.has("zone"))) {
             fault(pointer, "format and zone are for a time: say \"type\":\"time\"");
@@ -130,7 +140,7 @@ final class MappingReader {
         return switch (type) {
             case "" -> usual;
             case "text" -> new Cell.Text();
-            case "number" -> new Cell.Number(decimal(json, pointer));
+            case "number" -> new Cell.Numeric(decimal(json, pointer));
             case "boolean" -> new Cell.Bool();
             case "json" -> new Cell.Json();
             case "time" -> time(json, pointer);
@@ -180,7 +190,10 @@ final class MappingReader {
                     : new Members.Whole(new Source.Column(json.textValue(), new Cell.Json()));
         }
         if (!json.isObject() || json.size() > MAX_MEMBERS) {
-            fault(pointer, "must be an object of at most " + MAX_MEMBERS + " names, * for all other columns, or the column that holds an object");
+            fault(
+                    pointer,
+                    "must be an object of at most " + MAX_MEMBERS
+                            + " names, * for all other columns, or the column that holds an object");
             return null;
         }
         Map<String, Source> sources = new LinkedHashMap<>();
@@ -198,7 +211,7 @@ final class MappingReader {
         if (separator.equals("\\t")) {
             separator = "\t";
         }
-        if (separator.length() > 1 || "\"\r\n".contains(separator) && !separator.isEmpty()) {
+        if (separator.length() > 1 || (!separator.isEmpty() && "\"\r\n".contains(separator))) {
             fault("/mapping/separator", "must be one character, such as ; or a tab");
             separator = "";
         }
@@ -207,7 +220,10 @@ final class MappingReader {
         if (CHARSETS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
             charset = Charset.forName(name);
         } else {
-            fault("/mapping/charset", "must be one of " + String.join(", ", CHARSETS.stream().sorted().toList()));
+            fault(
+                    "/mapping/charset",
+                    "must be one of "
+                            + String.join(", ", CHARSETS.stream().sorted().toList()));
         }
         List<String> columns = texts(json, "columns");
         if (new LinkedHashSet<>(columns).size() < columns.size()) {
@@ -235,8 +251,10 @@ final class MappingReader {
     private void unknown(JsonNode json, Set<String> known, String pointer) {
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                fault(pointer + "/" + escaped(name), "there is no such field; known are "
-                        + known.stream().sorted().toList());
+                fault(
+                        pointer + "/" + escaped(name),
+                        "there is no such field; known are "
+                                + known.stream().sorted().toList());
             }
         });
     }

@@ -21,7 +21,10 @@ public final class MessageIds {
 
     private final ObjectMapper json;
 
-    /** @param content that names an event @param fingerprint of it, to count equal ones by: 64 bits */
+    /**
+     * @param content that names an event
+     * @param fingerprint of it, to count equal ones by: 64 bits
+     */
     public record Content(String content, long fingerprint) {}
 
     public MessageIds(ObjectMapper json) {

@@ -65,7 +65,9 @@ public final class RowEvents {
     private void put(ObjectNode event, String field, @Nullable Source source, Row row) throws BadRow {
         JsonNode value = source == null ? null : source.of(row, mapping.missing());
         if (value != null) {
-            event.set(field, value.isTextual() ? TextNode.valueOf(value.textValue().strip()) : value);
+            event.set(
+                    field,
+                    value.isTextual() ? TextNode.valueOf(value.textValue().strip()) : value);
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a field of the event comes from. */
 sealed interface Source {
     /** Its value in a row; null if there is none. @throws BadRow naming the column */
-    @Nullable JsonNode of(Row row, Set<String> missing) throws BadRow;
+    @Nullable
+    JsonNode of(Row row, Set<String> missing) throws BadRow;
 
     /** In words, for a row where it is missing. */
     String inWords();

@@ -100,7 +100,8 @@ final class TimeFormat {
         if (!NUMBER.matcher(text).matches()) {
             return Optional.empty();
         }
-        BigDecimal nanos = new BigDecimal(text).multiply(BigDecimal.valueOf(1_000_000_000)).divide(unitsPerSecond);
+        BigDecimal nanos =
+                new BigDecimal(text).multiply(BigDecimal.valueOf(1_000_000_000)).divide(unitsPerSecond);
         BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
         return Optional.of(Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValue()));
     }

@@ -12,11 +12,29 @@ import org.jspecify.annotations.Nullable;
  */
 record TimeGuess(String format, boolean isLocal, boolean isAmbiguous) {
     private static final List<String> PATTERNS = List.of(
-            "dd.MM.yyyy HH:mm:ss", "dd.MM.yyyy HH:mm", "dd.MM.yyyy", "d.M.yyyy H:mm", "d.M.yyyy",
-            "M/d/yyyy H:mm:ss", "M/d/yyyy H:mm", "M/d/yyyy h:mm:ss a", "M/d/yyyy h:mm a", "M/d/yyyy",
-            "d/M/yyyy H:mm:ss", "d/M/yyyy H:mm", "d/M/yyyy",
-            "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm", "yyyy/MM/dd", "yyyyMMddHHmmss", "yyyyMMdd",
-            "MMM d, yyyy h:mm a", "MMM d, yyyy", "d MMM yyyy HH:mm", "d MMM yyyy", "EEE, d MMM yyyy HH:mm:ss Z");
+            "dd.MM.yyyy HH:mm:ss",
+            "dd.MM.yyyy HH:mm",
+            "dd.MM.yyyy",
+            "d.M.yyyy H:mm",
+            "d.M.yyyy",
+            "M/d/yyyy H:mm:ss",
+            "M/d/yyyy H:mm",
+            "M/d/yyyy h:mm:ss a",
+            "M/d/yyyy h:mm a",
+            "M/d/yyyy",
+            "d/M/yyyy H:mm:ss",
+            "d/M/yyyy H:mm",
+            "d/M/yyyy",
+            "yyyy/MM/dd HH:mm:ss",
+            "yyyy/MM/dd HH:mm",
+            "yyyy/MM/dd",
+            "yyyyMMddHHmmss",
+            "yyyyMMdd",
+            "MMM d, yyyy h:mm a",
+            "MMM d, yyyy",
+            "d MMM yyyy HH:mm",
+            "d MMM yyyy",
+            "EEE, d MMM yyyy HH:mm:ss Z");
 
     /** Null if no format that is known fits. */
     static @Nullable TimeGuess of(List<String> texts) {
@@ -33,7 +51,8 @@ record TimeGuess(String format, boolean isLocal, boolean isAmbiguous) {
             return new TimeGuess("epochMicros", false, false);
         }
         if (fits(TimeFormat.ISO, texts)) {
-            boolean isLocal = texts.stream().anyMatch(text -> !text.matches("(?i).{10}.*(Z|UTC|[+-]\\d\\d(:?\\d\\d)?)"));
+            boolean isLocal =
+                    texts.stream().anyMatch(text -> !text.matches("(?i).{10}.*(Z|UTC|[+-]\\d\\d(:?\\d\\d)?)"));
             return new TimeGuess(TimeFormat.ISO, isLocal, false);
         }
         for (String pattern : PATTERNS) {
@@ -52,7 +71,8 @@ record TimeGuess(String format, boolean isLocal, boolean isAmbiguous) {
 
     /** What to look at. */
     List<String> notes(String column) {
-        String local = "The times in '" + column + "' name no time zone, and are taken for UTC: say /mapping/time/zone.";
+        String local =
+                "The times in '" + column + "' name no time zone, and are taken for UTC: say /mapping/time/zone.";
         String order = "Is the month first in '" + column + "', as " + format + " says, or the day?";
         return isAmbiguous ? List.of(order, local) : isLocal ? List.of(local) : List.of();
     }

@@ -38,7 +38,12 @@ public class ImportRepository {
         this.json = json;
     }
 
-    /** How a sending goes on. @param found whether it is still the latest one @param cancelled whether to stop */
+    /**
+     * How a sending goes on.
+     *
+     * @param found whether it is still the latest one
+     * @param cancelled whether to stop
+     */
     public record Standing(boolean found, boolean cancelled) {}
 
     public void create(String id, @Nullable String name, JsonNode mapping, Instant now) throws SQLException {
@@ -54,7 +59,11 @@ public class ImportRepository {
         return select("SELECT * FROM import WHERE id = ?", now, id).stream().findFirst();
     }
 
-    /** The newest first. @param before only those created before one: its time and id */
+    /**
+     * The newest first.
+     *
+     * @param before only those created before one: its time and id
+     */
     public List<Import> newest(int limit, Optional<Instant> before, String beforeId, Instant now) throws SQLException {
         String sql =
                 """

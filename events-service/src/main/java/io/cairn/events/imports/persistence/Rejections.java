@@ -53,7 +53,11 @@ public class Rejections {
         }
     }
 
-    /** In the order of the file. @param after only rows after this one */
+    /**
+     * In the order of the file.
+     *
+     * @param after only rows after this one
+     */
     public List<RejectedRow> after(String importId, long after, int limit) throws SQLException {
         String sql =
                 """

@@ -111,9 +111,12 @@ class ImportResource {
                     InputStream body,
             @HeaderParam("Cairn-Mapping")
                     @Parameter(description = "the mapping as JSON on one line, to take the file at once")
-                    @Nullable String mappingHeader,
-            @QueryParam("mapping") @Parameter(description = "`guess`: take the file at once, as its columns look")
-                    @Nullable String mapping,
+                    @Nullable
+                    String mappingHeader,
+            @QueryParam("mapping")
+                    @Parameter(description = "`guess`: take the file at once, as its columns look")
+                    @Nullable
+                    String mapping,
             @QueryParam("name") @Parameter(description = "what the file is called, for people") @Nullable String name,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
@@ -170,8 +173,7 @@ class ImportResource {
                                     @Content(
                                             mediaType = CSV,
                                             schema = @Schema(type = SchemaType.STRING),
-                                            examples =
-                                                    @ExampleObject(name = "events", value = ImportExamples.CSV)))
+                                            examples = @ExampleObject(name = "events", value = ImportExamples.CSV)))
                     InputStream body,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
@@ -206,7 +208,10 @@ class ImportResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.INGEST, Roles.READ})
-    @Operation(operationId = "import", summary = "See how far an import is", description = "Whichever replica is at it.")
+    @Operation(
+            operationId = "import",
+            summary = "See how far an import is",
+            description = "Whichever replica is at it.")
     @APIResponse(
             responseCode = "200",
             description = "How it stands.",

@@ -55,8 +55,8 @@ final class RejectedDownload implements StreamingOutput {
 
     private static String csv(Header header, RejectedRow row) {
         char separator = header.separator();
-        String before = CsvText.row(
-                separator, List.of(Long.toString(row.row()), Long.toString(row.line()), row.reason()));
+        String before =
+                CsvText.row(separator, List.of(Long.toString(row.row()), Long.toString(row.line()), row.reason()));
         String content = header.columns().isEmpty()
                 ? CsvText.row(separator, List.of(row.content()))
                 : CsvText.asRow(separator, row.content());

@@ -81,14 +81,19 @@ public class PlanRepository {
     }
 
     public Optional<PlannedEvent> find(String name) throws SQLException {
-        return select("SELECT * FROM planned_event WHERE name = ?", name).stream().findFirst();
+        return select("SELECT * FROM planned_event WHERE name = ?", name).stream()
+                .findFirst();
     }
 
     public List<PlannedEvent> all() throws SQLException {
         return select("SELECT * FROM planned_event");
     }
 
-    /** In the order of their names. @param after only those after this one; empty for all */
+    /**
+     * In the order of their names.
+     *
+     * @param after only those after this one; empty for all
+     */
     public List<PlannedEvent> list(String after, int limit) throws SQLException {
         return select("SELECT * FROM planned_event WHERE name > ? ORDER BY name LIMIT ?", after, limit);
     }

@@ -128,7 +128,8 @@ public class SeenRepository {
     /** By event, property and type, how often. */
     private static Map<String, Map<String, Map<String, Long>>> types(Connection connection, List<String> names)
             throws SQLException {
-        String sql = "SELECT name, property, type, count FROM seen_property WHERE name = ANY (?) ORDER BY name, property";
+        String sql =
+                "SELECT name, property, type, count FROM seen_property WHERE name = ANY (?) ORDER BY name, property";
         Map<String, Map<String, Map<String, Long>>> types = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = bound(statement, texts(connection, names)).executeQuery()) {

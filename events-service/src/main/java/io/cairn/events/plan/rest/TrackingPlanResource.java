@@ -137,7 +137,10 @@ class TrackingPlanResource {
 
     @GET
     @RolesAllowed({Roles.DESIGN, Roles.READ})
-    @Operation(operationId = "trackingPlan", summary = "List the planned events", description = "In the order of their names.")
+    @Operation(
+            operationId = "trackingPlan",
+            summary = "List the planned events",
+            description = "In the order of their names.")
     @APIResponse(
             responseCode = "200",
             description = "A page of them.",
