@@ -45,6 +45,9 @@ final class CsvRows extends Rows {
     }
 
     private static List<String> names(CsvReader.CsvReaderBuilder csv, String line) throws BadFile {
+        if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
+            throw new BadFile("its header has a quote that is never closed");
+        }
         List<String> names;
         try {
             names = csv.ofSingleCsvRecord(line).getFields().stream()
