@@ -2,7 +2,6 @@ package io.cairn.events.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
@@ -22,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /** A JSON Schema of events' properties, ready to check them. Its patterns are RE2's, which take linear time. */
 final class EventSchema {
@@ -34,6 +34,8 @@ final class EventSchema {
             .build();
     private static final JsonSchema META = SCHEMAS.getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG);
 
+    private static final int MAX_FAULTS = 20;
+
     private final JsonSchema schema;
 
     private EventSchema(JsonSchema schema) {
@@ -43,17 +45,17 @@ final class EventSchema {
     /** @throws ProblemException 422 naming what is wrong, by pointers under {@code /schema} */
     static EventSchema compile(JsonNode json) {
         List<InputError> faults = SchemaBounds.faults(json);
-        if (faults.isEmpty()) {
-            faults = META.validate(json).stream()
-                    .sorted(Comparator.comparing(EventSchema::pointer))
-                    .limit(20)
-                    .map(fault -> new InputError("/schema" + pointer(fault), fault.getError()))
-                    .toList();
-        }
-        if (!faults.isEmpty()) {
-            throw ProblemException.invalid(faults);
-        }
         try {
+            if (faults.isEmpty()) {
+                faults = META.validate(json).stream()
+                        .sorted(Comparator.comparing(EventSchema::pointer))
+                        .limit(MAX_FAULTS)
+                        .map(fault -> new InputError("/schema" + pointer(fault), fault.getError()))
+                        .toList();
+            }
+            if (!faults.isEmpty()) {
+                throw ProblemException.invalid(faults);
+            }
             JsonSchema schema = SCHEMAS.getSchema(json, CONFIG);
             schema.initializeValidators(); // or a bad pattern would show with the first event
             Set<ValidationMessage> unused = schema.validate(JsonValues.thaw(Map.of()));
@@ -81,8 +83,13 @@ final class EventSchema {
         return pointer.equals("/") ? "" : pointer;
     }
 
+    /** @throws PatternSyntaxException Java's, which the library knows, if it is no pattern of RE2's */
     private static RegularExpression expression(String regex) {
-        Pattern pattern = Pattern.compile(regex);
-        return text -> pattern.matcher(text).find();
+        try {
+            Pattern pattern = Pattern.compile(regex);
+            return text -> pattern.matcher(text).find();
+        } catch (com.google.re2j.PatternSyntaxException e) {
+            throw new PatternSyntaxException(e.getDescription(), regex, -1);
+        }
     }
 }

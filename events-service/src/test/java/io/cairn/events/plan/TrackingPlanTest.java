@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
@@ -45,8 +46,12 @@ class TrackingPlanTest {
     @Inject
     RedisDataSource redis;
 
+    @Inject
+    SeenEvents seenEvents;
+
     @BeforeEach
     void wipe() throws SQLException {
+        seenEvents.write(); // what earlier tests left
         service.wipe();
         List<String> planned = caller().get("/v1/tracking-plan").then().extract().path("items.event");
         planned.forEach(event -> caller().delete("/v1/tracking-plan/{event}", event));
@@ -154,7 +159,7 @@ class TrackingPlanTest {
             {"properties":{"a":{"pattern":"(?=a)b"}}}                      | /schema
             """)
     void badSchemaIsRefusedAndNamesWhere(String schema, String pointer) {
-        plan("sold", "observe", schema).statusCode(422).body("errors[0].pointer", equalTo(pointer));
+        plan("sold", "observe", schema).statusCode(422).body("errors[0].pointer", startsWith(pointer));
     }
 
     @Test
