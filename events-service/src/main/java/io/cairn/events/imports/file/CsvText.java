@@ -29,9 +29,10 @@ public final class CsvText {
 
     /** The text as it is if it is a row, else as its only field, so that the rows after it can be read. */
     public static String asRow(char separator, String text) {
+        boolean isOpen = text.chars().filter(c -> c == '"').count() % 2 != 0;
         try {
             CsvReader.builder().fieldSeparator(separator).ofSingleCsvRecord(text);
-            return text;
+            return isOpen ? row(separator, List.of(text)) : text;
         } catch (CsvParseException e) {
             return row(separator, List.of(text));
         }

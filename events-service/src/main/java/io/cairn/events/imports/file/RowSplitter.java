@@ -17,6 +17,7 @@ final class RowSplitter {
 
     private static final int SHOWN_CHARS = 1_000;
     private static final char QUOTE = '"';
+    private static final String NEVER_CLOSED = "has a quote that is never closed";
 
     private final Reader reader;
     private final char[] buffer = new char[8_192];
@@ -139,7 +140,7 @@ final class RowSplitter {
         if (end == text.length()) {
             return text.length() > MAX_CHARS
                     ? tooLong(begin, text)
-                    : new RawRow(begin, shown(text), "has a quote that is never closed");
+                    : new RawRow(begin, shown(text), NEVER_CLOSED);
         }
         pushBack(text.substring(end + 1));
         endLine(text.charAt(end));
