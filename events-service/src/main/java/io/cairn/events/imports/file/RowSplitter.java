@@ -144,10 +144,7 @@ final class RowSplitter {
         }
         pushBack(text.substring(end + 1));
         endLine(text.charAt(end));
-        return new RawRow(
-                begin,
-                shown(text.substring(0, end)),
-                "has a quote that is not closed within " + MAX_CHARS + " characters");
+        return new RawRow(begin, shown(text.substring(0, end)), NEVER_CLOSED);
     }
 
     private static String shown(CharSequence text) {
