@@ -1,6 +1,8 @@
 package io.cairn.events.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.cairn.kit.problem.Problem.InputError;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +10,13 @@ import java.util.Set;
 
 /**
  * Keeps schemas small and closed: one that a single event takes long to check, or that asks another host, would stop
- * ingestion. References lead into the schema itself, and it has at most {@value #MAX_NODES} parts with all of them
- * followed, so none recurs.
+ * ingestion. References lead into the schema itself, and it has at most {@value #MAX_NODES} parts, {@value #MAX_DEPTH}
+ * within each other, with all of them followed, so none recurs.
  */
 final class SchemaBounds {
     static final int MAX_BYTES = 64 * 1024;
     static final int MAX_NODES = 2_000;
+    static final int MAX_DEPTH = 64;
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
     private static final Set<String> REFUSED =
@@ -22,6 +25,7 @@ final class SchemaBounds {
     private final JsonNode root;
     private final List<InputError> faults = new ArrayList<>();
     private int nodes;
+    private boolean isTooLarge;
 
     private SchemaBounds(JsonNode root) {
         this.root = root;
@@ -38,48 +42,67 @@ final class SchemaBounds {
             if (schema.has("$schema") && !schema.path("$schema").asText().equals(DIALECT)) {
                 bounds.faults.add(new InputError("/schema/$schema", "must be " + DIALECT + ", or absent"));
             }
-            bounds.walk(schema, "/schema");
+            bounds.walk(schema, "/schema", 1);
         }
         return bounds.faults;
     }
 
-    private void walk(JsonNode node, String pointer) {
-        if (nodes > MAX_NODES || !node.isContainerNode()) {
+    private void walk(JsonNode node, String pointer, int depth) {
+        if (isTooLarge || !node.isContainerNode()) {
             return;
         }
-        if (++nodes > MAX_NODES) {
+        nodes++;
+        if (nodes > MAX_NODES || depth > MAX_DEPTH) {
+            isTooLarge = true;
             faults.add(new InputError(
                     "/schema",
-                    "has more than " + MAX_NODES
-                            + " parts with its references followed: they recur, or repeat too much"));
+                    "has, with its references followed, more than " + MAX_NODES + " parts, or more than " + MAX_DEPTH
+                            + " within each other: they recur, or repeat too much"));
             return;
         }
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                walk(node.get(i), pointer + "/" + i);
+                walk(node.get(i), pointer + "/" + i, depth + 1);
             }
             return;
         }
         for (var member : node.properties()) {
-            String at = pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1");
-            if (REFUSED.contains(member.getKey()) && member.getValue().isTextual()) {
-                faults.add(new InputError(at, "is not taken here: refer by #/$defs/…"));
-            } else if (member.getKey().equals("$ref") && member.getValue().isTextual()) {
-                follow(member.getValue().textValue(), at);
-            } else {
-                walk(member.getValue(), at);
-            }
+            member(member.getKey(), member.getValue(), pointer, depth);
         }
     }
 
-    private void follow(String reference, String pointer) {
+    private void member(String name, JsonNode value, String parent, int depth) {
+        String pointer = parent + "/" + name.replace("~", "~0").replace("/", "~1");
+        if (REFUSED.contains(name) && value.isTextual()) {
+            faults.add(new InputError(pointer, "is not taken here: refer by #/$defs/…"));
+        } else if (name.equals("$ref") && value.isTextual()) {
+            follow(value.textValue(), pointer, depth);
+        } else if (name.equals("pattern") && value.isTextual()) {
+            pattern(value.textValue(), pointer);
+        } else {
+            if (name.equals("patternProperties") && value.isObject()) {
+                value.fieldNames().forEachRemaining(regex -> pattern(regex, pointer));
+            }
+            walk(value, pointer, depth + 1);
+        }
+    }
+
+    private void pattern(String regex, String pointer) {
+        try {
+            Pattern unused = Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            faults.add(new InputError(pointer, "is no pattern of RE2: " + e.getMessage()));
+        }
+    }
+
+    private void follow(String reference, String pointer, int depth) {
         JsonNode target = reference.startsWith("#/") ? root.at(reference.substring(1)) : root;
         if (!reference.equals("#") && !reference.startsWith("#/")) {
             faults.add(new InputError(pointer, "must lead into this schema, such as #/$defs/address"));
         } else if (target.isMissingNode()) {
             faults.add(new InputError(pointer, "leads nowhere: '" + reference + "'"));
         } else {
-            walk(target, pointer);
+            walk(target, pointer, depth + 1);
         }
     }
 }
