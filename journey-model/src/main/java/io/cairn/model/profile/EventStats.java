@@ -142,7 +142,8 @@ public final class EventStats {
         return first;
     }
 
-    long lastMillis() {
+    /** The time of the latest, in ms since 1970. */
+    public long lastMillis() {
         return last;
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The golden cases of {@code spec/conditions}: given these facts, when this condition is asked, then it says this. */
 class ConditionSpecTest {
     private final Conditions conditions = new Conditions();
+    private final Conditions interpreted = Conditions.interpreted();
 
     @TestFactory
     Stream<DynamicNode> goldenCases() {
@@ -33,8 +34,9 @@ class ConditionSpecTest {
         } else {
             Condition condition = conditions.compile(source, kind);
             Facts facts = new Given(spec.path("given")).facts();
-            Object got = kind == ConditionKind.RANKING ? condition.score(facts) : condition.test(facts);
-            assertOutcome(got, then);
+            assertOutcome(Oracle.answer(condition, facts), then);
+            assertOutcome(Oracle.answer(interpreted.compile(source, kind), facts), then);
+            assertThat(Oracle.operands(condition)).as("all compiled").noneMatch(each -> each.closure() == null);
         }
     }
 

@@ -1,0 +1,30 @@
+package io.cairn.model.condition;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operand of a condition's logic.
+ *
+ * @param closure null if the compiler does not know all of the operand's parts
+ * @param macros whether the closure needs {@link Locals}
+ * @param interpreter answers where there is no closure, and says why where the closure failed
+ */
+record Operand(@Nullable Closure closure, boolean macros, CelProgram interpreter) implements Logic {
+    @Override
+    public Object evaluate(Facts facts) {
+        Object value = closed(facts);
+        return value == Unknown.FAILED ? interpreter.run(facts) : value;
+    }
+
+    /** What the closure alone gives; {@link Unknown#FAILED} if there is none. Throws nothing. */
+    Object closed(Facts facts) {
+        if (closure == null) {
+            return Unknown.FAILED;
+        }
+        try {
+            return closure.value(facts, macros ? new Locals() : Locals.NONE);
+        } catch (StackOverflowError e) {
+            return Unknown.FAILED;
+        }
+    }
+}
