@@ -2,6 +2,7 @@ package io.cairn.events.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.plan.PlanCheck;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.EventType;
@@ -18,10 +19,11 @@ class BatchReader {
     static final int MAX_EVENT_BYTES = 32 * 1024;
 
     private final JsonBodies bodies;
-    private final EventReader events = new EventReader(() -> UUID.randomUUID().toString());
+    private final EventReader events;
 
-    BatchReader(JsonBodies bodies) {
+    BatchReader(JsonBodies bodies, PlanCheck plan) {
         this.bodies = bodies;
+        this.events = new EventReader(() -> UUID.randomUUID().toString(), plan);
     }
 
     /** @throws ProblemException 400 if it is no batch at all */

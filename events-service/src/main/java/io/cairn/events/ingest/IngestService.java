@@ -3,6 +3,7 @@ package io.cairn.events.ingest;
 import io.cairn.events.log.Appended;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.log.persistence.EventLog;
+import io.cairn.events.plan.SeenEvents;
 import io.cairn.events.profile.Profiles;
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.kit.problem.ProblemException;
@@ -28,6 +29,7 @@ public class IngestService {
     private final CloudEventBodies cloudEvents;
     private final EventLog log;
     private final Profiles profiles;
+    private final SeenEvents seen;
     private final Counter accepted;
     private final Counter duplicates;
     private final Counter rejected;
@@ -39,12 +41,14 @@ public class IngestService {
             CloudEventBodies cloudEvents,
             EventLog log,
             Profiles profiles,
+            SeenEvents seen,
             MeterRegistry metrics) {
         this.clock = clock;
         this.reader = reader;
         this.cloudEvents = cloudEvents;
         this.log = log;
         this.profiles = profiles;
+        this.seen = seen;
         this.accepted = metrics.counter("cairn.events.accepted");
         this.duplicates = metrics.counter("cairn.events.duplicates");
         this.rejected = metrics.counter("cairn.events.rejected");
@@ -91,6 +95,7 @@ public class IngestService {
         Map<String, ReceivedEvent> distinct = new LinkedHashMap<>();
         submission.events().forEach(event -> distinct.putIfAbsent(event.messageId(), event));
         Appended appended = distinct.isEmpty() ? Appended.NOTHING : append(List.copyOf(distinct.values()));
+        seen.logged(List.copyOf(distinct.values()), appended.accepted());
         int again = submission.events().size() - appended.accepted();
         accepted.increment(appended.accepted());
         duplicates.increment(again);
