@@ -1,11 +1,11 @@
 package io.cairn.events.log.persistence;
 
 import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.column;
 import static io.cairn.events.sql.SqlArrays.texts;
 
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.sql.CopiedRows;
 import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import java.sql.Connection;
@@ -13,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,16 +23,11 @@ import java.util.Map;
 
 /** The statements on events. */
 public final class EventRows {
-    private static final String INSERT =
-            """
-            INSERT INTO event (message_id, customer_id, revision, type, name, user_id, anonymous_id, at, received_at,
-                               clamped, properties, traits, details, context)
-            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                 ?::timestamptz[], ?::timestamptz[], ?::boolean[], ?::json[], ?::json[], ?::json[],
-                                 ?::json[]) AS t(message_id)
-            ORDER BY t.message_id COLLATE "C"
-            ON CONFLICT DO NOTHING
-            """;
+    private static final String COPY =
+            "COPY event (message_id, customer_id, revision, type, name, user_id, anonymous_id,"
+                    + " at, received_at, clamped, properties, traits, details, context) FROM STDIN";
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /** The columns that {@link #logged} reads. */
     public static final String LOGGED_COLUMNS =
@@ -57,40 +54,42 @@ public final class EventRows {
         }
     }
 
-    /** Adds events in the order of their ids; gives how many were new. */
-    int insert(List<ReceivedEvent> events, Map<String, String> owners, Map<String, Long> revisions)
+    /**
+     * Adds events in the order of their ids.
+     *
+     * @throws Overtaken if one of them was logged meanwhile
+     */
+    void insert(List<ReceivedEvent> events, Map<String, String> owners, Map<String, Long> revisions)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            return bound(
-                            statement,
-                            column(connection, "text", events, ReceivedEvent::messageId),
-                            column(connection, "text", events, e -> owners.get(e.messageId())),
-                            column(connection, "bigint", events, e -> revisions.get(owners.get(e.messageId()))),
-                            column(
-                                    connection,
-                                    "text",
-                                    events,
-                                    e -> lowerCase(e.event().type())),
-                            column(connection, "text", events, e -> e.event().name()),
-                            column(connection, "text", events, e -> e.event().userId()),
-                            column(connection, "text", events, e -> e.event().anonymousId()),
-                            column(connection, "timestamptz", events, e -> e.event()
-                                    .at()),
-                            column(connection, "timestamptz", events, ReceivedEvent::receivedAt),
-                            column(connection, "boolean", events, ReceivedEvent::clamped),
-                            column(
-                                    connection,
-                                    "json",
-                                    events,
-                                    e -> json.text(e.event().properties())),
-                            column(
-                                    connection,
-                                    "json",
-                                    events,
-                                    e -> json.text(e.event().traits())),
-                            column(connection, "json", events, e -> json.text(e.details())),
-                            column(connection, "json", events, e -> json.text(e.context())))
-                    .executeUpdate();
+        List<ReceivedEvent> sorted = new ArrayList<>(events);
+        sorted.sort(Comparator.comparing(ReceivedEvent::messageId));
+        CopiedRows rows = new CopiedRows();
+        for (ReceivedEvent received : sorted) {
+            LoggedEvent event = received.event();
+            String owner = owners.get(event.messageId());
+            rows.text(event.messageId())
+                    .text(owner)
+                    .value(revisions.get(owner))
+                    .value(lowerCase(event.type()))
+                    .text(event.name())
+                    .text(event.userId())
+                    .text(event.anonymousId())
+                    .value(event.at())
+                    .value(received.receivedAt())
+                    .value(received.clamped())
+                    .text(json.text(event.properties()))
+                    .text(json.text(event.traits()))
+                    .text(json.text(received.details()))
+                    .text(json.text(received.context()))
+                    .end();
+        }
+        try {
+            rows.copy(connection, COPY);
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw new Overtaken();
+            }
+            throw e;
         }
     }
 
