@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ public final class CairnProcess implements AutoCloseable {
 
     public Map<Server, Integer> ports() {
         return ports;
+    }
+
+    /** Of one of the three services. */
+    public int port(Server service) {
+        return Objects.requireNonNull(ports.get(service), service.processName());
     }
 
     public CairnHome home() {
