@@ -11,7 +11,9 @@ final class Benchmarks {
 
     private static List<Benchmark> all() {
         return List.of(
-                new MapsBenchmark(), new IngestBatchBenchmark(), new IngestSingleBenchmark(), new RebuildBenchmark());
+                new MapsBenchmark(), new IngestBatchBenchmark(), new IngestSingleBenchmark(), new IngestFlatBenchmark(),
+                new RebuildBenchmark(),
+                new ProfilesMemoryBenchmark());
     }
 
     /** Throws what to say to no name, or to one that there is not. */

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Endpoints as one writes them with Quarkus, which do nothing but what cannot be left out. */
 @Path("/floor")
-class FloorResource {
+public class FloorResource {
     private final ValueCommands<String, byte[]> values;
 
     FloorResource(RedisDataSource redis) {
@@ -18,22 +18,22 @@ class FloorResource {
     }
 
     /** As large as what events-service answers. */
-    record Taken(boolean success, int accepted, int duplicates, List<String> rejected) {}
+    public record Taken(boolean success, int accepted, int duplicates, List<String> rejected) {}
 
     /** @param padding so that the answer is as large as the one that it is compared with */
-    record Answer(int found, String padding) {}
+    public record Answer(int found, String padding) {}
 
     /** Parses JSON, and answers. */
     @POST
     @Path("/parse")
-    Taken parse(JsonNode body) {
+    public Taken parse(JsonNode body) {
         return new Taken(body.isObject(), 1, 0, List.of());
     }
 
     /** Parses JSON, reads one value of Redis, and answers so many bytes. */
     @POST
     @Path("/read")
-    Answer read(@QueryParam("key") String key, @QueryParam("bytes") int bytes, JsonNode body) {
+    public Answer read(@QueryParam("key") String key, @QueryParam("bytes") int bytes, JsonNode body) {
         byte[] value = values.get(key);
         return new Answer(value == null ? 0 : value.length, "x".repeat(Math.max(0, bytes)));
     }
