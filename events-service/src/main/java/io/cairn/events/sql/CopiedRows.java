@@ -57,7 +57,11 @@ public final class CopiedRows {
             upToSecond = at.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".");
         }
         int millis = at.getNano() / 1_000_000;
-        text.append(upToSecond).append(millis / 100).append(millis / 10 % 10).append(millis % 10).append('Z');
+        text.append(upToSecond)
+                .append(millis / 100)
+                .append(millis / 10 % 10)
+                .append(millis % 10)
+                .append('Z');
         return this;
     }
 

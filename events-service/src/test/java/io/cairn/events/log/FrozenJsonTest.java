@@ -47,7 +47,8 @@ class FrozenJsonTest {
 
     @Test
     void anythingThatIsTakenIsWrittenAsJacksonWritesItAndReadAsItWas() throws Exception {
-        String text = "{\"b\":[1,-2.50,[],{},null,true,\"\\u0001\\t\\\"\\\\/ü😀\"],\"a\":{\"z\":{\"\":false},\"y\":1e3},\"ö\":1.0}";
+        String text =
+                "{\"b\":[1,-2.50,[],{},null,true,\"\\u0001\\t\\\"\\\\/ü😀\"],\"a\":{\"z\":{\"\":false},\"y\":1e3},\"ö\":1.0}";
         Map<String, Object> frozen = JsonValues.freeze(mapper().readTree(text), "");
         assertThat(json.text(frozen)).isEqualTo(mapper().writeValueAsString(frozen));
         assertThat(json.object(json.text(frozen))).isEqualTo(frozen);

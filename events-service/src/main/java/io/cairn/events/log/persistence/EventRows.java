@@ -103,9 +103,8 @@ public final class EventRows {
     /** The event in a row of which the {@link #LOGGED_COLUMNS} begin with the column {@code first}, counted from 1. */
     public static LoggedEvent logged(ResultSet row, int first, FrozenJson json) throws SQLException {
         EventType type = Objects.requireNonNull(TYPES.get(row.getString(first + 1)));
-        Object groupId = type == EventType.GROUP
-                ? json.object(row.getString(first + 8)).get(ReceivedEvent.GROUP_ID)
-                : null;
+        Object groupId =
+                type == EventType.GROUP ? json.object(row.getString(first + 8)).get(ReceivedEvent.GROUP_ID) : null;
         return new LoggedEvent(
                 row.getString(first),
                 type,

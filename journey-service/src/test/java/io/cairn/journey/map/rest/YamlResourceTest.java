@@ -59,7 +59,8 @@ class YamlResourceTest {
     @Test
     void yamlIsValidated() {
         caller().contentType(YAML)
-                .body("name: Shop\nstages: [{key: a, name: no, entryCriteria: \"since('x') > duration('60d')\"}]".getBytes(StandardCharsets.UTF_8))
+                .body("name: Shop\nstages: [{key: a, name: no, entryCriteria: \"since('x') > duration('60d')\"}]"
+                        .getBytes(StandardCharsets.UTF_8))
                 .post(JOURNEYS + "/validate")
                 .then()
                 .statusCode(200)
