@@ -1,5 +1,7 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Server;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +26,8 @@ final class Drills {
                 new ReplicasDrill(),
                 new RenderingsDrill(),
                 new DiskFullDrill(),
-                new BackpressureDrill());
+                new BackpressureDrill(),
+                new PublishDrill());
     }
 
     /** Throws what to say to a name that there is not, or that is there twice. */

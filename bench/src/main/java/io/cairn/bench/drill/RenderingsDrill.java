@@ -1,6 +1,12 @@
 package io.cairn.bench.drill;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Await;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Replica;
+import io.cairn.bench.cairn.Server;
+import io.cairn.bench.cairn.Stopwatch;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

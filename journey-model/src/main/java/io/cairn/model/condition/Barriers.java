@@ -36,10 +36,10 @@ final class Barriers {
     private static final String SEARCHED = "@searched";
 
     /** In chars or items. Doubled by each of twenty macros in a row, anything is too large. */
-    private static final int MAX_SUM = 10_000;
+    static final int MAX_SUM = 10_000;
 
     /** In chars: a long URL. A regex takes time by length times its instructions. */
-    private static final int MAX_SEARCHED = 2_048;
+    static final int MAX_SEARCHED = 2_048;
 
     private static final Set<String> ABSORBING = Set.of(
             Operator.LOGICAL_AND.getFunction(),
@@ -90,11 +90,15 @@ final class Barriers {
     }
 
     private static Object bounded(Object value, int most) {
-        int size = value instanceof CharSequence text ? text.length() : value instanceof List<?> list ? list.size() : 0;
-        if (size < 0 || size > most) {
+        if (isTooLarge(value, most)) {
             throw new CelInvalidArgumentException("is too large: more than " + most);
         }
         return value;
+    }
+
+    static boolean isTooLarge(Object value, int most) {
+        int size = value instanceof CharSequence text ? text.length() : value instanceof List<?> list ? list.size() : 0;
+        return size < 0 || size > most;
     }
 
     private CelExpr rewrite(CelExpr e) {

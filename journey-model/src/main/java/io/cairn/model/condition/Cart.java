@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cart {
     private enum Change {
         ADDED,
-        REMOVED,
-        ORDERED
+        REMOVED
     }
 
     private record Step(Instant at, Change change, Map<String, Object> properties) {}
@@ -33,21 +32,21 @@ public final class Cart {
 
     /** The properties of the adding events, newest first; each item once. */
     public static List<Map<String, Object>> items(CustomerProfile profile, CartEvents events) {
+        Instant ordered = lastOrder(profile, events);
         List<Step> steps = new ArrayList<>();
-        collect(profile, events.added(), Change.ADDED, steps);
+        collect(profile, events.added(), Change.ADDED, ordered, steps);
         if (steps.isEmpty()) {
             return List.of();
         }
-        collect(profile, events.removed(), Change.REMOVED, steps);
-        collect(profile, events.ordered(), Change.ORDERED, steps);
+        collect(profile, events.removed(), Change.REMOVED, ordered, steps);
+        if (steps.size() == 1) {
+            return List.of(steps.get(0).properties());
+        }
         steps.sort(NEWEST_FIRST);
 
         List<Map<String, Object>> items = new ArrayList<>();
         Set<Object> settled = new HashSet<>();
         for (Step step : steps) {
-            if (step.change() == Change.ORDERED) {
-                break;
-            }
             Object id = itemId(step.properties());
             boolean first = id == null || settled.add(id);
             if (first && step.change() == Change.ADDED) {
@@ -57,9 +56,30 @@ public final class Cart {
         return items;
     }
 
-    private static void collect(CustomerProfile profile, Set<String> names, Change change, List<Step> steps) {
+    private static Instant lastOrder(CustomerProfile profile, CartEvents events) {
+        Instant last = Instant.MIN;
+        for (String name : events.ordered()) {
+            EventStats stats = profile.stats(name).orElse(null);
+            Instant at = stats == null ? Instant.MIN : stats.recent().get(0).at();
+            if (at.isAfter(last)) {
+                last = at;
+            }
+        }
+        return last;
+    }
+
+    /** Those after the last order. */
+    private static void collect(
+            CustomerProfile profile, Set<String> names, Change change, Instant ordered, List<Step> steps) {
         for (String name : names) {
-            for (RecentEvent event : profile.stats(name).map(EventStats::recent).orElse(List.of())) {
+            EventStats stats = profile.stats(name).orElse(null);
+            if (stats == null) {
+                continue;
+            }
+            for (RecentEvent event : stats.recent()) {
+                if (!event.at().isAfter(ordered)) {
+                    break;
+                }
                 steps.add(new Step(event.at(), change, event.properties()));
             }
         }

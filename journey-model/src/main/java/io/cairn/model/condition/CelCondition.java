@@ -1,16 +1,12 @@
 package io.cairn.model.condition;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import io.cairn.model.condition.Logic.Unknown;
-import io.cairn.model.profile.Window;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * A condition in CEL.
  *
  * @param ast the checked tree
- * @param windows those it has, by their text
  */
 record CelCondition(
         String source,
@@ -18,19 +14,17 @@ record CelCondition(
         Logic logic,
         CelAbstractSyntaxTree ast,
         Set<String> eventNames,
-        Set<String> journeys,
-        Map<String, Window> windows,
-        CartEvents cartEvents)
+        Set<String> journeys)
         implements Condition {
+    private static final Verdict HOLDS = new Verdict.Holds();
+    private static final Verdict DOES_NOT_HOLD = new Verdict.DoesNotHold();
 
     @Override
     public Verdict test(Facts facts) {
-        if (kind == ConditionKind.RANKING) {
-            throw new IllegalStateException("a ranking gives a number, ask for its score: " + source);
-        }
-        Object value = evaluate(facts);
+        refuseRanking();
+        Object value = logic.evaluate(facts);
         if (value instanceof Boolean truth) {
-            return truth ? new Verdict.Holds() : new Verdict.DoesNotHold();
+            return truth ? HOLDS : DOES_NOT_HOLD;
         } else if (value instanceof Unknown unknown) {
             return unknown.missing().isEmpty()
                     ? new Verdict.Failed(String.valueOf(unknown.failure()))
@@ -39,12 +33,24 @@ record CelCondition(
         return new Verdict.Failed("is neither true nor false: " + Shown.shortened(value));
     }
 
+    private void refuseRanking() {
+        if (kind == ConditionKind.RANKING) {
+            throw new IllegalStateException("a ranking gives a number, ask for its score: " + source);
+        }
+    }
+
+    @Override
+    public Outlook outlook(Facts facts) {
+        refuseRanking();
+        return logic.outlook(true, facts);
+    }
+
     @Override
     public Score score(Facts facts) {
         if (kind != ConditionKind.RANKING) {
             throw new IllegalStateException("only a ranking gives a number: " + source);
         }
-        Object value = evaluate(facts);
+        Object value = logic.evaluate(facts);
         if (value instanceof Number number) {
             double score = number.doubleValue();
             return Double.isFinite(score) ? new Score.Of(score) : new Score.Failed("is not a finite number: " + score);
@@ -64,9 +70,5 @@ record CelCondition(
     @Override
     public Constants constants() {
         return ConstantReader.read(ast);
-    }
-
-    private Object evaluate(Facts facts) {
-        return logic.evaluate(new Evaluation(facts, windows, cartEvents));
     }
 }

@@ -9,15 +9,15 @@ import dev.cel.common.values.ErrorValue;
 import dev.cel.parser.CelUnparserFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import io.cairn.model.condition.Logic.Unknown;
+import io.cairn.model.profile.Window;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One operand of a condition's logic, planned for evaluation. */
+/** One operand of a condition's logic, planned for CEL's interpreter. */
 final class CelProgram {
-    private static final Set<CelErrorCode> ABSENT =
+    static final Set<CelErrorCode> ABSENT =
             EnumSet.of(CelErrorCode.ATTRIBUTE_NOT_FOUND, CelErrorCode.INDEX_OUT_OF_BOUNDS);
 
     /** The unparser writes double quotes; people write single ones. */
@@ -25,9 +25,21 @@ final class CelProgram {
 
     private final CelRuntime.Program program;
     private final String text;
+    private final Map<String, Window> windows;
+    private final CartEvents cartEvents;
 
-    /** @param expression part of the checked tree */
-    CelProgram(Cel cel, CelAbstractSyntaxTree checked, CelExpr expression) {
+    /**
+     * @param expression part of the checked tree
+     * @param windows those of the condition, by their text
+     */
+    CelProgram(
+            Cel cel,
+            CelAbstractSyntaxTree checked,
+            CelExpr expression,
+            Map<String, Window> windows,
+            CartEvents cartEvents) {
+        this.windows = windows;
+        this.cartEvents = cartEvents;
         CelAbstractSyntaxTree part = CelAbstractSyntaxTree.newCheckedAst(
                 expression, checked.getSource(), checked.getReferenceMap(), checked.getTypeMap());
         text = PLAIN_TEXT
@@ -40,9 +52,15 @@ final class CelProgram {
         }
     }
 
+    /** As written, in one spelling. */
+    String text() {
+        return text;
+    }
+
     /** A CEL value or {@link Unknown}; throws nothing. */
-    Object run(Evaluation evaluation) {
+    Object run(Facts facts) {
         try {
+            Evaluation evaluation = new Evaluation(facts, windows, cartEvents);
             Object value = program.eval(evaluation, evaluation);
             return value instanceof ErrorValue error ? unknown(error.value()) : value;
         } catch (CelEvaluationException | RuntimeException e) {
@@ -57,13 +75,13 @@ final class CelProgram {
         boolean absent = false;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingFact missing) {
-                return new Unknown(List.of(missing.what()), null);
+                return Unknown.missing(missing.what());
             }
             absent |= cause instanceof CelRuntimeException known && ABSENT.contains(known.getErrorCode());
             root = cause;
         }
         return absent
-                ? new Unknown(List.of(text), null)
+                ? Unknown.missing(text)
                 : Unknown.failed(Shown.shortened(String.valueOf(root.getMessage())) + ": " + text);
     }
 }

@@ -26,7 +26,9 @@ public final class Conditions {
     private record Key(String source, ConditionKind kind) {}
 
     private final Cel cel = Vocabulary.cel();
+    private final StandardFunctions standard = new StandardFunctions(Vocabulary.options());
     private final CartEvents cartEvents;
+    private final boolean interpreted;
     private final Map<Key, Condition> compiled = new ConcurrentHashMap<>();
 
     /** Reads carts from {@link CartEvents#SEGMENT}. */
@@ -35,7 +37,17 @@ public final class Conditions {
     }
 
     public Conditions(CartEvents cartEvents) {
+        this(cartEvents, false);
+    }
+
+    private Conditions(CartEvents cartEvents, boolean interpreted) {
         this.cartEvents = cartEvents;
+        this.interpreted = interpreted;
+    }
+
+    /** The same conditions, evaluated by CEL's own interpreter alone: the oracle of tests, and the floor of benchmarks. */
+    public static Conditions interpreted() {
+        return new Conditions(CartEvents.SEGMENT, true);
     }
 
     /** @throws InvalidCondition with line and column of each fault */
@@ -65,15 +77,14 @@ public final class Conditions {
             if (!check.faults.isEmpty()) {
                 throw new InvalidCondition(check.faults);
             }
+            VocabularyClosures vocabulary = new VocabularyClosures(Map.copyOf(check.windows), cartEvents);
             return new CelCondition(
                     source,
                     kind,
-                    logic(ast, ast.getExpr()),
+                    logic(ast, ast.getExpr(), vocabulary),
                     ast,
                     Collections.unmodifiableSet(check.eventNames),
-                    Collections.unmodifiableSet(check.journeys),
-                    Map.copyOf(check.windows),
-                    cartEvents);
+                    Collections.unmodifiableSet(check.journeys));
         } catch (CelValidationException e) {
             throw new InvalidCondition(
                     e.getErrors().stream().map(Positions::fault).toList());
@@ -86,26 +97,34 @@ public final class Conditions {
         return new InvalidCondition(List.of(new Fault(1, 1, detail)));
     }
 
-    private Logic logic(CelAbstractSyntaxTree ast, CelExpr e) {
-        if (e.getKind() == Kind.CALL) {
-            List<CelExpr> arguments = e.call().args();
-            switch (Operator.findReverse(e.call().function()).orElse(Operator.IN)) {
-                case LOGICAL_AND -> {
-                    return new Logic.And(logic(ast, arguments.get(0)), logic(ast, arguments.get(1)));
-                }
-                case LOGICAL_OR -> {
-                    return new Logic.Or(logic(ast, arguments.get(0)), logic(ast, arguments.get(1)));
-                }
-                case LOGICAL_NOT -> {
-                    return new Logic.Not(logic(ast, arguments.get(0)));
-                }
-                case CONDITIONAL -> {
-                    return new Logic.Choice(
-                            logic(ast, arguments.get(0)), logic(ast, arguments.get(1)), logic(ast, arguments.get(2)));
-                }
-                default -> {}
+    private Logic logic(CelAbstractSyntaxTree ast, CelExpr e, VocabularyClosures vocabulary) {
+        Operator operator = e.getKind() == Kind.CALL
+                ? Operator.findReverse(e.call().function()).orElse(Operator.IN)
+                : Operator.IN;
+        return switch (operator) {
+            case LOGICAL_AND -> new Logic.And(argument(0, ast, e, vocabulary), argument(1, ast, e, vocabulary));
+            case LOGICAL_OR -> new Logic.Or(argument(0, ast, e, vocabulary), argument(1, ast, e, vocabulary));
+            case LOGICAL_NOT -> new Logic.Not(argument(0, ast, e, vocabulary));
+            case CONDITIONAL ->
+                new Logic.Choice(
+                        argument(0, ast, e, vocabulary),
+                        argument(1, ast, e, vocabulary),
+                        argument(2, ast, e, vocabulary));
+            default -> {
+                Changes changes = ChangesReader.read(ast, e, part -> operand(ast, part, vocabulary));
+                yield operand(ast, e, vocabulary).with(changes);
             }
-        }
-        return new Logic.Operand(new CelProgram(cel, ast, e));
+        };
+    }
+
+    private Operand operand(CelAbstractSyntaxTree ast, CelExpr e, VocabularyClosures vocabulary) {
+        CelProgram program = new CelProgram(cel, ast, e, vocabulary.windows(), vocabulary.cartEvents());
+        return interpreted
+                ? new Operand(null, false, program, Changes.NONE)
+                : ClosureCompiler.compile(ast, e, standard, vocabulary, program);
+    }
+
+    private Logic argument(int i, CelAbstractSyntaxTree ast, CelExpr call, VocabularyClosures vocabulary) {
+        return logic(ast, call.call().args().get(i), vocabulary);
     }
 }

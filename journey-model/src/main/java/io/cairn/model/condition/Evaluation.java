@@ -41,8 +41,8 @@ final class Evaluation implements CelVariableResolver, CelFunctionResolver {
     public Optional<Object> find(String variable) {
         return switch (variable) {
             case "traits" ->
-                Optional.of(new JsonObject(variable, facts.profile().traits()));
-            case "context" -> Optional.of(new JsonObject(variable, facts.context()));
+                Optional.of(new JsonObject(Path.of(variable), facts.profile().traits()));
+            case "context" -> Optional.of(new JsonObject(Path.of(variable), facts.context()));
             case "now" -> Optional.of(facts.now());
             case "offer.value" -> Optional.of(offer(variable).value());
             case "offer.tags" ->
@@ -105,7 +105,8 @@ final class Evaluation implements CelVariableResolver, CelFunctionResolver {
             case "last" -> stats.last();
             case "latest" ->
                 new JsonObject(
-                        asWritten(function, arguments), stats.recent().get(0).properties());
+                        Path.of(asWritten(function, arguments)),
+                        stats.recent().get(0).properties());
             default -> throw new IllegalArgumentException("no such function: " + function);
         };
     }
@@ -131,9 +132,10 @@ final class Evaluation implements CelVariableResolver, CelFunctionResolver {
     }
 
     private static List<Object> objects(String path, List<Map<String, Object>> all) {
+        Path written = Path.of(path);
         List<Object> views = new ArrayList<>(all.size());
         for (Map<String, Object> properties : all) {
-            views.add(new JsonObject(path + "[" + views.size() + "]", properties));
+            views.add(new JsonObject(written.item(views.size()), properties));
         }
         return Collections.unmodifiableList(views);
     }
@@ -143,7 +145,7 @@ final class Evaluation implements CelVariableResolver, CelFunctionResolver {
     }
 
     /** Takes integral doubles too, so that {@code days(traits.graceDays)} works. */
-    private static Duration hours(String function, Object amount, long each) {
+    static Duration hours(String function, Object amount, long each) {
         if (amount instanceof Number number) {
             double hours = number.doubleValue() * each;
             if (number.doubleValue() == Math.rint(number.doubleValue()) && Math.abs(hours) <= MAX_HOURS) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class JsonObject extends CelValue implements Map<String, Object>, SelectableValue<String> {
     private static final CelType TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
-    private final String path;
+    private final Path path;
     private final Map<String, Object> members;
 
     /** @param path how a condition writes this object, such as {@code traits.address} */
-    JsonObject(String path, Map<String, Object> members) {
+    JsonObject(Path path, Map<String, Object> members) {
         this.path = path;
         this.members = members;
     }
@@ -40,7 +39,7 @@ final class JsonObject extends CelValue implements Map<String, Object>, Selectab
     public Object select(String member) {
         Object value = get(member);
         if (value == null) {
-            throw new MissingFact(path + "." + member);
+            throw new MissingFact(pathOf(member));
         }
         return value;
     }
@@ -55,17 +54,32 @@ final class JsonObject extends CelValue implements Map<String, Object>, Selectab
         if (!(key instanceof String member)) {
             return null;
         }
-        Object value = members.get(member);
-        return value == null || value == JsonValues.NULL ? null : forCel(value, () -> path + "." + member);
+        return member(path, members, member);
     }
 
-    private static Object forCel(Object value, Supplier<String> path) {
+    /** How a condition writes a member of this object. */
+    String pathOf(String member) {
+        return path.member(member).toString();
+    }
+
+    /** A member as CEL reads it; null if it is absent. */
+    static @Nullable Object member(Path path, Map<String, Object> members, String member) {
+        Object value = members.get(member);
+        if (value instanceof String || value instanceof Boolean || value == null) {
+            return value;
+        } else if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        return value == JsonValues.NULL ? null : forCel(value, path.member(member));
+    }
+
+    private static Object forCel(Object value, Path path) {
         if (value instanceof Number number) {
             return number.doubleValue();
         } else if (value instanceof Map<?, ?>) {
-            return new JsonObject(path.get(), asObject(value));
+            return new JsonObject(path, asObject(value));
         } else if (value instanceof List<?> list) {
-            return new JsonArray(path.get(), list);
+            return new JsonArray(path, list);
         } else {
             return value == JsonValues.NULL ? NullValue.NULL_VALUE : value;
         }
@@ -78,7 +92,13 @@ final class JsonObject extends CelValue implements Map<String, Object>, Selectab
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return get(key) != null;
+        return key instanceof String member && has(members, member);
+    }
+
+    /** Whether a member is there. */
+    static boolean has(Map<String, Object> members, String member) {
+        Object value = members.get(member);
+        return value != null && value != JsonValues.NULL;
     }
 
     @Override
@@ -175,17 +195,17 @@ final class JsonObject extends CelValue implements Map<String, Object>, Selectab
 
     /** A frozen JSON array as CEL reads it. */
     private static final class JsonArray extends AbstractList<Object> implements RandomAccess {
-        private final String path;
+        private final Path path;
         private final List<?> items;
 
-        JsonArray(String path, List<?> items) {
+        JsonArray(Path path, List<?> items) {
             this.path = path;
             this.items = items;
         }
 
         @Override
         public Object get(int index) {
-            return forCel(items.get(index), () -> path + "[" + index + "]");
+            return forCel(items.get(index), path.item(index));
         }
 
         @Override

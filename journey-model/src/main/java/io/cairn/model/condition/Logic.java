@@ -1,74 +1,77 @@
 package io.cairn.model.condition;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The {@code &&}, {@code ||}, {@code !} and {@code ?:} at the top of a condition, by CEL's rules; what they combine is
  * CEL's. Taken out of its hands because it keeps one error of many, and a trace must name all that was missing.
  */
-sealed interface Logic {
+sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Operand {
     /** A CEL value, or {@link Unknown}. */
-    Object evaluate(Evaluation evaluation);
+    Object evaluate(Facts facts);
 
-    /** There is no value: facts are missing, or if none is, something failed. */
-    record Unknown(List<String> missing, @Nullable String failure) {
-        static Unknown failed(String why) {
-            return new Unknown(List.of(), why);
-        }
-
-        private Unknown with(Unknown other) {
-            List<String> all = new ArrayList<>(missing);
-            other.missing.stream().filter(what -> !all.contains(what)).forEach(all::add);
-            return new Unknown(List.copyOf(all), failure == null ? other.failure : failure);
-        }
-    }
+    /** Whether its value is {@code wanted}, true or false, and until when that stays. */
+    Outlook outlook(boolean wanted, Facts facts);
 
     record And(Logic left, Logic right) implements Logic {
         @Override
-        public Object evaluate(Evaluation evaluation) {
-            return combine(left, right, false, evaluation);
+        public Object evaluate(Facts facts) {
+            return combine(left, right, Boolean.FALSE, facts);
+        }
+
+        @Override
+        public Outlook outlook(boolean wanted, Facts facts) {
+            Outlook one = left.outlook(wanted, facts);
+            return wanted ? and(one, right, true, facts) : or(one, right, false, facts);
         }
     }
 
     record Or(Logic left, Logic right) implements Logic {
         @Override
-        public Object evaluate(Evaluation evaluation) {
-            return combine(left, right, true, evaluation);
+        public Object evaluate(Facts facts) {
+            return combine(left, right, Boolean.TRUE, facts);
+        }
+
+        @Override
+        public Outlook outlook(boolean wanted, Facts facts) {
+            Outlook one = left.outlook(wanted, facts);
+            return wanted ? or(one, right, true, facts) : and(one, right, false, facts);
         }
     }
 
     record Not(Logic operand) implements Logic {
         @Override
-        public Object evaluate(Evaluation evaluation) {
-            Object value = truth(operand.evaluate(evaluation));
+        public Object evaluate(Facts facts) {
+            Object value = truth(operand.evaluate(facts));
             return value instanceof Boolean truth ? (Object) !truth : value;
+        }
+
+        @Override
+        public Outlook outlook(boolean wanted, Facts facts) {
+            return operand.outlook(!wanted, facts);
         }
     }
 
     record Choice(Logic condition, Logic then, Logic otherwise) implements Logic {
         @Override
-        public Object evaluate(Evaluation evaluation) {
-            Object value = truth(condition.evaluate(evaluation));
-            return value instanceof Boolean truth ? (truth ? then : otherwise).evaluate(evaluation) : value;
+        public Object evaluate(Facts facts) {
+            Object value = truth(condition.evaluate(facts));
+            return value instanceof Boolean truth ? (truth ? then : otherwise).evaluate(facts) : value;
         }
-    }
 
-    record Operand(CelProgram program) implements Logic {
         @Override
-        public Object evaluate(Evaluation evaluation) {
-            return program.run(evaluation);
+        public Outlook outlook(boolean wanted, Facts facts) {
+            Outlook first = and(condition.outlook(true, facts), then, wanted, facts);
+            Outlook second = and(condition.outlook(false, facts), otherwise, wanted, facts);
+            return first.or(second);
         }
     }
 
     /** {@code decisive} decides whatever the other side is, even unknown. */
-    private static Object combine(Logic left, Logic right, boolean decisive, Evaluation evaluation) {
-        Object first = truth(left.evaluate(evaluation));
+    private static Object combine(Logic left, Logic right, Boolean decisive, Facts facts) {
+        Object first = truth(left.evaluate(facts));
         if (first.equals(decisive)) {
             return decisive;
         }
-        Object second = truth(right.evaluate(evaluation));
+        Object second = truth(right.evaluate(facts));
         if (second.equals(decisive)) {
             return decisive;
         }
@@ -76,6 +79,17 @@ sealed interface Logic {
             return second instanceof Unknown other ? unknown.with(other) : unknown;
         }
         return second;
+    }
+
+    /** Asks nothing of the other side if the first stays false forever. */
+    private static Outlook and(Outlook first, Logic other, boolean wanted, Facts facts) {
+        boolean decided = !first.holds() && first.until() == Outlook.FOREVER;
+        return decided ? first : first.and(other.outlook(wanted, facts));
+    }
+
+    private static Outlook or(Outlook first, Logic other, boolean wanted, Facts facts) {
+        boolean decided = first.holds() && first.until() == Outlook.FOREVER;
+        return decided ? first : first.or(other.outlook(wanted, facts));
     }
 
     private static Object truth(Object value) {

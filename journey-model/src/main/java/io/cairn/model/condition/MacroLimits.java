@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * what a list or map that is written out makes: {@code [a, a]} in each of twenty macros in a row is 2^20 values.
  */
 final class MacroLimits {
-    private static final int MAX_NESTING = 2;
+    static final int MAX_NESTING = 2;
 
     private final BiConsumer<CelExpr, String> faults;
     private int depth;

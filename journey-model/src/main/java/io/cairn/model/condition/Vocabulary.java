@@ -93,9 +93,8 @@ final class Vocabulary {
         return Map.copyOf(all);
     }
 
-    /** A compiler and runtime for the whole vocabulary; what a kind may not ask is told apart later, with a clearer fault. */
-    static Cel cel() {
-        CelOptions options = CelOptions.current()
+    static CelOptions options() {
+        return CelOptions.current()
                 .enableHeterogeneousNumericComparisons(true)
                 .populateMacroCalls(true)
                 .maxExpressionCodePointSize(MAX_LENGTH)
@@ -104,8 +103,12 @@ final class Vocabulary {
                 .maxRegexProgramSize(MAX_REGEX_PROGRAM)
                 .comprehensionMaxIterations(MAX_STEPS)
                 .build();
+    }
+
+    /** A compiler and runtime for the whole vocabulary; what a kind may not ask is told apart later, with a clearer fault. */
+    static Cel cel() {
         CelBuilder builder = CelFactory.plannerCelBuilder()
-                .setOptions(options)
+                .setOptions(options())
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addVar("traits", OBJECT)
                 .addVar("context", OBJECT)

@@ -50,6 +50,13 @@ final class Fields {
         }
     }
 
+    /** Notes that there are too many, if there are. */
+    void checkSize(String field, @Nullable String fault) {
+        if (fault != null) {
+            place.field(field).tooMany(fault);
+        }
+    }
+
     String requiredKey() {
         return required("key", Readers.string(Limits::key));
     }

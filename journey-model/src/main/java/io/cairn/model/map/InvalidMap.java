@@ -11,8 +11,13 @@ public final class InvalidMap extends RuntimeException {
      * One thing that is wrong.
      *
      * @param pointer JSON pointer to the field; empty for the map itself
+     * @param isTooMany whether a list is longer than lists may be: the form is right, there is only too much of it
      */
-    public record Fault(String pointer, String detail) {
+    public record Fault(String pointer, String detail, boolean isTooMany) {
+        public Fault(String pointer, String detail) {
+            this(pointer, detail, false);
+        }
+
         @Override
         public String toString() {
             return pointer.isEmpty() ? detail : pointer + " " + detail;
@@ -28,5 +33,10 @@ public final class InvalidMap extends RuntimeException {
     /** All that is wrong, in the order of the map. */
     public List<Fault> faults() {
         return faults;
+    }
+
+    /** Whether nothing else is wrong than that there is too much of something. */
+    public boolean isOnlyTooMany() {
+        return faults.stream().allMatch(Fault::isTooMany);
     }
 }

@@ -23,7 +23,8 @@ public final class JourneyMaps {
             "createdAt",
             "updatedAt",
             "publishedAt",
-            "archivedAt");
+            "archivedAt",
+            "reviewDueAt");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

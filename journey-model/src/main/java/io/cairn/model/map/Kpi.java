@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a stage is measured by. A definition only: the map computes nothing.
  *
  * @param event the name of the event that is counted or summed
- * @param target the value to reach, in the kind's unit; a conversion's is a share of 1
+ * @param target the value to reach: of conversion and retention a share of 1, of nps from -100 to 100, of csat the average
+ *     of scores from 1 to 5, of timeInStage days, of average and sum in the unit of the events' values
  * @param owner who answers for it
  */
 public record Kpi(

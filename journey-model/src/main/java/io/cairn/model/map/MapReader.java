@@ -25,7 +25,7 @@ final class MapReader {
         List<Persona> personas = fields.keyed("personas", Limits.PERSONAS, MapReader::persona);
         List<Stage> stages = fields.keyed("stages", Limits.STAGES, MapReader::stage);
         int touchpoints = stages.stream().mapToInt(s -> s.touchpoints().size()).sum();
-        fields.check("stages", Limits.touchpoints(touchpoints));
+        fields.checkSize("stages", Limits.touchpoints(touchpoints));
         return fields.make(() -> new JourneyMap(name, description, reviewEvery, personas, stages));
     }
 

@@ -45,10 +45,19 @@ final class Place {
         fault(pointer, detail);
     }
 
+    /** Notes that a list is too long. */
+    void tooMany(String detail) {
+        note(new Fault(pointer, detail, true));
+    }
+
     /** Notes a fault deeper inside. */
     void fault(String at, String detail) {
+        note(new Fault(at, detail));
+    }
+
+    private void note(Fault fault) {
         if (noted.faults.size() < MAX_FAULTS) {
-            noted.faults.add(new Fault(at, detail));
+            noted.faults.add(fault);
         } else {
             noted.more++;
         }

@@ -90,7 +90,7 @@ final class Readers {
 
     static <T> Reader<List<T>> list(int most, Reader<T> reader) {
         return (value, place) -> {
-            if (noted(value.isArray() ? Limits.size(value.size(), most) : "must be a list", place)) {
+            if (noted(value.isArray() ? null : "must be a list", place) || tooMany(value.size(), most, place)) {
                 return null;
             }
             List<T> items = new ArrayList<>();
@@ -122,7 +122,7 @@ final class Readers {
     /** An object whose fields' names are keys. */
     static <T> Reader<Map<String, T>> byKey(int most, Function<Fields, @Nullable T> reader) {
         return (value, place) -> {
-            if (noted(value.isObject() ? Limits.size(value.size(), most) : "must be an object", place)) {
+            if (noted(value.isObject() ? null : "must be an object", place) || tooMany(value.size(), most, place)) {
                 return null;
             }
             Map<String, T> items = new TreeMap<>();
@@ -136,6 +136,14 @@ final class Readers {
             });
             return items;
         };
+    }
+
+    private static boolean tooMany(int size, int most, Place place) {
+        String fault = Limits.size(size, most);
+        if (fault != null) {
+            place.tooMany(fault);
+        }
+        return fault != null;
     }
 
     private static boolean noted(@Nullable String fault, Place place) {

@@ -38,8 +38,11 @@ public final class CustomerProfile {
     private final SortedMap<String, EventStats> events;
     private final Map<String, Object> presentTraits;
 
-    /** Computed when first asked for; two threads that do so at once compute the same. */
+    /** Computed when first asked for, as {@code byName}; two threads that do so at once compute the same. */
     private volatile @Nullable EventStats anyEvent;
+
+    /** What {@code events} holds: conditions ask for names by the dozen. An immutable map is safe to share unguarded. */
+    private @Nullable Map<String, EventStats> byName;
 
     /**
      * Takes the collections as they are.
@@ -141,7 +144,16 @@ public final class CustomerProfile {
 
     /** What was seen under a name; {@code "*"} stands for any track, page or screen. */
     public Optional<EventStats> stats(String name) {
-        return Optional.ofNullable(name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : events.get(name));
+        return Optional.ofNullable(name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : byName().get(name));
+    }
+
+    private Map<String, EventStats> byName() {
+        Map<String, EventStats> known = byName;
+        if (known == null) {
+            known = Map.copyOf(events);
+            byName = known;
+        }
+        return known;
     }
 
     private @Nullable EventStats anyEvent() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.model.spec.Given;
 import io.cairn.model.spec.SpecFiles;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The golden cases of {@code spec/conditions}: given these facts, when this condition is asked, then it says this. */
 class ConditionSpecTest {
     private final Conditions conditions = new Conditions();
+    private final Conditions interpreted = Conditions.interpreted();
 
     @TestFactory
     Stream<DynamicNode> goldenCases() {
@@ -33,8 +36,14 @@ class ConditionSpecTest {
         } else {
             Condition condition = conditions.compile(source, kind);
             Facts facts = new Given(spec.path("given")).facts();
-            Object got = kind == ConditionKind.RANKING ? condition.score(facts) : condition.test(facts);
-            assertOutcome(got, then);
+            assertOutcome(Oracle.answer(condition, facts), then);
+            assertOutcome(Oracle.answer(interpreted.compile(source, kind), facts), then);
+            assertThat(Oracle.operands(condition)).as("all compiled").noneMatch(each -> each.closure() == null);
+            if (then.has("nextMoment")) {
+                String nextMoment = then.get("nextMoment").textValue();
+                assertThat(condition.nextMoment(facts))
+                        .isEqualTo(Optional.ofNullable(nextMoment).map(Instant::parse));
+            }
         }
     }
 

@@ -10,7 +10,8 @@ public record JourneySummary(
         @Nullable Integer liveVersion,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant archivedAt) {
+        @Nullable Instant archivedAt,
+        @Nullable Instant reviewDueAt) {
     public Status status() {
         return Status.of(liveVersion, archivedAt);
     }

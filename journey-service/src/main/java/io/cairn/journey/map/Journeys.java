@@ -2,6 +2,7 @@ package io.cairn.journey.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.journey.map.HistoryEntry.Action;
 import io.cairn.journey.map.persistence.JourneyRepository;
 import io.cairn.journey.publication.PublicationLoop;
 import io.cairn.journey.validation.MapValidation;
@@ -11,10 +12,12 @@ import io.cairn.model.map.JourneyMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Draws, publishes and archives journeys. Every method throws 400 for what is not a key and 404 for an unknown one. */
+/** Draws and archives journeys, and finds what there is of them. Every method throws 400 for what is not a key and 404 for an unknown one. */
 @ApplicationScoped
 public class Journeys {
     private final JourneyRepository repository;
@@ -32,39 +35,51 @@ public class Journeys {
     /**
      * Saves the draft, and makes the journey if there is none; brings an archived one back.
      *
+     * @param note for the history
      * @param by who saves
      * @throws ProblemException 400 if the map is not of the documented form, 412 if the precondition does not hold, 422
-     *     if a condition does not compile
+     *     if a condition does not compile, or the map is larger than maps may be
+     * @throws LostUpdate if the draft was saved in between
      */
-    public Journey save(String key, JsonNode json, Precondition precondition, String by) {
+    public Journey save(String key, JsonNode json, Precondition precondition, @Nullable String note, String by) {
         JourneyKey.check(key);
         JourneyMap map = validation.read(json);
         validation.requireConditions(map);
         Draft draft = Draft.of(map, (ObjectNode) json);
-        return repository.change(key, current -> {
+        return change(key, current -> {
             precondition.check(key, current);
             Act act = Act.now(by, clock);
-            return current.map(journey -> journey.saved(draft, act)).orElseGet(() -> Journey.created(key, draft, act));
+            Journey after =
+                    current.map(journey -> journey.saved(draft, act)).orElseGet(() -> Journey.created(key, draft, act));
+            HistoryEntry saved = HistoryEntry.saved(after, act, note);
+            boolean wasArchived =
+                    current.map(Journey::archivedAt).filter(Objects::nonNull).isPresent();
+            return wasArchived
+                    ? Step.of(after, HistoryEntry.of(Action.RESTORED, act, null), saved)
+                    : Step.of(after, saved);
         });
     }
 
     /**
      * Makes a journey that is not there yet.
      *
+     * @param note for the history
      * @param by who makes it
      * @throws ProblemException 409 if there is one, else as {@link #save}
      */
-    public Journey create(String key, ObjectNode json, String by) {
+    public Journey create(String key, ObjectNode json, @Nullable String note, String by) {
         JourneyKey.check(key);
         JourneyMap map = validation.read(json);
         validation.requireConditions(map);
         Draft draft = Draft.of(map, json);
-        return repository.change(key, current -> {
+        return change(key, current -> {
             current.ifPresent(journey -> {
                 throw ProblemException.conflict("there is a journey '" + key + "' already, "
                         + journey.status().spelling() + ": take another key, or save its draft");
             });
-            return Journey.created(key, draft, Act.now(by, clock));
+            Act act = Act.now(by, clock);
+            Journey created = Journey.created(key, draft, act);
+            return Step.of(created, HistoryEntry.saved(created, act, note));
         });
     }
 
@@ -78,39 +93,70 @@ public class Journeys {
         return repository.list(page.after().orElse(""), page.limit() + 1, archived);
     }
 
-    /**
-     * Publishes the draft as the next version.
-     *
-     * @param by who publishes
-     * @throws ProblemException 409 if the journey is archived, 412 if the precondition does not hold, 422 if the map
-     *     cannot be live
-     */
-    public JourneyVersion publish(String key, @Nullable String note, Precondition precondition, String by) {
-        JourneyKey.check(key);
-        JourneyVersion version = repository.publish(
-                key,
-                current -> {
-                    Journey journey = existing(key, current);
-                    precondition.check(key, current);
-                    Journey published = journey.published();
-                    validation.requirePublishable(journey.draft().json());
-                    return published;
-                },
-                journey -> new JourneyVersion(
-                        key, journey.lastVersion(), journey.draft().json(), note, Act.now(by, clock)));
-        publication.soon();
-        return version;
+    /** Those that are due for review, by key, one more than the page holds if there are more. */
+    public List<JourneySummary> due(PageRequest page) {
+        return repository.due(page.after().orElse(""), page.limit() + 1, Act.moment(clock));
     }
 
-    /** Archives the journey: its versions stay, decisions stop using it. @throws ProblemException 412 */
-    public void archive(String key, Precondition precondition) {
+    /** How many are due for review. */
+    public long countDue() {
+        return repository.countDue(Act.moment(clock));
+    }
+
+    /**
+     * Archives the journey: its versions stay, decisions stop using it. An archived one stays as it is.
+     *
+     * @throws LostUpdate if the draft was saved in between
+     */
+    public void archive(String key, Precondition precondition, @Nullable String note, String by) {
         JourneyKey.check(key);
-        repository.change(key, current -> {
+        change(key, current -> {
             Journey journey = existing(key, current);
             precondition.check(key, current);
-            return journey.archived(Act.moment(clock));
+            Act act = Act.now(by, clock);
+            return journey.archivedAt() != null
+                    ? Step.of(journey)
+                    : Step.of(journey.archived(act.at()), HistoryEntry.of(Action.ARCHIVED, act, note));
         });
         publication.soon();
+    }
+
+    /** Brings an archived journey back as a draft; one that is not archived stays as it is. */
+    public Journey restore(String key, @Nullable String note, String by) {
+        JourneyKey.check(key);
+        return change(key, current -> {
+            Journey journey = existing(key, current);
+            return journey.archivedAt() == null
+                    ? Step.of(journey)
+                    : Step.of(journey.restored(), HistoryEntry.of(Action.RESTORED, Act.now(by, clock), note));
+        });
+    }
+
+    /**
+     * Says that the map was looked at and is right as it is: it is due again after its {@code reviewEvery}.
+     *
+     * @throws LostUpdate if the draft was saved in between
+     */
+    public Journey review(String key, Precondition precondition, @Nullable String note, String by) {
+        JourneyKey.check(key);
+        return change(key, current -> {
+            Journey journey = existing(key, current);
+            precondition.check(key, current);
+            Act act = Act.now(by, clock);
+            return Step.of(journey.reviewed(act.at()), HistoryEntry.of(Action.REVIEWED, act, note));
+        });
+    }
+
+    /** Newest first, one more than the page holds if there are more. */
+    public List<HistoryItem> history(String key, PageRequest page) {
+        long before = page.after().map(Journeys::historyId).orElse(Long.MAX_VALUE);
+        get(key);
+        return repository.history(key, before, page.limit() + 1);
+    }
+
+    /** A draft as it was saved, as JSON; empty for one that is not among the latest. */
+    public Optional<String> pastDraft(String key, long revision) {
+        return repository.pastDraft(key, revision);
     }
 
     /** Newest first, one more than the page holds if there are more. */
@@ -135,8 +181,20 @@ public class Journeys {
                         + (journey.archivedAt() == null ? "a draft" : "archived")));
     }
 
-    private static Journey existing(String key, Optional<Journey> found) {
+    private Journey change(String key, Function<Optional<Journey>, Step> step) {
+        return repository.change(key, step).journey();
+    }
+
+    static Journey existing(String key, Optional<Journey> found) {
         return found.orElseThrow(() -> ProblemException.notFound("there is no journey '" + key + "'"));
+    }
+
+    private static long historyId(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw PageRequest.badCursor();
+        }
     }
 
     private static int versionNumber(String cursor) {

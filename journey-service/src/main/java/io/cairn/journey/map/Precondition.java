@@ -20,14 +20,15 @@ public record Precondition(@Nullable Set<String> match, @Nullable Set<String> no
         return Long.toString(journey.revision());
     }
 
-    /** @throws ProblemException 412 if the draft is another than the caller takes it to be */
+    /**
+     * @throws LostUpdate if the draft is another than the caller takes it to be
+     * @throws ProblemException 412 if there is none, or one that must not be there
+     */
     void check(String key, Optional<Journey> current) {
         if (match != null && current.filter(journey -> names(match, journey)).isEmpty()) {
-            throw ProblemException.preconditionFailed(
-                    current.isPresent()
-                            ? "the draft of '" + key + "' was saved in between: its ETag is now \"" + tag(current.get())
-                                    + "\"; read it again"
-                            : "there is no journey '" + key + "', so none that If-Match could name");
+            Journey journey = current.orElseThrow(() -> ProblemException.preconditionFailed(
+                    "there is no journey '" + key + "', so none that If-Match could name"));
+            throw new LostUpdate(journey, match);
         }
         if (noneMatch != null
                 && current.filter(journey -> names(noneMatch, journey)).isPresent()) {

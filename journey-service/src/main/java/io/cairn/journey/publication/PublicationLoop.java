@@ -18,13 +18,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the maps in Redis equal to those in PostgreSQL, again and again. It keeps no state of its own, so a crash
+ * Makes the maps in Redis equal to those in PostgreSQL, again and again. It needs no state of its own, so a crash
  * between publishing and writing, a Redis that was away or was emptied, and several replicas at once all come right at
- * the next turn.
+ * the next turn. What it remembers of its last turn only saves it from writing every map for each that is published.
  */
 @ApplicationScoped
 public class PublicationLoop {
     private static final Logger LOG = Logger.getLogger(PublicationLoop.class);
+
+    private static final long NOTHING = -1;
 
     private final PublicationRepository repository;
     private final PublishedMaps published;
@@ -36,6 +38,9 @@ public class PublicationLoop {
     });
 
     private volatile long equalAtNanos = System.nanoTime();
+    /** The revision that this process wrote last; only its thread reads and writes it. */
+    private long wrote = NOTHING;
+
     private boolean failing;
 
     PublicationLoop(
@@ -89,15 +94,23 @@ public class PublicationLoop {
     /** Whether Redis now has what PostgreSQL has. */
     private boolean reconcile() throws SQLException {
         String seen = published.revision();
-        if (seen.equals(Long.toString(repository.revision()))) {
+        long revision = repository.revision();
+        if (seen.equals(Long.toString(revision))) {
             return true;
         }
-        Publication publication = repository.read();
-        boolean replaced = published.replace(seen, publication);
-        if (replaced) {
-            LOG.infof("%d live maps written at revision %d", publication.maps().size(), publication.revision());
+        // what Redis holds of a revision of this PostgreSQL's past lacks only what came since; one that was restored
+        // from a backup meanwhile may have had another past, so a process trusts only what it wrote itself
+        Publication publication = seen.equals(Long.toString(wrote)) ? repository.since(wrote) : repository.read();
+        boolean done = seen.equals(Long.toString(wrote))
+                ? published.change(seen, publication)
+                : published.replace(seen, publication);
+        wrote = done ? publication.revision() : NOTHING;
+        if (done) {
+            LOG.infof(
+                    "%d of %d live maps written, at revision %d",
+                    publication.maps().size(), publication.count(), publication.revision());
         }
-        return replaced;
+        return done;
     }
 
     /** Logs when it begins to fail and when it works again, not four times a second between. */

@@ -49,6 +49,30 @@ public class PublishedMaps {
             return 1
             """);
 
+    /**
+     * Changes some maps if the revision is still the one seen before. Should the hash have been lost and the revision not,
+     * the revision goes too: readers then keep what they hold, and the next turn writes everything.
+     */
+    private static final RedisScript CHANGE = RedisScript.of(
+            """
+            if (redis.call('GET', KEYS[2]) or '') ~= ARGV[1] then
+              return 0
+            end
+            local live = tonumber(ARGV[4])
+            for i = 5, 4 + 2 * live, 2 do
+              redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+            end
+            for i = 5 + 2 * live, #ARGV do
+              redis.call('HDEL', KEYS[1], ARGV[i])
+            end
+            if redis.call('HLEN', KEYS[1]) ~= tonumber(ARGV[3]) then
+              redis.call('DEL', KEYS[2])
+              return 0
+            end
+            redis.call('SET', KEYS[2], ARGV[2])
+            return 1
+            """);
+
     private final RedisCalls redis;
     private final ObjectMapper mapper;
 
@@ -78,6 +102,27 @@ public class PublishedMaps {
             arguments.add(payload(map));
         });
         return Objects.requireNonNull(redis.run(REPLACE, List.of(MAPS, REVISION), arguments))
+                .toBoolean();
+    }
+
+    /**
+     * Changes those that changed since a revision.
+     *
+     * @param seen the revision that is in Redis, after which the publication tells what changed
+     * @return false if another replica was faster, or Redis has not all that it should have: all are to be replaced
+     */
+    boolean change(String seen, Publication changes) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(seen);
+        arguments.add(Long.toString(changes.revision()));
+        arguments.add(Integer.toString(changes.count()));
+        arguments.add(Integer.toString(changes.maps().size()));
+        changes.maps().forEach(map -> {
+            arguments.add(map.key());
+            arguments.add(payload(map));
+        });
+        arguments.addAll(changes.withdrawn());
+        return Objects.requireNonNull(redis.run(CHANGE, List.of(MAPS, REVISION), arguments))
                 .toBoolean();
     }
 

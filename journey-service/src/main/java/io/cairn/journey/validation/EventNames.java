@@ -4,19 +4,15 @@ import io.cairn.model.condition.CartEvents;
 import io.cairn.model.condition.Condition;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.map.JourneyMap;
-import io.cairn.model.map.Kpi;
-import io.cairn.model.map.Kpi.Kind;
 import io.cairn.model.map.Stage;
 import io.cairn.model.map.Touchpoint;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether the map's events are those of its touchpoints: what no touchpoint sends, no criteria and no KPI will see. */
 final class EventNames {
-    private static final Set<Kind> OF_TIME_ALONE = EnumSet.of(Kind.TIME_IN_STAGE);
     private static final Set<String> CART = cart();
 
     private final Set<String> named = new TreeSet<>();
@@ -48,7 +44,7 @@ final class EventNames {
     private void checkCriteria(String pointer, Condition condition) {
         boolean readsCart = condition.source().contains("cart(");
         for (String event : new TreeSet<>(condition.eventNames())) {
-            if (!event.equals(LoggedEvent.ANY_NAME) && !named.contains(event) && !(readsCart && CART.contains(event))) {
+            if (!isNamed(event) && !(readsCart && CART.contains(event))) {
                 findings.add(Finding.warning(
                         pointer, "asks for the event '" + event + "', which no touchpoint names" + meant(event)));
             }
@@ -57,7 +53,7 @@ final class EventNames {
 
     private void checkStage(String pointer, Stage stage) {
         for (int i = 0; i < stage.kpis().size(); i++) {
-            checkKpi(pointer + "/kpis/" + i, stage.kpis().get(i));
+            KpiCheck.finding(pointer + "/kpis/" + i, stage.kpis().get(i), this).ifPresent(findings::add);
         }
         for (int i = 0; i < stage.touchpoints().size(); i++) {
             Touchpoint touchpoint = stage.touchpoints().get(i);
@@ -70,37 +66,13 @@ final class EventNames {
         }
     }
 
-    private void checkKpi(String pointer, Kpi kpi) {
-        Kind kind = kpi.kind();
-        String event = kpi.event();
-        if (kind == null) {
-            findings.add(Finding.warning(
-                    pointer, "the KPI '" + kpi.name() + "' cannot be computed: it has no kind, such as conversion"));
-        } else if (event == null && !OF_TIME_ALONE.contains(kind)) {
-            findings.add(Finding.warning(
-                    pointer,
-                    "the KPI '" + kpi.name() + "' cannot be computed: " + kind.spelling() + " needs an event "
-                            + purpose(kind)));
-        } else if (event != null && !named.contains(event)) {
-            findings.add(Finding.warning(
-                    pointer + "/event",
-                    "the KPI '" + kpi.name() + "' cannot be computed: no touchpoint names the event '" + event + "'"
-                            + meant(event)));
-        }
+    /** Whether a touchpoint sends it. */
+    boolean isNamed(String event) {
+        return named.contains(event) || event.equals(LoggedEvent.ANY_NAME);
     }
 
-    private static String purpose(Kind kind) {
-        return switch (kind) {
-            case CONVERSION -> "that shows who got there";
-            case AVERAGE, SUM -> "whose values it takes";
-            case NPS, CSAT -> "that carries the score";
-            case RETENTION -> "that shows who came back";
-            case TIME_IN_STAGE -> "or none";
-        };
-    }
-
-    /** An event that a touchpoint spells otherwise. */
-    private String meant(String event) {
+    /** An event that a touchpoint spells otherwise, as the end of a sentence; else nothing. */
+    String meant(String event) {
         return named.stream()
                 .filter(name -> plain(name).equals(plain(event)))
                 .findFirst()

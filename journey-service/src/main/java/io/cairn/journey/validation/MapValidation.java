@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * What is wrong with a map. Of the wrong form (a field missing, unknown, of another type or out of bounds) it cannot be
- * read: 400. Of the right form it may still be impossible (a condition does not compile, nothing to publish): 422.
+ * read: 400. Of the right form it may still be impossible (a condition does not compile, nothing to publish, larger than
+ * maps may be): 422.
  */
 @ApplicationScoped
 public class MapValidation {
@@ -30,12 +31,12 @@ public class MapValidation {
         this.mapper = mapper;
     }
 
-    /** @throws ProblemException 400 with all that is wrong with the form */
+    /** @throws ProblemException 400 with all that is wrong with the form; 422 if there is only too much of something */
     public JourneyMap read(JsonNode json) {
         try {
             return JourneyMaps.read(json);
         } catch (InvalidMap e) {
-            throw ProblemException.malformed(errors(e));
+            throw e.isOnlyTooMany() ? ProblemException.invalid(errors(e)) : ProblemException.malformed(errors(e));
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class JourneyTest {
-    private static final Draft DRAFT = new Draft("Shop", "{}");
+    private static final Draft DRAFT = new Draft("Shop", "{}", "P90D");
     private static final Act FIRST = new Act("anna", Instant.parse("2026-01-31T12:00:00Z"));
     private static final Act LATER = new Act("ben", Instant.parse("2026-02-01T12:00:00Z"));
 
@@ -23,7 +23,7 @@ class JourneyTest {
 
     @Test
     void publishingMakesTheNextVersionLiveAndLeavesTheDraftAsItIs() {
-        Journey twice = created.published().published();
+        Journey twice = created.published(LATER.at()).published(LATER.at());
         assertThat(twice.liveVersion()).isEqualTo(2);
         assertThat(twice.status()).isEqualTo(Status.LIVE);
         assertThat(twice.revision()).isEqualTo(1);
@@ -32,7 +32,7 @@ class JourneyTest {
 
     @Test
     void savingLeavesTheLiveVersionLive() {
-        Journey saved = created.published().saved(DRAFT, LATER);
+        Journey saved = created.published(LATER.at()).saved(DRAFT, LATER);
         assertThat(saved.liveVersion()).isEqualTo(1);
         assertThat(saved.revision()).isEqualTo(2);
         assertThat(saved.created()).isEqualTo(FIRST);
@@ -41,7 +41,7 @@ class JourneyTest {
 
     @Test
     void archivedJourneyHasNoLiveVersionAndKeepsTheTimeOfTheFirstArchiving() {
-        Journey archived = created.published().archived(FIRST.at());
+        Journey archived = created.published(LATER.at()).archived(FIRST.at());
         assertThat(archived.liveVersion()).isNull();
         assertThat(archived.status()).isEqualTo(Status.ARCHIVED);
         assertThat(archived.archived(LATER.at()).archivedAt()).isEqualTo(FIRST.at());
@@ -49,10 +49,29 @@ class JourneyTest {
 
     @Test
     void archivedJourneyIsNotPublishedBeforeItIsSavedAgain() {
-        Journey archived = created.published().archived(LATER.at());
-        assertThatThrownBy(archived::published).isInstanceOf(ProblemException.class);
+        Journey archived = created.published(LATER.at()).archived(LATER.at());
+        assertThatThrownBy(() -> archived.published(LATER.at())).isInstanceOf(ProblemException.class);
         Journey back = archived.saved(DRAFT, LATER);
         assertThat(back.status()).isEqualTo(Status.DRAFT);
-        assertThat(back.published().liveVersion()).isEqualTo(2);
+        assertThat(back.published(LATER.at()).liveVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void restoredJourneyIsADraftThatCanBePublished() {
+        Journey back = created.published(FIRST.at()).archived(LATER.at()).restored();
+        assertThat(back.status()).isEqualTo(Status.DRAFT);
+        assertThat(back.revision()).isEqualTo(1);
+        assertThat(back.published(LATER.at()).liveVersion()).isEqualTo(2);
+        assertThat(created.restored()).isSameAs(created);
+    }
+
+    @Test
+    void savingPublishingAndReviewingPutTheReviewOff() {
+        Instant afterFirst = Instant.parse("2026-05-01T12:00:00Z");
+        Instant afterLater = Instant.parse("2026-05-02T12:00:00Z");
+        assertThat(created.reviewDueAt()).isEqualTo(afterFirst);
+        assertThat(created.saved(DRAFT, LATER).reviewDueAt()).isEqualTo(afterLater);
+        assertThat(created.published(LATER.at()).reviewDueAt()).isEqualTo(afterLater);
+        assertThat(created.reviewed(LATER.at()).reviewDueAt()).isEqualTo(afterLater);
     }
 }

@@ -88,8 +88,32 @@ class PublicationTest {
     void lateReplicaDoesNotOverwriteWhatAnotherWrote() throws Exception {
         String key = published();
         Eventually.passes(PROMISED, () -> assertThat(version(key)).contains(1));
-        assertThat(maps.replace("0", new Publication(0, List.of()))).isFalse();
+        assertThat(maps.replace("0", new Publication(0, List.of(), List.of(), 0)))
+                .isFalse();
         assertThat(version(key)).contains(1);
+    }
+
+    @Test
+    void lostHashIsWrittenWholeThoughItsRevisionIsThere() throws Exception {
+        String one = published();
+        String other = published();
+        Eventually.passes(PROMISED, () -> assertThat(version(other)).contains(1));
+        redis.call(Request.cmd(Command.DEL).arg(PublishedMaps.MAPS));
+        publish(other);
+        Eventually.passes(PROMISED, () -> assertThat(version(other)).contains(2));
+        Eventually.passes(PROMISED, () -> assertThat(version(one)).contains(1));
+    }
+
+    @Test
+    void publishingOneMapLeavesTheOthersInRedisUntouched() throws Exception {
+        String one = published();
+        String other = published();
+        Eventually.passes(PROMISED, () -> assertThat(version(other)).contains(1));
+        String marked = stored(one).orElseThrow().replace("Online shop", "Marked");
+        redis.call(Request.cmd(Command.HSET).arg(PublishedMaps.MAPS).arg(one).arg(marked));
+        publish(other);
+        Eventually.passes(PROMISED, () -> assertThat(version(other)).contains(2));
+        assertThat(stored(one)).contains(marked);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.cairn.journey.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,7 +43,8 @@ class FindingSpecTest {
     }
 
     private void check(JsonNode spec) {
-        List<String> got = validation.findings(spec.get("map")).stream()
+        List<Finding> findings = validation.findings(spec.get("map"));
+        List<String> got = findings.stream()
                 .map(found -> found.severity().spelling() + " " + found.pointer() + " " + found.detail())
                 .toList();
         for (JsonNode wanted : spec.path("then")) {
@@ -51,6 +53,14 @@ class FindingSpecTest {
             assertThat(got).anySatisfy(found -> assertThat(found)
                     .startsWith(start)
                     .contains(wanted.path("says").asText()));
+            if (wanted.has("line")) {
+                assertThat(findings)
+                        .extracting(Finding::pointer, Finding::line, Finding::column)
+                        .contains(tuple(
+                                wanted.get("pointer").asText(),
+                                wanted.get("line").asInt(),
+                                wanted.get("column").asInt()));
+            }
         }
         for (JsonNode unwanted : spec.path("not")) {
             assertThat(got).noneSatisfy(found -> assertThat(found).contains(unwanted.asText()));

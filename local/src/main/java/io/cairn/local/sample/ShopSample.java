@@ -7,6 +7,7 @@ import io.cairn.local.Sample;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ public final class ShopSample implements Sample {
         // sent again after a broken load, an event keeps the time that it was acknowledged with
         Simulator simulator = new Simulator(clock.instant().truncatedTo(ChronoUnit.SECONDS));
         new EventLoad(api, endpoints.events(), simulator, progress).send();
+    }
+
+    /** What a customer does who is one of the sample's, {@code 1} to {@value Simulator#CUSTOMERS}: messages of a batch, by time. */
+    public static List<Map<String, Object>> history(int number, Instant end) {
+        return new Simulator(end)
+                .history(number).stream().map(SampleEvent::message).toList();
     }
 
     private static void publishJourney(Api api, URI journeyService) throws IOException, InterruptedException {

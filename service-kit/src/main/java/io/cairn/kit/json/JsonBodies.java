@@ -29,6 +29,8 @@ public class JsonBodies {
     /** How deep objects and arrays may nest. */
     public static final int MAX_DEPTH = 64;
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final ObjectMapper mapper;
 
     public JsonBodies(ObjectMapper mapper) {
@@ -78,14 +80,17 @@ public class JsonBodies {
     }
 
     /** The body's text. @throws ProblemException 400 if it is not UTF-8 */
-    static String text(byte[] body) {
+    public static String text(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
+            String text = new String(body, StandardCharsets.UTF_8);
+            if (text.indexOf(REPLACEMENT) >= 0) { // which stands for what is not UTF-8, unless it was sent
+                text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(body))
+                        .toString();
+            }
             if (text.indexOf('\0') >= 0) {
-                throw ProblemException.malformed("", "the body holds a NUL character: JSON is sent as UTF-8");
+                throw ProblemException.malformed("", "the body holds a NUL character: it is sent as UTF-8");
             }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {

@@ -44,6 +44,14 @@ class JourneyEntity {
     @Nullable
     Instant archivedAt;
 
+    @Column(name = "review_every")
+    @Nullable
+    String reviewEvery;
+
+    @Column(name = "review_due_at")
+    @Nullable
+    Instant reviewDueAt;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills it
     protected JourneyEntity() {}
 
@@ -64,17 +72,20 @@ class JourneyEntity {
         updatedAt = journey.updated().at();
         updatedBy = journey.updated().by();
         archivedAt = journey.archivedAt();
+        reviewDueAt = journey.reviewDueAt();
+        reviewEvery = journey.draft().reviewEvery();
     }
 
     Journey read() {
         return new Journey(
                 key,
-                new Draft(name, draft),
+                new Draft(name, draft, reviewEvery),
                 revision,
                 lastVersion,
                 liveVersion,
                 new Act(createdBy, createdAt),
                 new Act(updatedBy, updatedAt),
-                archivedAt);
+                archivedAt,
+                reviewDueAt);
     }
 }

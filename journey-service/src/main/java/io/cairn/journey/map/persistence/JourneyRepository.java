@@ -1,11 +1,14 @@
 package io.cairn.journey.map.persistence;
 
+import io.cairn.journey.map.HistoryItem;
 import io.cairn.journey.map.Journey;
 import io.cairn.journey.map.JourneySummary;
 import io.cairn.journey.map.JourneyVersion;
+import io.cairn.journey.map.Step;
 import io.cairn.journey.map.VersionSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,36 +20,39 @@ import org.jspecify.annotations.Nullable;
 public class JourneyRepository {
     private final JourneyRows journeys;
     private final VersionRows versions;
+    private final HistoryRows history;
+    private final PastDrafts drafts;
 
-    JourneyRepository(JourneyRows journeys, VersionRows versions) {
+    JourneyRepository(JourneyRows journeys, VersionRows versions, HistoryRows history, PastDrafts drafts) {
         this.journeys = journeys;
         this.versions = versions;
+        this.history = history;
+        this.drafts = drafts;
     }
 
-    /** @param change what throws leaves all as it was */
+    /** A step, as one; what throws leaves all as it was. */
     @Transactional
-    public Journey change(String key, Function<Optional<Journey>, Journey> change) {
+    public Step change(String key, Function<Optional<Journey>, Step> change) {
         JourneyEntity row = journeys.lock(key);
         Optional<Journey> before = Optional.ofNullable(row).map(JourneyEntity::read);
-        Journey after = change.apply(before);
+        Step step = change.apply(before);
+        Journey after = step.journey();
         if (row == null) {
-            journeys.persist(new JourneyEntity(after));
+            journeys.persistAndFlush(new JourneyEntity(after));
         } else {
             row.write(after);
         }
-        if (!Objects.equals(liveVersion(before), after.liveVersion())) {
-            journeys.advancePublication();
+        if (before.map(Journey::revision).orElse(0L) != after.revision()) {
+            drafts.keep(key, after.revision(), after.draft().json());
         }
-        return after;
-    }
-
-    /** A change, and the version that it makes, as one. */
-    @Transactional
-    public JourneyVersion publish(
-            String key, Function<Optional<Journey>, Journey> change, Function<Journey, JourneyVersion> publishing) {
-        JourneyVersion version = publishing.apply(change(key, change));
-        versions.persist(new VersionEntity(version));
-        return version;
+        step.history().forEach(entry -> history.persist(new HistoryEntity(key, entry)));
+        if (step.version() != null) {
+            versions.persist(new VersionEntity(step.version()));
+        }
+        if (!Objects.equals(liveVersion(before), after.liveVersion())) {
+            journeys.advancePublication(key);
+        }
+        return step;
     }
 
     @Transactional
@@ -60,6 +66,18 @@ public class JourneyRepository {
         return journeys.after(after, limit, archived);
     }
 
+    /** By key, those after one that are due for review; none that is archived. */
+    @Transactional
+    public List<JourneySummary> due(String after, int limit, Instant now) {
+        return journeys.due(after, limit, now);
+    }
+
+    /** How many are due for review. */
+    @Transactional
+    public long countDue(Instant now) {
+        return journeys.countDue(now);
+    }
+
     @Transactional
     public Optional<JourneyVersion> version(String key, int version) {
         return versions.findByIdOptional(new VersionEntity.Id(key, version)).map(VersionEntity::read);
@@ -69,6 +87,20 @@ public class JourneyRepository {
     @Transactional
     public List<VersionSummary> versions(String key, int before, int limit) {
         return versions.before(key, before, limit);
+    }
+
+    /** Newest first, those before one. */
+    @Transactional
+    public List<HistoryItem> history(String key, long before, int limit) {
+        return history.before(key, before, limit).stream()
+                .map(HistoryEntity::read)
+                .toList();
+    }
+
+    /** A draft as it was saved, as JSON, if it is one of the latest. */
+    @Transactional
+    public Optional<String> pastDraft(String key, long revision) {
+        return drafts.find(key, revision);
     }
 
     private static @Nullable Integer liveVersion(Optional<Journey> journey) {

@@ -3,12 +3,15 @@ package io.cairn.journey.map.persistence;
 import io.cairn.journey.map.JourneySummary;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code journey}. */
 @ApplicationScoped
 class JourneyRows implements PanacheRepositoryBase<JourneyEntity, String> {
+    private static final String DUE = "archivedAt is null and reviewDueAt <= ?1";
+
     /**
      * The row, locked until the transaction ends; null if there is none. An advisory lock on the key comes first, for
      * there is no row to lock when two callers create the same journey.
@@ -32,10 +35,27 @@ class JourneyRows implements PanacheRepositoryBase<JourneyEntity, String> {
                 .list();
     }
 
-    /** Says that other maps are live now; the row lock puts publishing transactions in one order. */
-    void advancePublication() {
+    List<JourneySummary> due(String key, int limit, Instant now) {
+        return find(DUE + " and key > ?2 order by key", now, key)
+                .project(JourneySummary.class)
+                .range(0, limit - 1)
+                .list();
+    }
+
+    long countDue(Instant now) {
+        return count(DUE, now);
+    }
+
+    /** Says that other maps are live now, and which; the row lock puts publishing transactions in one order. */
+    void advancePublication(String key) {
+        flush();
         getEntityManager()
                 .createNativeQuery("update publication set revision = revision + 1")
+                .executeUpdate();
+        getEntityManager()
+                .createNativeQuery(
+                        "update journey set published_revision = (select revision from publication) where key = ?1")
+                .setParameter(1, key)
                 .executeUpdate();
     }
 }

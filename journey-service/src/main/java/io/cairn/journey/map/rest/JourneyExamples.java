@@ -29,7 +29,8 @@ public final class JourneyExamples {
     static final String SAVED =
             """
             {"key": "my-shop", "status": "draft", "createdAt": "2026-01-31T12:00:00Z",
-             "updatedAt": "2026-01-31T12:00:00Z", "name": "My shop",
+             "updatedAt": "2026-01-31T12:00:00Z", "reviewDueAt": "2026-05-01T12:00:00Z", "name": "My shop",
+             "reviewEvery": "P90D",
              "stages": [{"key": "awareness", "name": "Awareness"},
                {"key": "purchase", "name": "Purchase", "entryCriteria": "seen('purchase')"}]}""";
 
@@ -46,7 +47,8 @@ public final class JourneyExamples {
     static final String JOURNEYS =
             """
             {"items": [{"key": "shop", "name": "Online shop", "status": "live", "liveVersion": 3,
-              "createdAt": "2026-01-05T09:00:00Z", "updatedAt": "2026-01-31T12:00:00Z"}]}""";
+              "createdAt": "2026-01-05T09:00:00Z", "updatedAt": "2026-01-31T12:00:00Z",
+              "reviewDueAt": "2026-05-01T12:00:00Z"}]}""";
 
     static final String PUBLISH = """
             {"note": "Lapsed after 90 days, not 60"}""";
@@ -54,6 +56,34 @@ public final class JourneyExamples {
     static final String PUBLISHED =
             """
             {"key": "shop", "version": 3, "publishedAt": "2026-01-31T12:00:00Z"}""";
+
+    static final String ROLL_BACK = """
+            {"version": 2, "note": "The new lapsed stage catches too many"}""";
+
+    static final String RESTORE = """
+            {"note": "Back for the spring campaign"}""";
+
+    static final String REVIEW = """
+            {"note": "Checked with the support team, nothing to change"}""";
+
+    static final String HISTORY =
+            """
+            {"items": [
+              {"action": "rolledBack", "at": "2026-02-02T08:15:00Z", "by": "marketing", "version": 4, "rolledBackTo": 2,
+               "note": "The new lapsed stage catches too many"},
+              {"action": "published", "at": "2026-01-31T12:00:00Z", "by": "marketing", "version": 3,
+               "note": "Lapsed after 90 days, not 60"},
+              {"action": "saved", "at": "2026-01-31T11:58:00Z", "by": "marketing", "revision": 7}], "next": "MTI"}""";
+
+    public static final String LOST_UPDATE =
+            """
+            {"type": "/problems/precondition-failed", "title": "Precondition failed", "status": 412,
+             "detail": "the draft of 'shop' was saved in between, by marketing at 2026-01-31T11:58:00Z: its ETag is now \
+            \"7\". Look at the changes, read it again, and save on top of it",
+             "etag": "\"7\"", "savedBy": "marketing", "savedAt": "2026-01-31T11:58:00Z",
+             "changes": [{"subject": "stage", "change": "changed", "at": "stages/lapsed", "name": "Lapsed",
+               "field": "entryCriteria", "before": "since('purchase') > days(60)",
+               "after": "since('purchase') > days(90)"}]}""";
 
     static final String VERSIONS =
             """

@@ -27,6 +27,9 @@ class JourneyJson {
         if (journey.archivedAt() != null) {
             json.put("archivedAt", journey.archivedAt().toString());
         }
+        if (journey.reviewDueAt() != null) {
+            json.put("reviewDueAt", journey.reviewDueAt().toString());
+        }
         return json.setAll(map(journey.draft().json()));
     }
 

@@ -15,7 +15,8 @@ record JourneyListItem(
         @Nullable Integer liveVersion,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant archivedAt) {
+        @Nullable Instant archivedAt,
+        @Nullable Instant reviewDueAt) {
     static JourneyListItem of(JourneySummary journey) {
         return new JourneyListItem(
                 journey.key(),
@@ -24,6 +25,7 @@ record JourneyListItem(
                 journey.liveVersion(),
                 journey.createdAt(),
                 journey.updatedAt(),
-                journey.archivedAt());
+                journey.archivedAt(),
+                journey.reviewDueAt());
     }
 }

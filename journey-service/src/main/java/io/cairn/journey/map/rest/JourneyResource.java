@@ -10,6 +10,7 @@ import io.cairn.kit.auth.Roles;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.problem.Problem;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.map.JourneyMap;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -37,12 +39,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Journeys: their drafts. */
 @Path("/v1/journeys")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Journeys", description = "The maps that are drawn.")
 class JourneyResource {
+    private static final String NOTE = "for who reads the history; at most 1000 characters";
+
     private final Journeys journeys;
     private final JourneyJson json;
     private final SecurityIdentity caller;
@@ -55,7 +60,8 @@ class JourneyResource {
 
     @PUT
     @Path("/{key}")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, YamlBodies.YAML})
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed(Roles.DESIGN)
     @Operation(
             operationId = "saveJourney",
@@ -66,7 +72,9 @@ class JourneyResource {
                     live changes until the draft is published. The map must be of the documented form (400 with every \
                     field that is not), and its conditions must compile (422 with pointer, line and column); it may \
                     have no stages yet. Fields that a GET adds are ignored. The ETag names the draft as saved; \
-                    publishing does not change it.""")
+                    publishing does not change it. With `If-Match`, 412 if somebody saved it since you read it, with \
+                    what they changed. More than 50 stages, 500 touchpoints in all, 50 personas, or 100 items of any \
+                    other list are a 422. YAML is taken by its type, and read by the same rules.""")
     @RequestBody(
             required = true,
             content =
@@ -81,18 +89,31 @@ class JourneyResource {
                     @Content(
                             schema = @Schema(implementation = JourneyMap.class),
                             examples = @ExampleObject(name = "saved", value = JourneyExamples.SAVED)))
+    @APIResponse(
+            responseCode = "412",
+            description = "Somebody saved it in between: who and when, its ETag now, and what changed since.",
+            content =
+                    @Content(
+                            mediaType = Problem.MEDIA_TYPE,
+                            examples = @ExampleObject(name = "lost update", value = JourneyExamples.LOST_UPDATE)))
     @APIResponse(responseCode = "201", description = "Saved, and the journey is new. The body is as for 200.")
     public RestResponse<ObjectNode> save(
             @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,
             @BeanParam PreconditionHeaders headers,
+            @Parameter(description = NOTE) @QueryParam("note") @Nullable String note,
             JsonNode map) {
         Journey saved = journeys.save(
-                key, map, headers.precondition(), caller.getPrincipal().getName());
+                key,
+                map,
+                headers.precondition(),
+                Note.checked("note", note),
+                caller.getPrincipal().getName());
         return answer(saved.revision() == 1 ? RestResponse.Status.CREATED : RestResponse.Status.OK, saved);
     }
 
     @GET
     @Path("/{key}")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "journey",
@@ -115,7 +136,10 @@ class JourneyResource {
     @Operation(
             operationId = "journeys",
             summary = "List the journeys",
-            description = "By key, without their maps. Archived ones only with `archived=true`.")
+            description =
+                    """
+                    By key, without their maps. Archived ones only with `archived=true`. With `due=true` those whose \
+                    `reviewEvery` has passed since they were saved, published or reviewed last.""")
     @APIResponse(
             responseCode = "200",
             description = "A page of journeys.",
@@ -127,10 +151,17 @@ class JourneyResource {
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     @QueryParam("archived")
                     @DefaultValue("false")
-                    String archived) {
+                    String archived,
+            @Parameter(
+                            description = "only those that are due for review, none that is archived",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @QueryParam("due")
+                    @DefaultValue("false")
+                    String due) {
         PageRequest page = params.request();
-        return Page.of(journeys.list(page, isTrue("archived", archived)), page, JourneySummary::key)
-                .map(JourneyListItem::of);
+        boolean archivedToo = isTrue("archived", archived);
+        List<JourneySummary> found = isTrue("due", due) ? journeys.due(page) : journeys.list(page, archivedToo);
+        return Page.of(found, page, JourneySummary::key).map(JourneyListItem::of);
     }
 
     @DELETE
@@ -141,13 +172,18 @@ class JourneyResource {
             summary = "Archive a journey",
             description =
                     """
-                    Decisions stop using it within a second. The draft and all versions stay readable, and saving the \
-                    draft again brings it back. Archiving it twice changes nothing.""")
+                    Decisions stop using it within a second. The draft and all versions stay readable; restoring it, or \
+                    saving the draft again, brings it back. Archiving it twice changes nothing.""")
     @APIResponse(responseCode = "204", description = "Archived.")
     public void archive(
             @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,
-            @BeanParam PreconditionHeaders headers) {
-        journeys.archive(key, headers.precondition());
+            @BeanParam PreconditionHeaders headers,
+            @Parameter(description = NOTE) @QueryParam("note") @Nullable String note) {
+        journeys.archive(
+                key,
+                headers.precondition(),
+                Note.checked("note", note),
+                caller.getPrincipal().getName());
     }
 
     private static boolean isTrue(String parameter, String value) {

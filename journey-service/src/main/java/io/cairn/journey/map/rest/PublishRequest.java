@@ -1,26 +1,22 @@
 package io.cairn.journey.map.rest;
 
 import io.cairn.kit.problem.ProblemException;
-import io.cairn.model.json.Texts;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may be said when publishing.
  *
- * @param note for who reads the list of versions; at most 1000 characters
+ * @param note for who reads the history; at most 1000 characters
+ * @param version the number of an earlier version to publish again; without it the draft is published
  */
-record PublishRequest(@Nullable String note) {
-    static final PublishRequest SILENT = new PublishRequest(null);
-    private static final int MAX_NOTE = 1000;
+record PublishRequest(@Nullable String note, @Schema(minimum = "1") @Nullable Integer version) {
+    static final PublishRequest SILENT = new PublishRequest(null, null);
 
     PublishRequest {
-        if (note != null) {
-            String fault = note.length() > MAX_NOTE
-                    ? "must have at most " + MAX_NOTE + " characters, not " + note.length()
-                    : Texts.fault(note);
-            if (fault != null) {
-                throw ProblemException.malformed("/note", fault);
-            }
+        note = Note.checked("/note", note);
+        if (version != null && version < 1) {
+            throw ProblemException.malformed("/version", "must be the number of a version, from 1, not " + version);
         }
     }
 }

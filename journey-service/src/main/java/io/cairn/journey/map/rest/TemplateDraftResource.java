@@ -74,8 +74,12 @@ class TemplateDraftResource {
                     @QueryParam("template")
                     @Nullable
                     String template) {
+        Template start = template(template);
         Journey journey = journeys.create(
-                key, template(template).map(), caller.getPrincipal().getName());
+                key,
+                start.map(),
+                "started from the template " + start.key(),
+                caller.getPrincipal().getName());
         return ResponseBuilder.<ObjectNode>create(RestResponse.Status.CREATED)
                 .entity(json.draft(journey))
                 .tag(Precondition.tag(journey))

@@ -2,6 +2,7 @@ package io.cairn.journey.map.rest;
 
 import io.cairn.journey.map.JourneyVersion;
 import io.cairn.journey.map.Journeys;
+import io.cairn.journey.map.Publishing;
 import io.cairn.journey.map.VersionSummary;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.json.JsonBodies;
@@ -40,12 +41,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Versions", description = "What was published of them.")
 class VersionResource {
     private final Journeys journeys;
+    private final Publishing publishing;
     private final JourneyJson json;
     private final JsonBodies bodies;
     private final SecurityIdentity caller;
 
-    VersionResource(Journeys journeys, JourneyJson json, JsonBodies bodies, SecurityIdentity caller) {
+    VersionResource(
+            Journeys journeys, Publishing publishing, JourneyJson json, JsonBodies bodies, SecurityIdentity caller) {
         this.journeys = journeys;
+        this.publishing = publishing;
         this.json = json;
         this.bodies = bodies;
         this.caller = caller;
@@ -57,18 +61,22 @@ class VersionResource {
     @RolesAllowed(Roles.DESIGN)
     @Operation(
             operationId = "publishJourney",
-            summary = "Publish the draft",
+            summary = "Publish the draft, or an earlier version again",
             description =
                     """
                     Makes the draft the next version, 1, 2, 3 …, also if nothing changed, and live: every decision uses \
                     it within a second. 422 says all that is wrong with the map. With `If-Match`, only the draft that \
-                    you read is published.""")
+                    you read is published. With `version` an earlier version is published again, as the next one (a \
+                    rollback), and the draft stays as it is.""")
     @RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PublishRequest.class),
-                            examples = @ExampleObject(name = "note", value = JourneyExamples.PUBLISH)))
+                            examples = {
+                                @ExampleObject(name = "note", value = JourneyExamples.PUBLISH),
+                                @ExampleObject(name = "rollback", value = JourneyExamples.ROLL_BACK)
+                            }))
     @APIResponse(
             responseCode = "200",
             description = "Published.",
@@ -82,11 +90,14 @@ class VersionResource {
             byte[] body) {
         PublishRequest request =
                 body.length == 0 ? PublishRequest.SILENT : (PublishRequest) bodies.read(body, PublishRequest.class);
-        return Published.of(journeys.publish(
-                key,
-                request.note(),
-                headers.precondition(),
-                caller.getPrincipal().getName()));
+        return Published.of(
+                publishing.publish(
+                        key,
+                        request.version(),
+                        request.note(),
+                        headers.precondition(),
+                        caller.getPrincipal().getName()),
+                request.version());
     }
 
     @GET
@@ -108,6 +119,7 @@ class VersionResource {
 
     @GET
     @Path("/{key}/versions/{n}")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "journeyVersion",
@@ -130,6 +142,7 @@ class VersionResource {
 
     @GET
     @Path("/{key}/live")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "liveJourney",

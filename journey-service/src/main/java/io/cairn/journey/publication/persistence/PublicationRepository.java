@@ -18,11 +18,12 @@ public class PublicationRepository {
     private static final String REVISION = "select revision from publication";
 
     // one statement, and so one snapshot: the maps are those of the revision
-    private static final String PUBLICATION =
+    private static final String CHANGES =
             """
-            select p.revision, v.journey_key, v.version, v.published_at, v.map
+            select p.revision, j.key, v.version, v.published_at, v.map,
+                   (select count(*) from journey where live_version is not null) as live
               from publication p
-              left join journey j on j.live_version is not null
+              left join journey j on j.published_revision > ?
               left join journey_version v on v.journey_key = j.key and v.version = j.live_version
             """;
 
@@ -41,21 +42,39 @@ public class PublicationRepository {
         }
     }
 
+    /** All live maps. */
     public Publication read() throws SQLException {
+        return since(-1);
+    }
+
+    /** What changed after an earlier publication; since before the first: all live maps. */
+    public Publication since(long earlier) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(PUBLICATION);
-                ResultSet row = query.executeQuery()) {
-            long revision = 0;
-            List<LiveMap> maps = new ArrayList<>();
-            while (row.next()) {
-                revision = row.getLong("revision");
-                String key = row.getString("journey_key");
-                if (key != null) {
-                    OffsetDateTime publishedAt = row.getObject("published_at", OffsetDateTime.class);
-                    maps.add(new LiveMap(key, row.getInt("version"), publishedAt.toInstant(), row.getString("map")));
-                }
+                PreparedStatement query = connection.prepareStatement(CHANGES)) {
+            query.setLong(1, earlier);
+            try (ResultSet row = query.executeQuery()) {
+                return read(row);
             }
-            return new Publication(revision, maps);
         }
+    }
+
+    private static Publication read(ResultSet row) throws SQLException {
+        long revision = 0;
+        int live = 0;
+        List<LiveMap> maps = new ArrayList<>();
+        List<String> withdrawn = new ArrayList<>();
+        while (row.next()) {
+            revision = row.getLong("revision");
+            live = row.getInt("live");
+            String key = row.getString("key");
+            String map = row.getString("map");
+            if (map != null) {
+                OffsetDateTime publishedAt = row.getObject("published_at", OffsetDateTime.class);
+                maps.add(new LiveMap(key, row.getInt("version"), publishedAt.toInstant(), map));
+            } else if (key != null) {
+                withdrawn.add(key);
+            }
+        }
+        return new Publication(revision, maps, withdrawn, live);
     }
 }
