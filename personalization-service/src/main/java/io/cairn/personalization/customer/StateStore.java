@@ -60,8 +60,7 @@ public class StateStore {
         try {
             return stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored);
         } catch (IllegalArgumentException e) {
-            LOG.errorf(
-                    e, "the state of customer %s is damaged; what it held is counted again from the log", customerId);
+            LOG.errorf("the state of customer %s is damaged; what it held is counted again from the log", customerId);
             return CustomerState.DAMAGED;
         }
     }

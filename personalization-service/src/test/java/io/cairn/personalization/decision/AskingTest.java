@@ -17,13 +17,14 @@ import io.cairn.personalization.PersonalizationTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -259,32 +260,30 @@ class AskingTest {
     @Test
     void aBatchIsTakenWholeThoughTheCallerReadsNothingBeforeItHasSentAll() throws Exception {
         int lines = 6_000; // whose answers are far more than the buffers between us hold
-        try (Socket socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(60_000);
-            OutputStream request = new BufferedOutputStream(socket.getOutputStream());
-            request.write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(lines, request));
-            sending.get(60, TimeUnit.SECONDS);
-            BufferedReader answers =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            int answered = 0;
-            for (String line = answers.readLine(); !"0".equals(line); line = answers.readLine()) {
-                answered += line.contains("\"decisionId\"") ? 1 : 0;
-            }
-            assertThat(answered).isEqualTo(lines);
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http://localhost:" + RestAssured.port + "/v1/decisions/batch")
+                        .toURL()
+                        .openConnection();
+        connection.setReadTimeout(60_000);
+        connection.setDoOutput(true);
+        connection.setChunkedStreamingMode(0);
+        connection.setRequestProperty("Authorization", "Bearer local-dev-key");
+        connection.setRequestProperty("Content-Type", "application/x-ndjson");
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(lines, connection));
+        sending.get(60, TimeUnit.SECONDS);
+        try (BufferedReader answers =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(answers.lines().filter(line -> line.contains("\"decisionId\"")))
+                    .hasSize(lines);
         }
     }
 
-    private void send(int lines, OutputStream request) {
-        try {
+    private void send(int lines, HttpURLConnection connection) {
+        try (OutputStream request = connection.getOutputStream()) {
             for (int i = 0; i < lines; i++) {
-                byte[] line = line(i);
-                request.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                request.write(line);
-                request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                request.write(("{\"customerId\":\"" + who + "-" + i + "\",\"placements\":[\"" + at + "\"],\"dryRun\":true}\n")
+                        .getBytes(StandardCharsets.UTF_8));
             }
-            request.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            request.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
@@ -204,7 +205,8 @@ class OutcomeResourceTest {
         String second = handed();
         met(second, "dismissed");
         ask(",'explain':true")
-                .body("placements[0].reason", equalTo("NOTHING"))
+                .body("placements[0].reason", equalTo("SUPPRESSED"))
+                .body("placements[0].notBefore", notNullValue())
                 .body("trace.candidates.find { it.offer == '" + offer + "' }.reason", equalTo("SUPPRESSED"))
                 .body(
                         "trace.candidates.find { it.offer == '" + offer + "' }.detail",
@@ -339,7 +341,7 @@ class OutcomeResourceTest {
         met(handed, "dismissed");
         redis.call(Request.cmd(Command.FLUSHALL));
         shop.open();
-        ask("").body("placements[0].reason", equalTo("NOTHING"));
+        ask("").body("placements[0].reason", equalTo("SUPPRESSED"));
     }
 
     @Test
