@@ -65,6 +65,10 @@ public class Service {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : List.of(
+                    "import",
+                    "seen_event",
+                    "seen_event_hour",
+                    "seen_property",
                     "rebuild",
                     "doubt",
                     "event",

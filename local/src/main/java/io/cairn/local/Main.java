@@ -1,6 +1,9 @@
 package io.cairn.local;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,13 @@ public final class Main {
         if (!arguments.isEmpty() && arguments.get(0).equals(RebuildCommand.NAME)) {
             Options options = Options.parse(arguments.subList(1, arguments.size()), root.resolve(".cairn"));
             new RebuildCommand(options, console).run();
+            return;
+        }
+        if (!arguments.isEmpty() && arguments.get(0).equals(ImportCommand.NAME)) {
+            ImportOptions options = ImportOptions.parse(
+                    arguments.subList(1, arguments.size()), root.resolve(".cairn"), System.getenv());
+            BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+            new ImportCommand(options, console, answers).run();
             return;
         }
         Options options = Options.parse(arguments, root.resolve(".cairn"));

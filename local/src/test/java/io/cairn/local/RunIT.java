@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,7 @@ class RunIT {
                     .startsWith("0\nCairn on " + data + " rebuilds Redis")
                     .contains("0 customers folded anew");
             assertThat(RunningCairn.outcome("rebuild", "--empty")).startsWith("2\n");
+            importOf(data);
 
             cairn.kill();
             assertThat(RunningCairn.outcome("rebuild", "--data", data.toString()))
@@ -70,6 +72,20 @@ class RunIT {
                 assertThat(left).noneMatch(ProcessHandle::isAlive);
             }
         }
+    }
+
+    private void importOf(Path data) throws Exception {
+        String events = "user_id,event,timestamp\nu,view,2026-01-31 12:00\nu,view,2026-01-31 12:00\nu,view,2026-01-31 12:01\n";
+        String file = Files.writeString(directory.resolve("events.csv"), events).toString();
+        assertThat(RunningCairn.outcome("import", file, "--data", data.toString()))
+                .as("nobody confirms")
+                .startsWith("1\n")
+                .contains("\"customerId\" : \"user_id\"", "Import " + file + " so?", "run: nothing was taken");
+        assertThat(RunningCairn.outcome("import", file, "--data", data.toString(), "--yes"))
+                .startsWith("0\n")
+                .contains("bytes 100%", "3 rows: 3 taken, 0 there already, 0 rejected");
+        assertThat(RunningCairn.outcome("import", file, "--data", data.toString(), "--yes"))
+                .contains("3 rows: 0 taken, 3 there already, 0 rejected");
     }
 
     private static String output(RunningCairn cairn) {

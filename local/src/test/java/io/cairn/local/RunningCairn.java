@@ -48,6 +48,7 @@ final class RunningCairn implements AutoCloseable {
         Process process = new ProcessBuilder(launcher(arguments))
                 .redirectErrorStream(true)
                 .start();
+        process.getOutputStream().close(); // nobody is there to answer
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return process.waitFor() + "\n" + output;
     }

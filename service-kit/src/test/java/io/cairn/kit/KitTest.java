@@ -79,6 +79,8 @@ class KitTest {
                     {"name":"n","size":1,"items":[{"value":1,"on":true,"kind":"BIG"},{"value":"x"}]} | /items/1/value
                     {"name":"n","size":1,"items":[{"value":1,"on":"yes"}]}   | /items/0/on
                     {"name":"n","size":1,"items":[{"value":1,"kind":"TINY"}]}| /items/0/kind
+                    {"name":"n","size":1,"name":"m"}                         | /name
+                    {"name":"n","size":1,"items":[{"value":1,"on":true,"value":2}]} | /items/0/value
                     [1]                                                      | ''
                     null                                                     | ''
                     {"name":"n",                                             | ''
@@ -100,6 +102,26 @@ class KitTest {
         assertThat(send(GOOD.getBytes(StandardCharsets.UTF_16LE)).statusCode()).isEqualTo(400);
         assertThat(send(new byte[0]).statusCode()).isEqualTo(400);
         assertThat(send(GOOD.getBytes(StandardCharsets.UTF_8)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void fieldThatIsThereTwiceIsRefusedInATreeToo() {
+        caller().body("{\"a\":[{\"b/c\":1,\"b/c\":2}]}")
+                .post("/probe/tree")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/a/0/b~1c"));
+    }
+
+    @Test
+    void numberIsGivenBackAsItWasWritten() {
+        String answer = caller().body("[100.0,1000000.00,0.10,1e3,12.5]")
+                .post("/probe/tree")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(answer).isEqualTo("[100.0,1000000.00,0.10,1E+3,12.5]");
     }
 
     @Test

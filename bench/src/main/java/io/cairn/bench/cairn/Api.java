@@ -69,6 +69,11 @@ public final class Api {
                 request(service, path).PUT(BodyPublishers.ofString(text(body))).build());
     }
 
+    /** What a GET answers in a form of its own. */
+    public HttpResponse<String> getAs(String accept, Server service, String path) throws IOException, InterruptedException {
+        return http.send(request(service, path).header("Accept", accept).GET().build(), BodyHandlers.ofString());
+    }
+
     public boolean isReady(Server service) throws InterruptedException {
         try {
             return get(service, "/q/health/ready").status() == 200;

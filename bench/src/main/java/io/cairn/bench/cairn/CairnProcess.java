@@ -9,12 +9,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One {@code ./run --empty} on free ports and a directory of its own. */
+/** One {@code ./run}, empty or with the sample, on free ports and a directory of its own. */
 public final class CairnProcess implements AutoCloseable {
     /** It may have to build first. */
     private static final Duration START = Duration.ofMinutes(10);
@@ -39,10 +40,20 @@ public final class CairnProcess implements AutoCloseable {
      * @param purpose for the directory's name, such as "drill"
      */
     public static CairnProcess start(Path root, String purpose) throws IOException {
+        return start(root, purpose, List.of("--empty"));
+    }
+
+    /** One with the sample. */
+    public static CairnProcess startWithSample(Path root, String purpose) throws IOException {
+        return start(root, purpose, List.of());
+    }
+
+    private static CairnProcess start(Path root, String purpose, List<String> options) throws IOException {
         CairnHome home = new CairnHome(root, Files.createTempDirectory("cairn-" + purpose));
         Map<Server, Integer> ports = new EnumMap<>(Server.class);
-        List<String> command = new ArrayList<>(List.of(
-                root.resolve("run").toString(), "--empty", "--data", home.data().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(root.resolve("run").toString(), "--data", home.data().toString()));
+        command.addAll(options);
         for (Server server : Server.values()) {
             if (server.isService()) {
                 int port = FreePorts.other(ports.values());
@@ -60,6 +71,11 @@ public final class CairnProcess implements AutoCloseable {
 
     public Map<Server, Integer> ports() {
         return ports;
+    }
+
+    /** Of one of the three services. */
+    public int port(Server service) {
+        return Objects.requireNonNull(ports.get(service), service.processName());
     }
 
     public CairnHome home() {

@@ -24,10 +24,21 @@ public final class Bench implements AutoCloseable {
 
     /** An empty Cairn, ready; the same one at every call. */
     public CairnProcess cairn() throws Failure, IOException, InterruptedException {
+        return cairn(false);
+    }
+
+    /** A Cairn with the sample, ready; the same one at every call, if it is the first that was asked for. */
+    public CairnProcess cairnWithSample() throws Failure, IOException, InterruptedException {
+        return cairn(true);
+    }
+
+    private CairnProcess cairn(boolean withSample) throws Failure, IOException, InterruptedException {
         CairnProcess running = cairn;
         if (running == null) {
             Stopwatch took = new Stopwatch();
-            running = CairnProcess.start(root, "bench");
+            running = withSample
+                    ? CairnProcess.startWithSample(root, "bench")
+                    : CairnProcess.start(root, "bench");
             cairn = running;
             // also when the benchmark itself is interrupted
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));

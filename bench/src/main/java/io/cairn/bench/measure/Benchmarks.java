@@ -10,7 +10,14 @@ final class Benchmarks {
     private Benchmarks() {}
 
     private static List<Benchmark> all() {
-        return List.of(new ConditionsBenchmark(), new MapsBenchmark());
+        return List.of(
+                new ConditionsBenchmark(),
+                new MapsBenchmark(),
+                new IngestBatchBenchmark(),
+                new IngestSingleBenchmark(),
+                new IngestFlatBenchmark(),
+                new RebuildBenchmark(),
+                new ProfilesMemoryBenchmark());
     }
 
     /** Throws what to say to no name, or to one that there is not. */

@@ -2,12 +2,14 @@ package io.cairn.events.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.plan.PlanCheck;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,11 +19,18 @@ class BatchReader {
     static final int MAX_EVENTS = 2_000;
     static final int MAX_EVENT_BYTES = 32 * 1024;
 
-    private final JsonBodies bodies;
-    private final EventReader events = new EventReader(() -> UUID.randomUUID().toString());
+    /** Of an escape. */
+    private static final int MAX_CHARACTER_BYTES = 6;
 
-    BatchReader(JsonBodies bodies) {
+    /** How much longer a number may be once written again. */
+    private static final int MAX_NUMBER_EXTRA = 16;
+
+    private final JsonBodies bodies;
+    private final EventReader events;
+
+    BatchReader(JsonBodies bodies, PlanCheck plan) {
         this.bodies = bodies;
+        this.events = new EventReader(() -> UUID.randomUUID().toString(), plan);
     }
 
     /** @throws ProblemException 400 if it is no batch at all */
@@ -64,7 +73,7 @@ class BatchReader {
     }
 
     private JsonNode object(byte[] body) {
-        JsonNode tree = bodies.tree(body);
+        JsonNode tree = bodies.lenientTree(body);
         if (!tree.isObject()) {
             throw ProblemException.malformed("", "must be an object");
         }
@@ -87,8 +96,29 @@ class BatchReader {
     }
 
     static void requireSmall(JsonNode event, String pointer) throws InvalidEvent {
-        if (event.toString().getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
+        if (atMost(event) > MAX_EVENT_BYTES
+                && event.toString().getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
             throw new InvalidEvent(pointer, "must be at most " + MAX_EVENT_BYTES + " bytes of JSON");
         }
+    }
+
+    /** How many bytes of JSON a value takes at most: every character as an escape, so that few must be written out. */
+    private static long atMost(JsonNode value) {
+        if (value.isTextual()) {
+            return 2 + MAX_CHARACTER_BYTES * (long) value.textValue().length();
+        }
+        if (!value.isContainerNode()) {
+            return value.isNumber() ? value.asText().length() + MAX_NUMBER_EXTRA : "false".length();
+        }
+        long bytes = 2;
+        for (JsonNode item : value) {
+            bytes += 1 + atMost(item);
+        }
+        if (value.isObject()) {
+            for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
+                bytes += 3 + MAX_CHARACTER_BYTES * (long) names.next().length();
+            }
+        }
+        return bytes;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.plan.PlanCheck;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,16 +23,17 @@ class CloudEventBodies {
     private static final String DATA_BASE64 = "data_base64";
 
     private final JsonBodies bodies;
-    private final CloudEventReader events =
-            new CloudEventReader(new EventReader(() -> UUID.randomUUID().toString()));
+    private final CloudEventReader events;
 
-    CloudEventBodies(JsonBodies bodies) {
+    CloudEventBodies(JsonBodies bodies, PlanCheck plan) {
         this.bodies = bodies;
+        this.events =
+                new CloudEventReader(new EventReader(() -> UUID.randomUUID().toString(), plan));
     }
 
     /** @throws ProblemException 400 if it is no list, or too long a one */
     Submission batched(byte[] body, Receiving receiving) {
-        JsonNode batch = bodies.tree(body);
+        JsonNode batch = bodies.lenientTree(body);
         if (!batch.isArray()) {
             throw ProblemException.malformed("", "must be a list of CloudEvents");
         }
@@ -51,7 +53,7 @@ class CloudEventBodies {
     /** @throws ProblemException 400 naming the field */
     ReceivedEvent structured(byte[] body, Receiving receiving) {
         try {
-            return read(bodies.tree(body), "", receiving);
+            return read(bodies.lenientTree(body), "", receiving);
         } catch (InvalidEvent e) {
             throw ProblemException.malformed(e.pointer(), e.detail());
         }
@@ -64,7 +66,7 @@ class CloudEventBodies {
     ReceivedEvent binary(Map<String, String> attributes, byte[] body, Receiving receiving) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         attributes.forEach(all::put);
-        Optional<JsonNode> data = body.length == 0 ? Optional.empty() : Optional.of(bodies.tree(body));
+        Optional<JsonNode> data = body.length == 0 ? Optional.empty() : Optional.of(bodies.lenientTree(body));
         try {
             if (data.isPresent()) {
                 BatchReader.requireSmall(data.get(), "");
@@ -100,7 +102,8 @@ class CloudEventBodies {
             throw new InvalidEvent(pointer, "must not be there beside data");
         }
         try {
-            return bodies.tree(Base64.getDecoder().decode(item.get(DATA_BASE64).asText()));
+            return bodies.lenientTree(
+                    Base64.getDecoder().decode(item.get(DATA_BASE64).asText()));
         } catch (IllegalArgumentException e) {
             throw new InvalidEvent(pointer, "must be base64");
         } catch (ProblemException e) {

@@ -3,6 +3,8 @@ package io.cairn.events.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.plan.PlanCheck;
+import io.cairn.events.plan.Violation;
 import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import java.time.Instant;
@@ -14,10 +16,12 @@ import java.util.function.Supplier;
 /** Reads an event as Segment's clients send it. Fields that it does not know are ignored, as those clients send many. */
 final class EventReader {
     private final Supplier<String> newMessageId;
+    private final PlanCheck plan;
 
     /** @param newMessageId for events that come without one */
-    EventReader(Supplier<String> newMessageId) {
+    EventReader(Supplier<String> newMessageId, PlanCheck plan) {
         this.newMessageId = newMessageId;
+        this.plan = plan;
     }
 
     /** An event of a batch, which says its type itself. */
@@ -57,6 +61,11 @@ final class EventReader {
                 properties(fields, type),
                 type == EventType.IDENTIFY || type == EventType.GROUP ? fields.frozen("traits") : Map.of(),
                 type == EventType.GROUP ? fields.requiredName("groupId") : null);
+        Optional<Violation> refusal = plan.refusal(event);
+        if (refusal.isPresent()) {
+            throw new InvalidEvent(
+                    pointer + refusal.get().pointer(), refusal.get().detail());
+        }
         JsonNode context = envelope.contextWith(fields.child("context"));
         return new ReceivedEvent(
                 event,

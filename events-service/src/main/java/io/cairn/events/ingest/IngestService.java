@@ -1,33 +1,28 @@
 package io.cairn.events.ingest;
 
-import io.cairn.events.log.Appended;
 import io.cairn.events.log.ReceivedEvent;
-import io.cairn.events.log.persistence.EventLog;
-import io.cairn.events.profile.Profiles;
-import io.cairn.kit.db.DatabaseFaults;
+import io.cairn.events.plan.SeenEvents;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.EventType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.Logger;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 
 /** Takes events: what this returns for is in the log for good, and in the profiles or soon to be. */
 @ApplicationScoped
 public class IngestService {
-    private static final Logger LOG = Logger.getLogger(IngestService.class);
-
     private final Clock clock;
     private final BatchReader reader;
     private final CloudEventBodies cloudEvents;
-    private final EventLog log;
-    private final Profiles profiles;
+    private final GroupCommit log;
+    private final SeenEvents seen;
     private final Counter accepted;
     private final Counter duplicates;
     private final Counter rejected;
@@ -37,14 +32,14 @@ public class IngestService {
             Clock clock,
             BatchReader reader,
             CloudEventBodies cloudEvents,
-            EventLog log,
-            Profiles profiles,
+            GroupCommit log,
+            SeenEvents seen,
             MeterRegistry metrics) {
         this.clock = clock;
         this.reader = reader;
         this.cloudEvents = cloudEvents;
         this.log = log;
-        this.profiles = profiles;
+        this.seen = seen;
         this.accepted = metrics.counter("cairn.events.accepted");
         this.duplicates = metrics.counter("cairn.events.duplicates");
         this.rejected = metrics.counter("cairn.events.rejected");
@@ -90,36 +85,35 @@ public class IngestService {
     private Receipt take(Submission submission) {
         Map<String, ReceivedEvent> distinct = new LinkedHashMap<>();
         submission.events().forEach(event -> distinct.putIfAbsent(event.messageId(), event));
-        Appended appended = distinct.isEmpty() ? Appended.NOTHING : append(List.copyOf(distinct.values()));
-        int again = submission.events().size() - appended.accepted();
-        accepted.increment(appended.accepted());
+        Logged logged = distinct.isEmpty() ? Logged.NOTHING : append(List.copyOf(distinct.values()));
+        seen.logged(List.copyOf(distinct.values()), logged.accepted());
+        int again = submission.events().size() - logged.accepted();
+        List<UncountedJoin> joins = uncounted(distinct, logged.uncounted());
+        accepted.increment(logged.accepted());
         duplicates.increment(again);
         rejected.increment(submission.rejected().size());
-        uncounted.increment(appended.uncounted().size());
-        return new Receipt(true, appended.accepted(), again, submission.rejected(), uncounted(distinct, appended));
+        uncounted.increment(joins.size());
+        return new Receipt(true, logged.accepted(), again, submission.rejected(), joins);
     }
 
-    private static List<UncountedJoin> uncounted(Map<String, ReceivedEvent> events, Appended appended) {
-        return appended.uncounted().isEmpty()
+    private static List<UncountedJoin> uncounted(Map<String, ReceivedEvent> events, Set<String> messageIds) {
+        return messageIds.isEmpty()
                 ? List.of()
                 : events.values().stream()
-                        .filter(event -> appended.uncounted().contains(event.messageId()))
+                        .filter(event -> messageIds.contains(event.messageId()))
                         .flatMap(event -> event.join().stream())
                         .map(UncountedJoin::of)
                         .toList();
     }
 
-    private Appended append(List<ReceivedEvent> events) {
+    private Logged append(List<ReceivedEvent> events) {
         try {
-            Appended appended = log.append(events);
-            profiles.follow(appended);
-            return appended;
-        } catch (SQLException e) {
-            if (DatabaseFaults.isUnavailable(e)) {
-                LOG.warnf("PostgreSQL is unavailable: %s", e.getMessage());
-                throw ProblemException.unavailable("the event log is unavailable: send the events again");
+            return log.append(events).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
             }
-            throw new IllegalStateException("the event log failed", e);
+            throw new IllegalStateException("the event log failed", e.getCause());
         }
     }
 }

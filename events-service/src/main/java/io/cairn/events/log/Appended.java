@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a request did to the log.
+ * What became of events that were to be logged.
  *
- * @param accepted how many events it added
+ * @param duplicates the messageIds of those that were there already; the others were added
  * @param touched whose profiles must be up to date before it is acknowledged, the owners of duplicates included
  * @param identities which ids lead to a customer since
  * @param uncounted the messageIds of joins that do not count
  */
-public record Appended(int accepted, List<Touched> touched, List<StoredIdentity> identities, Set<String> uncounted) {
-    public static final Appended NOTHING = new Appended(0, List.of(), List.of(), Set.of());
+public record Appended(
+        Set<String> duplicates, List<Touched> touched, List<StoredIdentity> identities, Set<String> uncounted) {
+    public static final Appended NOTHING = new Appended(Set.of(), List.of(), List.of(), Set.of());
 }

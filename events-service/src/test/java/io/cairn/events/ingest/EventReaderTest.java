@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.events.identity.Join;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.plan.PlanCheck;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class EventReaderTest {
     private static final Instant RECEIVED = Instant.parse("2026-01-31T12:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final EventReader reader = new EventReader(() -> "made");
+    private final EventReader reader = new EventReader(() -> "made", PlanCheck.NONE);
 
     private ReceivedEvent read(String item) throws InvalidEvent {
         return read(item, "{}");

@@ -21,6 +21,7 @@ class TimestampsTest {
         "2026-01-31T12:00:00+0200,2026-01-31T10:00:00Z",
         "2026-01-31T12:00:00-05,2026-01-31T17:00:00Z",
         "2026-01-31T12:00Z,2026-01-31T12:00:00Z",
+        "2026-01-31T12:34:56.789Z,2026-01-31T12:34:56.789Z",
     })
     void everySpellingOfAnOffsetIsTaken(String text, Instant expected) {
         assertThat(Timestamps.parse(text)).contains(expected);
@@ -34,6 +35,8 @@ class TimestampsTest {
                 "2026-01-31",
                 "2026-01-31T12:00:00",
                 "2026-02-30T12:00:00Z",
+                "2026-02-30T12:00:00.000Z",
+                "2026-01-31T24:00:00.000Z",
                 "1769860800",
                 "+999999999-12-31T23:59:59Z",
                 "-0001-01-01T00:00:00Z"

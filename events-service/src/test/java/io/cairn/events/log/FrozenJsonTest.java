@@ -7,6 +7,7 @@ import io.cairn.kit.json.StrictJson;
 import io.cairn.model.json.JsonValues;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,5 +43,19 @@ class FrozenJsonTest {
     void everyNumberThatIsTakenIsReadAsItWasWritten(String number) {
         Map<String, Object> frozen = JsonValues.freeze(Map.of("n", new BigDecimal(number)), "");
         assertThat(json.object(json.text(frozen))).isEqualTo(frozen);
+    }
+
+    @Test
+    void anythingThatIsTakenIsWrittenAsJacksonWritesItAndReadAsItWas() throws Exception {
+        String text = "{\"b\":[1,-2.50,[],{},null,true,\"\\u0001\\t\\\"\\\\/ü😀\"],\"a\":{\"z\":{\"\":false},\"y\":1e3},\"ö\":1.0}";
+        Map<String, Object> frozen = JsonValues.freeze(mapper().readTree(text), "");
+        assertThat(json.text(frozen)).isEqualTo(mapper().writeValueAsString(frozen));
+        assertThat(json.object(json.text(frozen))).isEqualTo(frozen);
+    }
+
+    @Test
+    void keysInNoOrderAreRead() {
+        assertThat(json.object("{\"b\":1,\"a\":{\"d\":2,\"c\":3}}"))
+                .isEqualTo(Map.of("a", Map.of("c", 3L, "d", 2L), "b", 1L));
     }
 }

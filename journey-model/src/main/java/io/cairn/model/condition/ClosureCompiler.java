@@ -57,9 +57,9 @@ final class ClosureCompiler {
         ClosureCompiler compiler = new ClosureCompiler(ast, standard, vocabulary, program.text());
         try {
             Closure closure = compiler.compile(expression);
-            return new Operand(closure, compiler.macros, program);
+            return new Operand(closure, compiler.macros, program, Changes.NONE);
         } catch (NotKnown e) {
-            return new Operand(null, false, program);
+            return new Operand(null, false, program, Changes.NONE);
         }
     }
 

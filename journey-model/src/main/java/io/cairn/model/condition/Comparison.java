@@ -1,5 +1,6 @@
 package io.cairn.model.condition;
 
+import dev.cel.common.Operator;
 import dev.cel.common.internal.ComparisonFunctions;
 import io.cairn.model.condition.Closure.Constant;
 import io.cairn.model.condition.Closure.Real;
@@ -8,11 +9,14 @@ import io.cairn.model.condition.StandardFunctions.Call;
 import io.cairn.model.condition.VocabularyClosures.Since;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** {@code <}, {@code <=}, {@code >} and {@code >=}, by the sign of what is compared. */
+/** CEL's comparing operators, by the sign of what is compared. */
 enum Comparison {
     LESS(0b001),
     LESS_EQUALS(0b011),
+    EQUALS(0b010),
+    NOT_EQUALS(0b101),
     GREATER(0b100),
     GREATER_EQUALS(0b110);
 
@@ -29,8 +33,37 @@ enum Comparison {
         this.holding = holding;
     }
 
+    /** Null if CEL's function is another. */
+    static @Nullable Comparison of(String function) {
+        return switch (Operator.findReverse(function).orElse(Operator.IN)) {
+            case LESS -> LESS;
+            case LESS_EQUALS -> LESS_EQUALS;
+            case EQUALS -> EQUALS;
+            case NOT_EQUALS -> NOT_EQUALS;
+            case GREATER -> GREATER;
+            case GREATER_EQUALS -> GREATER_EQUALS;
+            default -> null;
+        };
+    }
+
+    /** The same with its sides exchanged. */
+    Comparison mirrored() {
+        return switch (this) {
+            case LESS -> GREATER;
+            case LESS_EQUALS -> GREATER_EQUALS;
+            case EQUALS, NOT_EQUALS -> this;
+            case GREATER -> LESS;
+            case GREATER_EQUALS -> LESS_EQUALS;
+        };
+    }
+
+    /** @param sign of the left side less the right side */
     boolean holds(int sign) {
         return (holding >> (sign + 1) & 1) != 0;
+    }
+
+    boolean holds(double left, double right) {
+        return holds(sign(left, right));
     }
 
     /** @param call the same by CEL's own function */

@@ -111,12 +111,17 @@ public final class Conditions {
                         argument(1, ast, e, vocabulary),
                         argument(2, ast, e, vocabulary));
             default -> {
-                CelProgram program = new CelProgram(cel, ast, e, vocabulary.windows(), vocabulary.cartEvents());
-                yield interpreted
-                        ? new Operand(null, false, program)
-                        : ClosureCompiler.compile(ast, e, standard, vocabulary, program);
+                Changes changes = ChangesReader.read(ast, e, part -> operand(ast, part, vocabulary));
+                yield operand(ast, e, vocabulary).with(changes);
             }
         };
+    }
+
+    private Operand operand(CelAbstractSyntaxTree ast, CelExpr e, VocabularyClosures vocabulary) {
+        CelProgram program = new CelProgram(cel, ast, e, vocabulary.windows(), vocabulary.cartEvents());
+        return interpreted
+                ? new Operand(null, false, program, Changes.NONE)
+                : ClosureCompiler.compile(ast, e, standard, vocabulary, program);
     }
 
     private Logic argument(int i, CelAbstractSyntaxTree ast, CelExpr call, VocabularyClosures vocabulary) {

@@ -8,10 +8,19 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
     /** A CEL value, or {@link Unknown}. */
     Object evaluate(Facts facts);
 
+    /** Whether its value is {@code wanted}, true or false, and until when that stays. */
+    Outlook outlook(boolean wanted, Facts facts);
+
     record And(Logic left, Logic right) implements Logic {
         @Override
         public Object evaluate(Facts facts) {
             return combine(left, right, Boolean.FALSE, facts);
+        }
+
+        @Override
+        public Outlook outlook(boolean wanted, Facts facts) {
+            Outlook one = left.outlook(wanted, facts);
+            return wanted ? and(one, right, true, facts) : or(one, right, false, facts);
         }
     }
 
@@ -19,6 +28,12 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
         @Override
         public Object evaluate(Facts facts) {
             return combine(left, right, Boolean.TRUE, facts);
+        }
+
+        @Override
+        public Outlook outlook(boolean wanted, Facts facts) {
+            Outlook one = left.outlook(wanted, facts);
+            return wanted ? or(one, right, true, facts) : and(one, right, false, facts);
         }
     }
 
@@ -28,6 +43,11 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
             Object value = truth(operand.evaluate(facts));
             return value instanceof Boolean truth ? (Object) !truth : value;
         }
+
+        @Override
+        public Outlook outlook(boolean wanted, Facts facts) {
+            return operand.outlook(!wanted, facts);
+        }
     }
 
     record Choice(Logic condition, Logic then, Logic otherwise) implements Logic {
@@ -35,6 +55,13 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
         public Object evaluate(Facts facts) {
             Object value = truth(condition.evaluate(facts));
             return value instanceof Boolean truth ? (truth ? then : otherwise).evaluate(facts) : value;
+        }
+
+        @Override
+        public Outlook outlook(boolean wanted, Facts facts) {
+            Outlook first = and(condition.outlook(true, facts), then, wanted, facts);
+            Outlook second = and(condition.outlook(false, facts), otherwise, wanted, facts);
+            return first.or(second);
         }
     }
 
@@ -52,6 +79,17 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
             return second instanceof Unknown other ? unknown.with(other) : unknown;
         }
         return second;
+    }
+
+    /** Asks nothing of the other side if the first stays false forever. */
+    private static Outlook and(Outlook first, Logic other, boolean wanted, Facts facts) {
+        boolean decided = !first.holds() && first.until() == Outlook.FOREVER;
+        return decided ? first : first.and(other.outlook(wanted, facts));
+    }
+
+    private static Outlook or(Outlook first, Logic other, boolean wanted, Facts facts) {
+        boolean decided = first.holds() && first.until() == Outlook.FOREVER;
+        return decided ? first : first.or(other.outlook(wanted, facts));
     }
 
     private static Object truth(Object value) {

@@ -78,8 +78,27 @@ final class Freezer {
                     pointer, "must not have a key of more than " + JsonValues.MAX_KEY_LENGTH + " characters");
         }
         checked(name, pointer);
+        Object plain = plain(value);
+        if (plain != null) {
+            sorted.put(name, plain);
+            return;
+        }
         String inner = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
         sorted.put(name, freeze(value, inner, depth + 1));
+    }
+
+    /** Most values, quickly: those that need no pointer, as nothing can be wrong with them; null for all others. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof JsonNode node) {
+            if (node.isTextual()) {
+                return Texts.fault(node.textValue()) == null ? node.textValue() : null;
+            }
+            if (node.isBoolean()) {
+                return node.booleanValue();
+            }
+            return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : null;
+        }
+        return null;
     }
 
     private static List<Object> freezeList(Iterable<?> items, int size, String pointer, int depth) {

@@ -31,8 +31,11 @@ public final class Texts {
             return "must not be blank";
         } else if (text.length() > maxLength) {
             return "must have at most " + maxLength + " characters, not " + text.length();
-        } else if (text.chars().anyMatch(Character::isISOControl)) {
-            return "must not contain control characters";
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return "must not contain control characters";
+            }
         }
         return fault(text);
     }

@@ -19,9 +19,9 @@ final class Output {
     static final int LIST = 6;
     static final int MAP = 7;
 
-    private byte[] bytes = new byte[512];
+    private byte[] bytes = new byte[2048];
     private int size;
-    private final Map<String, Integer> strings = new HashMap<>();
+    private final Map<String, Integer> strings = new HashMap<>(512);
 
     void raw(int b) {
         if (size == bytes.length) {

@@ -25,7 +25,7 @@ final class Oracle {
             return new Logic.Choice(
                     interpreted(choice.condition()), interpreted(choice.then()), interpreted(choice.otherwise()));
         }
-        return new Operand(null, false, ((Operand) logic).interpreter());
+        return new Operand(null, false, ((Operand) logic).interpreter(), Changes.NONE);
     }
 
     static List<Operand> operands(Condition condition) {

@@ -1,5 +1,6 @@
 package io.cairn.journey.export;
 
+import io.cairn.journey.picture.KpiTarget;
 import io.cairn.journey.picture.PersonaView;
 import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.Kpi;
@@ -8,8 +9,11 @@ import io.cairn.model.map.PainPoint;
 import io.cairn.model.map.Persona;
 import io.cairn.model.map.Stage;
 import io.cairn.model.map.Touchpoint;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +89,26 @@ public final class MapMarkdown {
             stage.touchpoints().forEach(touchpoint -> out.append(Markdown.row(cells(touchpoint))));
             out.append('\n');
         }
-        list("Pain points", stage.touchpoints().stream().flatMap(at -> at.painPoints().stream()
-                .map(painPoint -> painPoint(painPoint, at))));
-        list("Opportunities", stage.touchpoints().stream().flatMap(at -> at.opportunities().stream()
-                .map(opportunity -> opportunity(opportunity, at))));
+        list("Pain points", highestFirst(stage, Touchpoint::painPoints, PainPoint::severity, MapMarkdown::painPoint));
+        list(
+                "Opportunities",
+                highestFirst(stage, Touchpoint::opportunities, Opportunity::impact, MapMarkdown::opportunity));
         list("KPIs", stage.kpis().stream().map(MapMarkdown::kpi));
+    }
+
+    /** What the touchpoints of a stage have, the highest score first. */
+    private static <T> Stream<String> highestFirst(
+            Stage stage,
+            Function<Touchpoint, List<T>> items,
+            Function<T, @Nullable Integer> score,
+            BiFunction<T, Touchpoint, String> line) {
+        record Found<T>(T item, Touchpoint at) {}
+        return stage.touchpoints().stream()
+                .flatMap(at -> items.apply(at).stream().map(item -> new Found<>(item, at)))
+                .sorted(Comparator.comparing(
+                                (Found<T> found) -> Objects.requireNonNullElse(score.apply(found.item()), 0))
+                        .reversed())
+                .map(found -> line.apply(found.item(), found.at()));
     }
 
     private List<String> cells(Touchpoint touchpoint) {
@@ -125,7 +144,7 @@ public final class MapMarkdown {
                 kpi.name(),
                 kpi.kind() == null ? null : kpi.kind().spelling(),
                 kpi.event() == null ? null : "of " + kpi.event(),
-                kpi.target() == null ? null : "target " + kpi.target().toPlainString(),
+                KpiTarget.of(kpi) == null ? null : "target " + KpiTarget.of(kpi),
                 kpi.owner());
     }
 

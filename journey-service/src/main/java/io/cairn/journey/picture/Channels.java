@@ -68,6 +68,45 @@ final class Channels {
     private static final Set<String> ONLINE = Set.of(
             "e", "web", "online", "app", "mobile", "digital", "site", "website", "video", "virtual", "text", "social");
 
+    /** The same in other languages, as part of a name: these are written without spaces, or compounded. */
+    private static final Set<String> OFFLINE_PARTS = Set.of(
+            "filiale",
+            "geschäft",
+            "laden",
+            "telefon",
+            "brief",
+            "plakat",
+            "messe",
+            "außendienst",
+            "tienda",
+            "teléfono",
+            "sucursal",
+            "boutique",
+            "magasin",
+            "agence",
+            "téléphone",
+            "courrier",
+            "negozio",
+            "loja",
+            "店",
+            "电话",
+            "電話",
+            "线下",
+            "線下",
+            "柜台",
+            "櫃檯",
+            "邮寄",
+            "快递",
+            "医院",
+            "متجر",
+            "فرع",
+            "هاتف",
+            "بريد عادي",
+            "معرض");
+
+    /** Parts that make it one on a screen, whatever else its name has. */
+    private static final Set<String> ONLINE_PARTS = Set.of("网店", "網店", "网上", "線上", "线上", "オンライン", "إلكتروني");
+
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Channels() {}
@@ -89,10 +128,14 @@ final class Channels {
         return isOffline(channel) ? 1 : 0;
     }
 
-    /** {@code in-store} and {@code call center} are, {@code web shop} and {@code e-mail} are not. */
+    /** {@code in-store}, {@code call center} and {@code 门店} are, {@code web shop} and {@code e-mail} are not. */
     static boolean isOffline(String channel) {
-        List<String> words =
-                BETWEEN_WORDS.splitAsStream(channel.toLowerCase(Locale.ROOT)).toList();
-        return words.stream().noneMatch(ONLINE::contains) && words.stream().anyMatch(OFFLINE::contains);
+        String name = channel.toLowerCase(Locale.ROOT);
+        List<String> words = BETWEEN_WORDS.splitAsStream(name).toList();
+        boolean online = words.stream().anyMatch(ONLINE::contains)
+                || ONLINE_PARTS.stream().anyMatch(name::contains);
+        return !online
+                && (words.stream().anyMatch(OFFLINE::contains)
+                        || OFFLINE_PARTS.stream().anyMatch(name::contains));
     }
 }

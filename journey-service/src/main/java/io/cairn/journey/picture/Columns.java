@@ -24,6 +24,10 @@ record Columns(List<Double> edges) {
         return new Columns(List.copyOf(edges));
     }
 
+    int stages() {
+        return edges.size() - 1;
+    }
+
     double x(int stage) {
         return edges.get(stage);
     }

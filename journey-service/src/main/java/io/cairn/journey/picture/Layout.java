@@ -80,7 +80,9 @@ final class Layout {
             height = Math.max(height, words.box().height() + 2 * PADDING);
         }
         for (int i = 0; i < stages.size(); i++) {
-            Panel panel = new Panel(new Box(columns.x(i), top, columns.width(i) - GAP / 2, height), "stage-head", 6);
+            boolean isLast = i == stages.size() - 1;
+            double width = columns.width(i) - (isLast ? 0 : GAP / 2);
+            Panel panel = new Panel(new Box(columns.x(i), top, width, height), "stage-head", 6);
             groups.add(new Group("Stage " + (i + 1) + ": " + stages.get(i).name(), List.of(panel, names.get(i))));
         }
         y = top + height + GAP;
@@ -105,6 +107,9 @@ final class Layout {
         }
         double all = Math.max(height, labelBottom + PADDING - top);
         label.add(0, new Panel(new Box(MARGIN, top, width(), all), "lane-row", 6));
+        for (int i = 1; i < columns.stages(); i++) {
+            label.add(new Panel(new Box(columns.x(i) - GAP / 2, top, GAP / 2, all), "ground", 0));
+        }
         groups.add(new Group(lane.label(), label));
         groups.addAll(cells);
         y = top + all + GAP;
@@ -139,19 +144,24 @@ final class Layout {
         return of + item.text() + (item.meta().isEmpty() ? "" : " (" + item.meta() + ")");
     }
 
+    /** The badge at the start of the text: right of it, where the text runs from right to left. */
     private static List<Mark> item(Item item, double x, double top, double width) {
         double inset = item.frame() == null ? 0 : 6;
-        double badge = item.shape() == Mark.Shape.DOT ? 10 : BADGE;
-        double textX = x + inset + badge + 6;
-        double textWidth = x + width - inset - textX;
-        Words text = Words.at(textX, top + inset + 1, textWidth, item.text(), item.style());
+        boolean isDot = item.shape() == Mark.Shape.DOT;
+        double badge = isDot ? 10 : BADGE;
+        boolean fromRight = Words.isRightToLeft(item.text());
+        double badgeX = fromRight ? x + width - inset - badge : x + inset;
+        double textX = fromRight ? x + inset : x + inset + badge + 6;
+        double textWidth = width - 2 * inset - badge - 6;
+        Words text = Words.at(textX, top + inset + 1, textWidth, item.text(), item.style(), fromRight);
         double firstLine = item.style().lineHeight();
-        double badgeY = item.shape() == Mark.Shape.DOT ? text.box().y() + (firstLine - badge) / 2 : top + inset;
+        double badgeY = isDot ? text.box().y() + (firstLine - badge) / 2 : top + inset;
         List<Mark> marks = new ArrayList<>();
-        marks.add(new Badge(new Box(x + inset, badgeY, badge, badge), item.shape(), item.badge()));
+        marks.add(new Badge(new Box(badgeX, badgeY, badge, badge), item.shape(), item.badge()));
         marks.add(text);
         if (!item.meta().isEmpty()) {
-            marks.add(Words.at(textX, text.box().bottom(), textWidth, item.meta(), Style.META));
+            double metaY = text.box().bottom();
+            marks.add(Words.at(textX, metaY, textWidth, item.meta(), Style.META, fromRight));
         }
         if (item.frame() != null) {
             double bottom = Math.max(top + inset + BADGE, text.box().bottom()) + inset;

@@ -27,6 +27,9 @@ final class MapLanes {
     /** From this severity or impact a badge is filled: it catches the eye, on a black and white print as well. */
     private static final int STRIKING = 4;
 
+    /** With a no-break space: a line does not begin with the dot. */
+    private static final String BETWEEN = Character.toString(0xA0) + "· ";
+
     private final JourneyMap map;
     private final @Nullable Persona persona;
 
@@ -39,20 +42,20 @@ final class MapLanes {
     static List<Lane> of(JourneyMap map, @Nullable Persona persona) {
         MapLanes lanes = new MapLanes(map, persona);
         List<Lane> all = new ArrayList<>();
-        all.add(lanes.lists("Customer goal", MapLanes::goal));
+        all.add(lanes.lists("Customer goal", "", MapLanes::goal));
         Channels.of(map).forEach(channel -> all.add(lanes.channel(channel)));
         all.add(lanes.perTouchpoint("Actions", Touchpoint::actions, Style.BODY));
         all.add(lanes.perTouchpoint("Thoughts", lanes::thoughts, Style.THOUGHT));
         all.add(new Emotions("Emotions", lanes.cells(lanes::feelings)));
-        all.add(lanes.lists("Pain points", MapLanes::painPoints));
-        all.add(lanes.lists("Opportunities", MapLanes::opportunities));
+        all.add(lanes.lists("Pain points", "by severity, 5 is the worst", MapLanes::painPoints));
+        all.add(lanes.lists("Opportunities", "by impact, 5 is the greatest", MapLanes::opportunities));
         all.add(lanes.lists(
-                "KPIs", stage -> stage.kpis().stream().map(MapLanes::kpi).toList()));
+                "KPIs", "", stage -> stage.kpis().stream().map(MapLanes::kpi).toList()));
         return all.stream().filter(lane -> !lane.isEmpty()).toList();
     }
 
-    private Lists lists(String label, Function<Stage, List<Item>> items) {
-        return new Lists(label, "", cells(items));
+    private Lists lists(String label, String note, Function<Stage, List<Item>> items) {
+        return new Lists(label, note, cells(items));
     }
 
     private <T> List<List<T>> cells(Function<Stage, List<T>> cell) {
@@ -80,6 +83,7 @@ final class MapLanes {
     private Lists perTouchpoint(String label, Function<Touchpoint, List<String>> texts, Style style) {
         return lists(
                 label,
+                "",
                 stage -> numbered(stage, (number, touchpoint) -> texts.apply(touchpoint).stream()
                         .map(text -> new Item(Shape.ROUND, Integer.toString(number), text, "", style, null))));
     }
@@ -147,8 +151,14 @@ final class MapLanes {
     private static Item kpi(Kpi kpi) {
         String of =
                 kpi.kind() == null ? null : kpi.kind().spelling() + (kpi.event() == null ? "" : " of " + kpi.event());
-        String target = kpi.target() == null ? null : "target " + kpi.target().toPlainString();
-        return new Item(Shape.DOT, "", kpi.name(), joined(target, of, kpi.owner()), Style.BODY, null);
+        String target = KpiTarget.of(kpi);
+        return new Item(
+                Shape.DOT,
+                "",
+                kpi.name(),
+                joined(target == null ? null : "target " + target, of, kpi.owner()),
+                Style.BODY,
+                null);
     }
 
     /** The items of a stage's touchpoints, which are numbered from 1. */
@@ -177,7 +187,7 @@ final class MapLanes {
 
     private static String joined(@Nullable String... parts) {
         return String.join(
-                " · ",
+                BETWEEN,
                 Stream.of(parts).filter(part -> part != null && !part.isBlank()).toList());
     }
 }

@@ -2,6 +2,7 @@ package io.cairn.journey.picture;
 
 import java.text.Bidi;
 import java.util.List;
+import java.util.Locale;
 
 /** What is drawn. */
 sealed interface Mark {
@@ -11,22 +12,34 @@ sealed interface Mark {
     /**
      * Words on lines of their own.
      *
-     * @param centered else at the start of each line, which is on the right for Arabic and Hebrew
+     * @param centered else at the start of each line
+     * @param rightToLeft so that a line starts on the right, as Arabic and Hebrew do
      */
-    record Words(Box box, List<String> lines, Style style, boolean centered) implements Mark {
+    record Words(Box box, List<String> lines, Style style, boolean centered, boolean rightToLeft) implements Mark {
+        /** In the direction of the text's first letter. */
         static Words at(double x, double y, double width, String text, Style style) {
+            return at(x, y, width, text, style, isRightToLeft(text));
+        }
+
+        static Words at(double x, double y, double width, String text, Style style, boolean rightToLeft) {
             List<String> lines = Wrapping.lines(text, style, width);
-            return new Words(new Box(x, y, width, lines.size() * style.lineHeight()), lines, style, false);
+            Box box = new Box(x, y, width, lines.size() * style.lineHeight());
+            return new Words(box, lines, style, false, rightToLeft);
         }
 
         static Words centered(Box box, String text, Style style) {
             double height = style.lineHeight();
             Box line = new Box(box.x(), box.middleY() - height / 2, box.width(), height);
-            return new Words(line, List.of(text), style, true);
+            return new Words(line, List.of(text), style, true, isRightToLeft(text));
         }
 
-        boolean rightToLeft() {
-            return !new Bidi(String.join(" ", lines), Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+        static boolean isRightToLeft(String text) {
+            return !new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+        }
+
+        /** From the top of the first line to what its letters stand on: its middle, lowered by a third of their size. */
+        double baseline() {
+            return style.lineHeight() / 2 + style.size() * 0.35;
         }
     }
 
@@ -41,7 +54,8 @@ sealed interface Mark {
     /** A number in a shape that says what it counts, with or without colour. */
     record Badge(Box box, Shape shape, String label) implements Mark {
         Words words() {
-            return Words.centered(box, label, Style.LABEL);
+            boolean filled = shape == Shape.DIAMOND_FILLED || shape == Shape.HEXAGON_FILLED;
+            return Words.centered(box, label, filled ? Style.ON_FILLED : Style.LABEL);
         }
     }
 
@@ -54,7 +68,7 @@ sealed interface Mark {
     /** In pixels from the top left. */
     record Point(double x, double y) {}
 
-    /** The shapes of badges. */
+    /** The shapes of badges: each kind has its own, so that none needs its colour to be told. */
     enum Shape {
         /** The number of a touchpoint. */
         ROUND,
@@ -71,6 +85,11 @@ sealed interface Mark {
         /** An emotion: bad. */
         BAD,
         /** A point in a list. */
-        DOT
+        DOT;
+
+        /** Its class in the picture's style sheet. */
+        String cssClass() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

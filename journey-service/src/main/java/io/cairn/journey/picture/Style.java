@@ -11,7 +11,9 @@ enum Style {
     BODY(13, false),
     THOUGHT(13, false),
     META(11, false),
-    LABEL(11, true);
+    LABEL(11, true),
+    /** A label in a filled badge. */
+    ON_FILLED(11, true);
 
     private final int size;
     private final boolean bold;
@@ -37,11 +39,22 @@ enum Style {
 
     /** Pixels that a text takes at most, on one line. */
     double width(String text) {
-        return text.codePoints().mapToDouble(Glyphs::width).sum() * size * (bold ? 1.12 : 1);
+        return text.codePoints().mapToDouble(c -> Glyphs.width(c, bold)).sum() * size;
+    }
+
+    /** What people think, not what is there. */
+    boolean italic() {
+        return this == THOUGHT;
     }
 
     /** Its class in the picture's style sheet. */
     String cssClass() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As a rule of the picture's style sheet. */
+    String css() {
+        return "." + cssClass() + "{font-size:" + size + "px" + (bold ? ";font-weight:700" : "")
+                + (italic() ? ";font-style:italic" : "") + "}";
     }
 }

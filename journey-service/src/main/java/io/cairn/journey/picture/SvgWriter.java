@@ -4,13 +4,12 @@ import io.cairn.journey.picture.Mark.Badge;
 import io.cairn.journey.picture.Mark.Curve;
 import io.cairn.journey.picture.Mark.Panel;
 import io.cairn.journey.picture.Mark.Point;
-import io.cairn.journey.picture.Mark.Shape;
 import io.cairn.journey.picture.Mark.Words;
 import io.cairn.journey.picture.Picture.Group;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
-import java.util.Locale;
 
 /** Writes a picture as SVG 1.1. */
 final class SvgWriter {
@@ -27,7 +26,7 @@ final class SvgWriter {
     private void picture(Picture picture, Theme theme) {
         String width = number(picture.width());
         String height = number(picture.height());
-        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" ")
+        out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"graphics-document document\" ")
                 .append("aria-labelledby=\"cairn-title cairn-description\" ");
         attributes("width", width, "height", height, "viewBox", "0 0 " + width + " " + height);
         out.append(">\n<title id=\"cairn-title\">").append(Xml.text(picture.title()));
@@ -48,23 +47,23 @@ final class SvgWriter {
 
     private void mark(Mark mark) {
         if (mark instanceof Words words) {
-            words(words, words.style().cssClass());
+            words(words);
         } else if (mark instanceof Panel panel) {
             panel(panel);
         } else if (mark instanceof Badge badge) {
             badge(badge);
         } else if (mark instanceof Curve curve) {
-            curve(curve.points());
+            path("curve", Outlines.curve(curve.points()));
         } else {
             rule(mark.box());
         }
     }
 
-    private void words(Words words, String cssClass) {
+    private void words(Words words) {
         boolean fromRight = words.rightToLeft() && !words.centered();
         Box box = words.box();
         double x = words.centered() ? box.middleX() : fromRight ? box.right() : box.x();
-        out.append("<text class=\"").append(cssClass).append('"');
+        out.append("<text class=\"").append(words.style().cssClass()).append('"');
         if (words.rightToLeft()) {
             out.append(" direction=\"rtl\"");
         }
@@ -72,11 +71,9 @@ final class SvgWriter {
             out.append(" text-anchor=\"middle\"");
         }
         out.append('>');
-        // the baseline, from the top of a line: its middle, lowered by a third of the font's size
-        double baseline = words.style().lineHeight() / 2 + words.style().size() * 0.35;
         for (int i = 0; i < words.lines().size(); i++) {
             out.append(i == 0 ? "<tspan " : " <tspan ");
-            attributes("x", number(x), "y", number(box.y() + i * words.style().lineHeight() + baseline));
+            attributes("x", number(x), "y", number(box.y() + i * words.style().lineHeight() + words.baseline()));
             out.append('>').append(Xml.text(words.lines().get(i))).append("</tspan>");
         }
         out.append("</text>\n");
@@ -92,29 +89,32 @@ final class SvgWriter {
     }
 
     private void badge(Badge badge) {
-        String kind = badge.shape().name().toLowerCase(Locale.ROOT);
-        out.append("<path class=\"badge ").append(kind).append("\" d=\"");
-        out.append(BadgePath.of(badge.shape(), badge.box())).append("\"/>\n");
+        path(badge.shape().cssClass(), Outlines.badge(badge.shape(), badge.box()));
         if (!badge.label().isEmpty()) {
-            boolean filled = badge.shape() == Shape.DIAMOND_FILLED || badge.shape() == Shape.HEXAGON_FILLED;
-            words(badge.words(), filled ? "label on-filled" : "label");
+            words(badge.words());
         }
     }
 
-    /** Leaves and reaches each point horizontally, so it never rises above what was said. */
-    private void curve(List<Point> points) {
-        if (points.isEmpty()) {
-            return;
-        }
-        out.append("<path class=\"curve\" d=\"M").append(pair(points.get(0)));
-        for (int i = 1; i < points.size(); i++) {
-            Point from = points.get(i - 1);
-            Point to = points.get(i);
-            double half = (from.x() + to.x()) / 2;
-            out.append('C').append(pair(new Point(half, from.y()))).append(' ');
-            out.append(pair(new Point(half, to.y()))).append(' ').append(pair(to));
+    private void path(String cssClass, Path2D path) {
+        out.append("<path class=\"").append(cssClass).append("\" d=\"");
+        double[] points = new double[6];
+        for (PathIterator i = path.getPathIterator(null); !i.isDone(); i.next()) {
+            switch (i.currentSegment(points)) {
+                case PathIterator.SEG_MOVETO -> points('M', points, 1);
+                case PathIterator.SEG_LINETO -> points('L', points, 1);
+                case PathIterator.SEG_CUBICTO -> points('C', points, 3);
+                case PathIterator.SEG_CLOSE -> out.append('Z');
+                default -> throw new IllegalStateException("no outline has such a segment");
+            }
         }
         out.append("\"/>\n");
+    }
+
+    private void points(char command, double[] points, int count) {
+        out.append(command);
+        for (int i = 0; i < count; i++) {
+            out.append(i == 0 ? "" : " ").append(pair(new Point(points[2 * i], points[2 * i + 1])));
+        }
     }
 
     private void rule(Box box) {

@@ -36,7 +36,7 @@ class MapMarkdownTest {
 
                         **KPIs**
 
-                        - View to cart · conversion · of add\\_to\\_cart · target 0.1
+                        - View to cart · conversion · of add\\_to\\_cart · target 10 %
                         """);
         assertThat(MapMarkdown.page(map, "draft", map.personas().get(0)))
                 .contains("as seen by Bargain hunter")

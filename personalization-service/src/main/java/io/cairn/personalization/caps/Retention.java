@@ -37,7 +37,7 @@ public record Retention(Catalogue catalogue) {
         int newer = contacts.size();
         for (Contact contact : contacts) {
             newer--;
-            boolean grace = newer < MAX_UNCOUNTED && contact.at().isAfter(now.minus(UNCOUNTED_FOR));
+            boolean grace = newer < MAX_UNCOUNTED && latest(contact).isAfter(now.minus(UNCOUNTED_FOR));
             if (grace
                     || remembered.contains(contact.propositionId())
                     || counting(book, contact).stream().anyMatch(cap -> Standing.counts(cap, contact, now, zone))) {
@@ -45,6 +45,12 @@ public record Retention(Catalogue catalogue) {
             }
         }
         return kept;
+    }
+
+    /** When something last became of it. */
+    private static Instant latest(Contact contact) {
+        return contact.outcomes().values().stream()
+                .reduce(contact.at(), (one, other) -> one.isAfter(other) ? one : other);
     }
 
     /** Whether a cap counts one of the contacts for ever, so that the state that holds it must not expire. */

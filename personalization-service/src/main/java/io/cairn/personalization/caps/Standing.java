@@ -43,6 +43,14 @@ public record Standing(long room, @Nullable Instant frees) {
         return countsUntil(cap, contact, zone).isAfter(now);
     }
 
+    /** Of two times the later; null is never. */
+    public static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return null;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+
     /** Checked when the cap was saved. */
     static int limit(Cap cap) {
         return cap.limit() == null ? 0 : cap.limit();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param per absent: ever. Sliding: up to P400D. Calendar: P1D, P7D (or P1W; from Monday) or P1M
  * @param scope absent: customer
  * @param window absent: sliding
- * @param countOn absent: decision
+ * @param countOn absent: decision; the only one where scope is total
  */
 @Schema(requiredProperties = "limit")
 public record Cap(
@@ -44,6 +44,10 @@ public record Cap(
         if (scope == CapScope.TOTAL) {
             faults.check(per == null, "per", "must be absent where scope is total: a total never expires");
             faults.check(window == CapWindow.SLIDING, "window", "must be absent where scope is total");
+            faults.check(
+                    countOn == CountOn.DECISION,
+                    "countOn",
+                    "must be absent where scope is total: a total counts from the decision, and only failed gives back");
         } else if (window == CapWindow.CALENDAR) {
             faults.check(
                     per != null && calendarUnit(per) != null,

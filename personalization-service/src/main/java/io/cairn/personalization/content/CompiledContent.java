@@ -46,7 +46,7 @@ record CompiledContent(Part.Fields root) implements ContentTemplate {
 
     private static String text(Part.Text part, Given.Fields data, Budget budget) throws BrokenText {
         try {
-            return text(part.template(), data, budget);
+            return Output.at(part.places(), () -> text(part.template(), data, budget));
         } catch (CompletionException e) {
             throw new BrokenText(
                     part.pointer(), String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage()));

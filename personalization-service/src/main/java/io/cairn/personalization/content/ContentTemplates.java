@@ -3,28 +3,33 @@ package io.cairn.personalization.content;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.personalization.wire.FieldFaults;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles content: every text in it is a template, whatever else goes out as it is. A text in a field named {@code html}
- * escapes what is put into it. Safe for use by many threads.
+ * Compiles content: every text in it is a template, whatever else goes out as it is. What is put into a text is escaped by
+ * the field's {@link Form} and its place there. Safe for use by many threads.
  */
 public final class ContentTemplates {
     /** Most characters of one text. */
     static final int MAX_TEMPLATE = 500_000;
 
-    private static final String HTML = "html";
+    private final Map<Form, TextTemplates> templates = new EnumMap<>(Form.class);
 
-    private final TextTemplates plain = new TextTemplates(false);
-    private final TextTemplates html = new TextTemplates(true);
+    public ContentTemplates() {
+        for (Form form : Form.values()) {
+            templates.put(form, new TextTemplates(form));
+        }
+    }
 
     /** @throws InvalidContent naming each text that is not a template of the allowed kind, or that breaks without data */
     public ContentTemplate compile(Map<String, Object> content) {
         List<InputError> faults = new ArrayList<>();
-        Part compiled = part(content, false, "", faults);
+        Part compiled = part(content, Form.PLAIN, "", faults);
         if (!faults.isEmpty()) {
             throw new InvalidContent(faults);
         }
@@ -36,24 +41,22 @@ public final class ContentTemplates {
         return template;
     }
 
-    private Part part(@Nullable Object value, boolean escapes, String pointer, List<InputError> faults) {
+    private Part part(@Nullable Object value, Form form, String pointer, List<InputError> faults) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Part> fields = new LinkedHashMap<>();
             map.forEach((name, field) -> {
                 String step = String.valueOf(name);
-                fields.put(
-                        step,
-                        part(field, escapes || step.equals(HTML), pointer + "/" + FieldFaults.escaped(step), faults));
+                fields.put(step, part(field, Form.of(step, form), pointer + "/" + FieldFaults.escaped(step), faults));
             });
             return new Part.Fields(fields);
         } else if (value instanceof List<?> list) {
             List<Part> items = new ArrayList<>();
             for (int i = 0; i < list.size(); i++) {
-                items.add(part(list.get(i), escapes, pointer + "/" + i, faults));
+                items.add(part(list.get(i), form, pointer + "/" + i, faults));
             }
             return new Part.Items(items);
         } else if (value instanceof String text && text.indexOf('{') >= 0) {
-            return text(text, escapes ? html : plain, pointer, faults);
+            return text(text, Objects.requireNonNull(templates.get(form)), pointer, faults);
         }
         return new Part.Constant(value);
     }
@@ -64,7 +67,7 @@ public final class ContentTemplates {
             return new Part.Constant(null);
         }
         try {
-            return new Part.Text(templates.parse(text), pointer);
+            return templates.parse(text, pointer);
         } catch (InvalidText e) {
             faults.add(new InputError(pointer, e.getMessage(), e.line(), e.column()));
             return new Part.Constant(null);

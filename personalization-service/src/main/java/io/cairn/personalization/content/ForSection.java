@@ -22,7 +22,7 @@ final class ForSection implements SectionHelper {
     private static final String ALIAS = "alias";
     private static final String IN = "in";
     private static final String LIST = "list";
-    private static final String ELSE = "else";
+    static final String ELSE = "else";
 
     private final String alias;
     private final Expression list;

@@ -6,12 +6,27 @@ import io.quarkus.qute.Results;
 import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateNode.Origin;
 import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a value: nothing for what is missing, numbers without exponent, and into HTML escaped. */
-record Output(boolean html) implements ResultMapper {
+/** Writes a value: nothing for what is missing, numbers without exponent, and escaped as its place needs it. */
+record Output(Form form) implements ResultMapper {
     /** Past it a number would be written with more zeros than anybody wants to read. */
     private static final int MAX_ZEROS = 40;
+
+    /** Qute hands over the value and the expression alone; rendering is done by one thread from begin to end. */
+    private static final ThreadLocal<Places> PLACES = new ThreadLocal<>();
+
+    /** Renders a template whose values are put at these places. */
+    static String at(Places places, Supplier<String> rendering) {
+        PLACES.set(places);
+        try {
+            return rendering.get();
+        } finally {
+            PLACES.remove();
+        }
+    }
 
     @Override
     public boolean appliesTo(Origin origin, @Nullable Object value) {
@@ -26,9 +41,9 @@ record Output(boolean html) implements ResultMapper {
             throw new TemplateException(
                     expression.getOrigin(), expression.toOriginalString() + " is an object or a list, not a text");
         } else if (value instanceof BigDecimal || value instanceof Double) {
-            return plain(new BigDecimal(value.toString()));
+            return escaped(plain(new BigDecimal(value.toString())), expression);
         }
-        return html ? escaped(value.toString()) : value.toString();
+        return escaped(value.toString(), expression);
     }
 
     private static String plain(BigDecimal number) {
@@ -36,20 +51,36 @@ record Output(boolean html) implements ResultMapper {
         return isReadable ? number.toPlainString() : number.toString();
     }
 
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                case '`' -> escaped.append("&#96;");
-                default -> escaped.append(c);
-            }
+    private String escaped(String text, Expression expression) {
+        String fit =
+                switch (PLACES.get().of(expression)) {
+                    case PLAIN, HTML -> text;
+                    case URL_START -> Escapes.url(destination(text, expression));
+                    case URL_PART -> Escapes.urlPart(text);
+                    case URL_PATH -> Escapes.url(text);
+                    case URL_VALUE -> Escapes.urlValue(text);
+                    case CSS -> css(text, expression);
+                };
+        return form == Form.HTML ? Escapes.html(fit) : fit;
+    }
+
+    private static String destination(String text, Expression expression) {
+        Optional<String> scheme = Escapes.forbiddenScheme(text);
+        if (scheme.isPresent()) {
+            throw new TemplateException(
+                    expression.getOrigin(),
+                    expression.toOriginalString() + " leads to " + scheme.get()
+                            + ":, and a value may only lead to http:, https:, mailto: or within the site");
         }
-        return escaped.toString();
+        return text.strip();
+    }
+
+    private static String css(String text, Expression expression) {
+        if (!Escapes.isPlainCss(text)) {
+            throw new TemplateException(
+                    expression.getOrigin(),
+                    expression.toOriginalString() + " is more than a number, a unit, a colour or a name, for a style");
+        }
+        return text;
     }
 }

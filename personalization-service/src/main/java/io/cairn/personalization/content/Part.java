@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface Part {
     record Constant(@Nullable Object value) implements Part {}
 
-    /** @param pointer where it stands in the content */
-    record Text(Template template, String pointer) implements Part {}
+    /**
+     * A text to fill in.
+     *
+     * @param pointer where it stands in the content
+     */
+    record Text(Template template, Places places, String pointer) implements Part {}
 
     record Items(List<Part> items) implements Part {}
 

@@ -10,19 +10,21 @@ import io.quarkus.qute.TemplateException;
  * namespaces, no includes, nothing of the application.
  */
 final class TextTemplates {
+    private final Form form;
     private final Engine engine;
 
-    TextTemplates(boolean html) {
+    TextTemplates(Form form) {
+        this.form = form;
         this.engine = Engine.builder()
                 .addSectionHelper(new IfSection.Factory())
                 .addSectionHelper(new ForSection.Factory())
                 .addValueResolver(new Lookup())
-                .addResultMapper(new Output(html))
+                .addResultMapper(new Output(form))
                 .strictRendering(false)
                 .build();
     }
 
-    Template parse(String text) throws InvalidText {
+    Part.Text parse(String text, String pointer) throws InvalidText {
         try {
             Template template = engine.parse(text);
             if (!template.getParameterDeclarations().isEmpty()) {
@@ -31,12 +33,20 @@ final class TextTemplates {
             for (Expression expression : template.getExpressions()) {
                 check(expression);
             }
-            return template;
+            return new Part.Text(template, places(template), pointer);
         } catch (TemplateException e) {
             throw new InvalidText(detail(e), e.getOrigin());
         } catch (StackOverflowError e) {
             throw new InvalidText("is nested too deeply", null);
         }
+    }
+
+    private Places places(Template template) throws InvalidText {
+        return switch (form) {
+            case PLAIN -> Places.NONE;
+            case HTML -> Places.of(template, new HtmlScanner());
+            case URL -> Places.of(template, new UrlScanner());
+        };
     }
 
     private static void check(Expression expression) throws InvalidText {

@@ -157,7 +157,7 @@ public class CustomerStore {
                 profile,
                 state.version(),
                 state.state(),
-                state.lost(),
+                state.isIncomplete() ? Set.of(query.id()) : Set.of(),
                 completeEpoch,
                 totals,
                 answered,

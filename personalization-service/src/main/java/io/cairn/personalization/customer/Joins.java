@@ -38,7 +38,7 @@ final class Joins {
                 forgotten.add(new StateChange.New(taker, taker.state().withJoined(joined), Lifetime.EXTENDED));
             }
         }
-        return loaded.with(loaded.state(), forgotten);
+        return loaded.with(loaded.state(), forgotten, Set.of());
     }
 
     /** With the contacts of those ids of hers, anonymous or joined by an alias, that are not among hers yet. */
@@ -63,12 +63,18 @@ final class Joins {
             return loaded;
         }
         ids.addAll(loaded.state().joined());
-        CustomerState state = loaded.state().withJoined(ids);
+        CustomerState state = loaded.state();
         List<StateChange.New> taken = new ArrayList<>();
+        Set<String> incomplete = new TreeSet<>();
         for (StoredState other : store.states(missing).states()) {
+            if (other.isIncomplete()) {
+                incomplete.add(other.customerId()); // taken in once it is restored
+                continue;
+            }
             state = state.plusContacts(other.state().contacts());
             taken.add(new StateChange.New(other, other.state().takenBy(loaded.customerId()), Lifetime.EXTENDED));
         }
-        return loaded.with(state, taken);
+        ids.removeAll(incomplete);
+        return loaded.with(state.withJoined(ids), taken, incomplete);
     }
 }

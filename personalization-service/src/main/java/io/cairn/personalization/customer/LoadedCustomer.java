@@ -3,6 +3,8 @@ package io.cairn.personalization.customer;
 import io.cairn.kit.profile.ProfileLookup;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId her own id
  * @param version who wrote the state last; empty if nobody did
- * @param stateLost whether the state could not be read; it counts as none, and the next write replaces it
+ * @param incomplete the ids, hers or joined to her, whose contacts are still to be counted again, as their states were
+ *     damaged
  * @param completeEpoch the epoch in which all contacts are known; empty while some are not
  * @param totals of the offers asked for; absent: 0
  * @param answered the earlier answer to the same request
@@ -24,33 +27,35 @@ public record LoadedCustomer(
         ProfileLookup profile,
         String version,
         CustomerState state,
-        boolean stateLost,
+        Set<String> incomplete,
         String completeEpoch,
         Map<String, Long> totals,
         @Nullable Answer answered,
         Map<String, Answer> sticky,
         List<StateChange.New> beside) {
     public LoadedCustomer {
+        incomplete = Set.copyOf(incomplete);
         beside = List.copyOf(beside);
     }
 
-    /** With contacts of other ids among hers, and with what changes beside her state. */
-    LoadedCustomer with(CustomerState joined, List<StateChange.New> more) {
-        boolean lost = stateLost || more.stream().anyMatch(other -> other.read().lost());
+    /** With contacts of other ids among hers, with what changes beside her state, and with what is still to be counted. */
+    LoadedCustomer with(CustomerState joined, List<StateChange.New> more, Set<String> alsoIncomplete) {
+        Set<String> missing = new TreeSet<>(incomplete);
+        missing.addAll(alsoIncomplete);
         List<StateChange.New> all =
                 Stream.concat(beside.stream(), more.stream()).toList();
         return new LoadedCustomer(
-                customerId, profile, version, joined, lost, completeEpoch, totals, answered, sticky, all);
+                customerId, profile, version, joined, missing, completeEpoch, totals, answered, sticky, all);
     }
 
     /** With the answer that was given to the same request when it named her by another id. */
     LoadedCustomer withAnswered(Answer before) {
         return new LoadedCustomer(
-                customerId, profile, version, state, stateLost, completeEpoch, totals, before, sticky, beside);
+                customerId, profile, version, state, incomplete, completeEpoch, totals, before, sticky, beside);
     }
 
     /** Whether all that caps count is there. */
     public boolean capsKnown() {
-        return !stateLost && !completeEpoch.isEmpty();
+        return incomplete.isEmpty() && !completeEpoch.isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record StateChange(
         String completeEpoch, List<New> states, Map<String, Long> totals, Map<String, byte[]> outcomes) {
-    /** @param read if {@code state} equals its state, nothing is written: one that cannot be read stays as it is */
+    /** @param read if {@code state} equals its state, nothing is written */
     public record New(StoredState read, CustomerState state, Lifetime lifetime) {}
 
     public StateChange {

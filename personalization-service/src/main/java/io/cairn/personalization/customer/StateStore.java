@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -53,17 +52,17 @@ public class StateStore {
 
     static StoredState stored(String id, @Nullable Response answer) {
         Response fields = Objects.requireNonNull(answer);
-        Optional<CustomerState> readable = state(id, text(fields.get(1)));
-        return new StoredState(id, text(fields.get(0)), readable.orElse(CustomerState.NONE), readable.isEmpty());
+        return new StoredState(id, text(fields.get(0)), state(id, text(fields.get(1))));
     }
 
-    /** Empty if it is damaged, which must cost her what is capped, but no answer. */
-    private static Optional<CustomerState> state(String customerId, String stored) {
+    /** A damaged one must cost her what is capped until it is restored, but no answer. */
+    private static CustomerState state(String customerId, String stored) {
         try {
-            return Optional.of(stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored));
+            return stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored);
         } catch (IllegalArgumentException e) {
-            LOG.errorf(e, "the state of customer %s is damaged and counts as lost", customerId);
-            return Optional.empty();
+            LOG.errorf(
+                    e, "the state of customer %s is damaged; what it held is counted again from the log", customerId);
+            return CustomerState.DAMAGED;
         }
     }
 

@@ -4,6 +4,11 @@ package io.cairn.personalization.customer;
  * The state of one id as Redis had it.
  *
  * @param version who wrote it last; empty if nobody did
- * @param lost whether it could not be read; it counts as none, and the next write replaces it
+ * @param state {@link CustomerState#DAMAGED} if it could not be read
  */
-public record StoredState(String customerId, String version, CustomerState state, boolean lost) {}
+public record StoredState(String customerId, String version, CustomerState state) {
+    /** Whether it does not hold all that it did. */
+    public boolean isIncomplete() {
+        return state.isIncomplete();
+    }
+}

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * An offer that a rule puts up for a placement and that the customer may see there.
  *
  * @param score what the rule's ranking gave, or the offer's value where it has none
+ * @param isHeldOut whether she is held out of the rule, and so does not get it where it would be her turn
  */
-record Candidate(CompiledRule rule, CompiledOffer offer, CompiledRepresentation representation, Score score) {
+record Candidate(
+        CompiledRule rule, CompiledOffer offer, CompiledRepresentation representation, Score score, boolean isHeldOut) {
     /** Higher priority, then higher score, those without any last, then the offer's key; the rule's, for certainty. */
     static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(
                     (Candidate candidate) -> candidate.rule().rule().priority())

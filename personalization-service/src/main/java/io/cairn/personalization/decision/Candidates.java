@@ -8,14 +8,13 @@ import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.catalogue.CompiledPlacement;
 import io.cairn.personalization.catalogue.CompiledRepresentation;
 import io.cairn.personalization.catalogue.CompiledRule;
-import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.offer.Offer;
 import io.cairn.personalization.rule.Rule;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The candidates that are left for a placement, best first; why the others are out goes into the trace. */
 final class Candidates {
@@ -26,8 +25,12 @@ final class Candidates {
     private final RuleCheck rules;
     private final OfferCheck offers;
 
-    /** @param heldOut where a holdout alone kept something from being a candidate */
-    record Left(List<Candidate> bestFirst, List<HeldOut> heldOut) {}
+    /**
+     * What is left.
+     *
+     * @param soonest of those that are out for a time, why the one is that may be shown again first; null: none is
+     */
+    record Left(List<Candidate> bestFirst, @Nullable Finding soonest) {}
 
     Candidates(Situation situation, Holdout holdout, Reservations reservations, TraceLog trace) {
         this.situation = situation;
@@ -40,7 +43,7 @@ final class Candidates {
 
     Left of(CompiledPlacement placement) {
         List<Candidate> left = new ArrayList<>();
-        Set<HeldOut> heldOut = new LinkedHashSet<>();
+        Finding soonest = null;
         for (CompiledRule rule : situation.catalogue().rules()) {
             if (!rule.rule().coversPlacement(placement.key())) {
                 continue;
@@ -51,23 +54,21 @@ final class Candidates {
                 continue;
             }
             for (CompiledOffer offer : situation.catalogue().candidates(rule)) {
-                Optional<Finding> out = objection(rule, offer, placement);
+                Optional<Finding> out = objection(offer, placement);
                 if (out.isPresent()) {
                     trace.candidate(offer.key(), rule.key(), placement.key(), out.get());
-                    if (out.get().reason() == Reason.HOLDOUT) {
-                        heldOut.add(new HeldOut(rule.key(), placement.key()));
-                    }
+                    soonest = Finding.sooner(soonest, out.get());
                 } else {
                     left.add(candidate(rule, offer, placement));
                 }
             }
         }
         left.sort(Candidate.BEST_FIRST);
-        return new Left(left, List.copyOf(heldOut));
+        return new Left(left, soonest);
     }
 
-    /** In the order in which the design lists what a candidate must pass; the holdout last, so that it alone explains. */
-    private Optional<Finding> objection(CompiledRule rule, CompiledOffer offer, CompiledPlacement placement) {
+    /** In the order in which the design lists what a candidate must pass; a holdout is looked at when it is its turn. */
+    private Optional<Finding> objection(CompiledOffer offer, CompiledPlacement placement) {
         if (reservations.isUsed(offer.key())) {
             return Optional.of(Finding.of(Reason.ALREADY_USED));
         }
@@ -75,8 +76,7 @@ final class Candidates {
                 .or(() -> representation(offer, placement).isPresent()
                         ? Optional.empty()
                         : Optional.of(Finding.of(Reason.NO_REPRESENTATION)))
-                .or(() -> reservations.objection(offer))
-                .or(() -> isHeldOut(rule.rule()) ? Optional.of(Finding.of(Reason.HOLDOUT)) : Optional.empty());
+                .or(() -> reservations.objection(offer));
     }
 
     private boolean isHeldOut(Rule rule) {
@@ -92,10 +92,10 @@ final class Candidates {
 
     private Candidate candidate(CompiledRule rule, CompiledOffer offer, CompiledPlacement placement) {
         CompiledRepresentation representation = representation(offer, placement).orElseThrow();
-        return new Candidate(rule, offer, representation, score(rule.ranking(), offer.offer()));
+        return new Candidate(rule, offer, representation, score(rule.ranking(), offer.offer()), isHeldOut(rule.rule()));
     }
 
-    private Score score(@org.jspecify.annotations.Nullable Condition ranking, Offer offer) {
+    private Score score(@Nullable Condition ranking, Offer offer) {
         if (ranking == null) {
             return new Score.Of(offer.value());
         }

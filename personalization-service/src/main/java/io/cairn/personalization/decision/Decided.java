@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * @param positions by journey, as they are now
  * @param reserved what was handed out
  * @param shown what was shown that no cap counts: the fallbacks of pages
- * @param heldOut where a holdout alone kept something from her
+ * @param heldOut where a holdout alone kept from her what she would have got
  */
 public record Decided(
         Decision decision,

@@ -13,6 +13,7 @@ import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.Recorded;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
+import io.cairn.personalization.decisionlog.StateRestore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public class DecisionService {
 
     private final Catalogues catalogues;
     private final CustomerStore customers;
+    private final StateRestore restore;
     private final Clock clock;
     private final DecisionMetrics metrics;
     private final String salt;
@@ -52,11 +54,13 @@ public class DecisionService {
     DecisionService(
             Catalogues catalogues,
             CustomerStore customers,
+            StateRestore restore,
             Clock clock,
             DecisionMetrics metrics,
             @ConfigProperty(name = "cairn.holdout.salt") String salt) {
         this.catalogues = catalogues;
         this.customers = customers;
+        this.restore = restore;
         this.clock = clock;
         this.metrics = metrics;
         this.salt = salt;
@@ -107,6 +111,7 @@ public class DecisionService {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < PERSISTENCE.toNanos()) {
             LoadedCustomer loaded = customers.load(query);
+            restore.request(loaded.incomplete());
             if (loaded.answered() != null) {
                 metrics.repeated();
                 return again(catalogue, request, loaded, loaded.answered());

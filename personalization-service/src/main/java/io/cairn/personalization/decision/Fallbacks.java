@@ -30,8 +30,14 @@ final class Fallbacks {
         this.offers = new OfferCheck(situation);
     }
 
-    /** @param why no candidate is left, where that is anybody's doing: it is what the answer gives as its reason */
-    PlacementDecision decide(CompiledPlacement compiled, Optional<Finding> why, @Nullable Instant notBefore) {
+    /**
+     * Decides where no candidate is left.
+     *
+     * @param why that is so, where it is anybody's doing: it is what the answer gives as its reason
+     * @param soonest of the candidates that are out for a time, why the one is that may be shown again first
+     */
+    PlacementDecision decide(
+            CompiledPlacement compiled, Optional<Finding> why, @Nullable Instant notBefore, @Nullable Finding soonest) {
         Placement placement = compiled.placement();
         Reason reason = why.map(Finding::reason).orElse(Reason.FALLBACK);
         if (placement.isOutbound() && why.isPresent()) {
@@ -39,21 +45,21 @@ final class Fallbacks {
         }
         Optional<CompiledOffer> offer = offer(placement);
         if (offer.isEmpty()) {
-            return nothing(placement, why);
+            return nothing(placement, why, soonest);
         }
         Optional<Finding> unfit = placement.isOutbound() ? unfit(offer.get()) : Optional.empty();
         if (unfit.isPresent()) {
             trace.candidate(offer.get().key(), null, placement.key(), unfit.get());
-            return nothing(placement, why);
+            return nothing(placement, why, soonest);
         }
         Optional<Finding> capped = placement.isOutbound() ? reservations.objection(offer.get()) : Optional.empty();
         if (capped.isPresent()) {
             trace.candidate(offer.get().key(), null, placement.key(), capped.get());
-            return PlacementDecision.nothing(placement.key(), capped.get().reason(), null);
+            return nothing(placement, capped, Finding.sooner(capped.get(), soonest));
         }
         Optional<Proposition> proposition = proposition(offer.get(), placement);
         if (proposition.isEmpty()) {
-            return nothing(placement, why);
+            return nothing(placement, why, soonest);
         }
         if (placement.isOutbound()) {
             reservations.reserve(proposition.get(), offer.get().offer(), placement);
@@ -65,7 +71,7 @@ final class Fallbacks {
     }
 
     PlacementDecision withoutFacts(CompiledPlacement placement, Reason reason) {
-        return decide(placement, Optional.of(Finding.of(reason)), null);
+        return decide(placement, Optional.of(Finding.of(reason)), null, null);
     }
 
     /** What is sent is for her like any other offer; a page shows its fallback as it is. */
@@ -75,9 +81,12 @@ final class Fallbacks {
                 : offers.objection(offer);
     }
 
-    private static PlacementDecision nothing(Placement placement, Optional<Finding> why) {
-        return PlacementDecision.nothing(
-                placement.key(), why.map(Finding::reason).orElse(Reason.NOTHING), null);
+    /** Nothing, and from when there may be something, where it is time alone that is waited for. */
+    private PlacementDecision nothing(Placement placement, Optional<Finding> why, @Nullable Finding soonest) {
+        Reason reason =
+                why.or(() -> Optional.ofNullable(soonest)).map(Finding::reason).orElse(Reason.NOTHING);
+        Instant frees = soonest == null ? null : soonest.until();
+        return PlacementDecision.nothing(placement.key(), reason, Permission.notBefore(placement, situation, frees));
     }
 
     private Optional<CompiledOffer> offer(Placement placement) {

@@ -37,12 +37,7 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
         Optional<Instant> silentUntil =
                 outbound ? silentUntil(placement, situation, situation.now()) : Optional.empty();
         if (byCaps.forbidden() != null) {
-            Instant frees = byCaps.notBefore();
-            // what caps allow again in the middle of a night waits for the morning
-            Instant notBefore = frees == null || !outbound
-                    ? frees
-                    : silentUntil(placement, situation, frees).orElse(frees);
-            return forbidden(byCaps.forbidden(), notBefore);
+            return forbidden(byCaps.forbidden(), notBefore(placement, situation, byCaps.notBefore()));
         }
         return silentUntil
                 .map(end -> forbidden(Finding.of(Reason.QUIET_HOURS), end))
@@ -61,6 +56,13 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
         return silentUntil(placement, situation, situation.now())
                 .map(end -> forbidden(Finding.of(Reason.QUIET_HOURS), end))
                 .orElse(ALLOWED);
+    }
+
+    /** From when she may be contacted, where caps allow it from then: what they do in the night waits for the morning. */
+    static @Nullable Instant notBefore(Placement placement, Situation situation, @Nullable Instant frees) {
+        return frees == null || !placement.isOutbound()
+                ? frees
+                : silentUntil(placement, situation, frees).orElse(frees);
     }
 
     /** Consent is asked for the channel, and for the placement's purpose. */
@@ -82,7 +84,7 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
             Standing standing = cap.standing(contacts, situation.now(), situation.zone());
             if (standing.room() <= 0) {
                 full = full == null ? Finding.of(Reason.CAPPED, cap.label()) : full;
-                frees = later(frees, standing.frees());
+                frees = Standing.later(frees, standing.frees());
             } else if (standing.room() < tightest.room()) {
                 tightest = new Permission(null, null, standing.room(), cap.label());
             }
@@ -101,13 +103,5 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
 
     private static Permission forbidden(Finding why, @Nullable Instant notBefore) {
         return new Permission(why, notBefore, 0, null);
-    }
-
-    /** Null is never. */
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return null;
-        }
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -3,12 +3,14 @@ package io.cairn.personalization.decision;
 import io.cairn.personalization.caps.AppliedCap;
 import io.cairn.personalization.caps.CapBook;
 import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.caps.Standing;
 import io.cairn.personalization.caps.Suppressions;
 import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decision.Decision.Proposition;
 import io.cairn.personalization.offer.Offer;
 import io.cairn.personalization.placement.Placement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,8 +112,10 @@ final class Reservations {
         }
         return suppressions
                 .of(offer.key(), contacts, situation.now())
-                .map(suppressed ->
-                        Finding.of(Reason.SUPPRESSED, suppressed.label() + ": from " + suppressed.frees() + " again"));
+                .map(suppressed -> Finding.until(
+                        suppressed.frees(),
+                        Reason.SUPPRESSED,
+                        suppressed.label() + ": from " + suppressed.frees() + " again"));
     }
 
     private Optional<Finding> cap(CompiledOffer compiled) {
@@ -127,12 +131,16 @@ final class Reservations {
         if (totalLimit.isPresent() && total(offer.key()) >= totalLimit.get()) {
             return Optional.of(Finding.of(Reason.CAPPED, totalLimit.get() + " in total on offer " + offer.key()));
         }
-        return caps.stream()
-                .filter(cap -> cap.standing(contacts, situation.now(), situation.zone())
-                                .room()
-                        <= 0)
-                .findFirst()
-                .map(cap -> Finding.of(Reason.CAPPED, cap.label()));
+        AppliedCap full = null;
+        Instant frees = situation.now();
+        for (AppliedCap cap : caps) {
+            Standing standing = cap.standing(contacts, situation.now(), situation.zone());
+            if (standing.room() <= 0) {
+                full = full == null ? cap : full;
+                frees = Standing.later(frees, standing.frees());
+            }
+        }
+        return full == null ? Optional.empty() : Optional.of(Finding.until(frees, Reason.CAPPED, full.label()));
     }
 
     private long total(String offer) {

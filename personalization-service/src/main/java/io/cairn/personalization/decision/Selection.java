@@ -7,8 +7,12 @@ import io.cairn.personalization.decision.Decision.Proposition;
 import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.placement.Placement;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Selects what a placement shows. */
 final class Selection {
@@ -18,7 +22,7 @@ final class Selection {
     private final Candidates candidates;
     private final Contents contents;
     private final Fallbacks fallbacks;
-    private final List<HeldOut> heldOut = new ArrayList<>();
+    private final Set<HeldOut> heldOut = new LinkedHashSet<>();
 
     Selection(Situation situation, Holdout holdout, Reservations reservations, TraceLog trace) {
         this.situation = situation;
@@ -29,9 +33,9 @@ final class Selection {
         this.fallbacks = new Fallbacks(situation, reservations, trace);
     }
 
-    /** Where a holdout alone kept something from her. */
+    /** Where a holdout alone kept from her what she would have got. */
     List<HeldOut> heldOut() {
-        return heldOut;
+        return List.copyOf(heldOut);
     }
 
     PlacementDecision decide(CompiledPlacement compiled, int count) {
@@ -41,17 +45,17 @@ final class Selection {
         Finding forbidden = permission.forbidden();
         if (forbidden != null) {
             left.bestFirst().forEach(candidate -> out(candidate, placement, forbidden));
-            return fallbacks.decide(compiled, Optional.of(forbidden), permission.notBefore());
+            return fallbacks.decide(compiled, Optional.of(forbidden), permission.notBefore(), null);
         }
-        heldOut.addAll(left.heldOut());
+        int before = heldOut.size();
         List<Proposition> chosen =
                 choose(placement, left.bestFirst(), Math.min(count, placement.maxItems()), permission);
         if (!chosen.isEmpty()) {
             return PlacementDecision.chosen(placement.key(), chosen);
         }
         // an effect could not be measured if those held out were sent something instead
-        Optional<Finding> why = left.heldOut().isEmpty() ? Optional.empty() : Optional.of(Finding.of(Reason.HOLDOUT));
-        return fallbacks.decide(compiled, why, null);
+        Optional<Finding> why = heldOut.size() == before ? Optional.empty() : Optional.of(Finding.of(Reason.HOLDOUT));
+        return fallbacks.decide(compiled, why, null, left.soonest());
     }
 
     /** Gives an answer again, unless she may not be contacted any more, or not now; its contacts are counted already. */
@@ -71,14 +75,22 @@ final class Selection {
 
     private List<Proposition> choose(Placement placement, List<Candidate> bestFirst, int count, Permission permission) {
         List<Proposition> chosen = new ArrayList<>();
+        Map<String, Integer> withheld = new HashMap<>();
         for (Candidate candidate : bestFirst) {
-            Optional<Finding> objection = objection(candidate, chosen.size(), count, permission);
+            String rule = candidate.rule().key();
+            // what a rule withholds takes the place of what else it has, not that of other rules' offers
+            int taken = chosen.size() + (candidate.isHeldOut() ? withheld.getOrDefault(rule, 0) : 0);
+            Optional<Finding> objection = objection(candidate, taken, count, permission);
             if (objection.isPresent()) {
                 out(candidate, placement, objection.get());
                 continue;
             }
             Rendering rendering = contents.render(candidate.offer(), candidate.representation());
-            if (rendering instanceof Rendering.Rendered rendered) {
+            if (rendering instanceof Rendering.Rendered && candidate.isHeldOut()) {
+                withheld.merge(rule, 1, Integer::sum);
+                heldOut.add(new HeldOut(rule, placement.key()));
+                out(candidate, placement, Finding.of(Reason.HOLDOUT));
+            } else if (rendering instanceof Rendering.Rendered rendered) {
                 chosen.add(take(candidate, placement, chosen.size() + 1, rendered));
                 out(candidate, placement, Finding.CHOSEN);
             } else if (rendering instanceof Rendering.Broken broken) {

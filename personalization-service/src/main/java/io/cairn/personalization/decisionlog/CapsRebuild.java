@@ -38,7 +38,7 @@ public class CapsRebuild {
     private static final int REPORT_EVERY = 10_000;
 
     /** No two time zones are further apart: what counts in some zone now counted in each that long ago. */
-    private static final Duration ZONES_APART = Duration.ofHours(26);
+    static final Duration ZONES_APART = Duration.ofHours(26);
 
     private final CapsMarker marker;
     private final CustomerStore customers;
@@ -122,7 +122,7 @@ public class CapsRebuild {
     }
 
     /** One row that cannot be read costs one customer her earlier {@code since}, not everybody their caps. */
-    private static Optional<CustomerState> before(String customerId, String positions) {
+    static Optional<CustomerState> before(String customerId, String positions) {
         try {
             return Optional.of(StateCodec.decode(positions));
         } catch (IllegalArgumentException e) {

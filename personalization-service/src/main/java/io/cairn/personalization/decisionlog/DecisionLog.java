@@ -25,6 +25,7 @@ public class DecisionLog {
 
     private final LogDrain drain;
     private final CapsRebuild rebuild;
+    private final StateRestore restore;
     private final PendingDecisions pending;
     private final Duration interval;
     private final AtomicLong pendingDecisions = new AtomicLong();
@@ -36,11 +37,13 @@ public class DecisionLog {
     DecisionLog(
             LogDrain drain,
             CapsRebuild rebuild,
+            StateRestore restore,
             PendingDecisions pending,
             MeterRegistry meters,
             @ConfigProperty(name = "cairn.decision-log.interval") Duration interval) {
         this.drain = drain;
         this.rebuild = rebuild;
+        this.restore = restore;
         this.pending = pending;
         this.interval = interval;
         meters.gauge("cairn.decisions.pending", pendingDecisions);
@@ -64,6 +67,7 @@ public class DecisionLog {
             pendingDecisions.set(pending.count());
             drain.drain();
             pendingDecisions.set(pending.count());
+            restore.restoreWaiting();
             reported = false;
         } catch (SQLException | RedisUnavailable e) {
             report(e);

@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Which outcomes a contact has met is a set, so neither their order nor repetition matters. A failed contact is
  * released, of the customer's caps and the offer's total; unless some other outcome says that it reached her: that
- * counts for good, whether it is told before or after.
+ * counts for good, whether it is told before or after. What the states have let go of is taken from the log.
  */
 final class Effects {
     private final Map<String, Contact> contacts = new TreeMap<>();
     private final Map<String, Long> totals = new HashMap<>();
     private final Map<String, OutcomeRecord> records = new HashMap<>();
     private final Set<String> placements = new TreeSet<>();
+    private final Set<String> restored = new TreeSet<>();
     private final StoredStates read;
 
     Effects(StoredStates read) {
@@ -47,6 +48,10 @@ final class Effects {
     /** @param at not before the contact was decided */
     void add(Handed handed, OutcomeReport report, Instant at, Instant receivedAt) {
         Contact before = contacts.get(handed.propositionId());
+        if (before == null && handed.counted().isPresent()) {
+            before = handed.counted().get(); // which no state holds any more, but its offer's total does
+            restored.add(before.propositionId());
+        }
         if (before != null) {
             Contact after = before.with(report.outcome(), at);
             contacts.put(handed.propositionId(), after);
@@ -78,8 +83,11 @@ final class Effects {
                     .withContacts(stored.state().contacts().stream()
                             .map(contact -> contacts.getOrDefault(contact.propositionId(), contact))
                             .toList());
-            // a state that cannot be read is not replaced by one that knows less: that is for the next decision
-            states.add(new StateChange.New(stored, stored.lost() ? stored.state() : state, Lifetime.EXTENDED));
+            if (states.isEmpty()) {
+                // into the state of the id that it was decided for, so that of two who say the same at once one does it
+                state = state.plusContacts(restored.stream().map(contacts::get).toList());
+            }
+            states.add(new StateChange.New(stored, state, Lifetime.EXTENDED));
         }
         Map<String, byte[]> waiting = new HashMap<>();
         records.forEach((id, record) -> waiting.put(id, record.encode()));

@@ -38,7 +38,8 @@ public class Propositions {
         try {
             log.find(missing)
                     .forEach(row -> found.put(
-                            row.propositionId(), new Handed(row.propositionId(), row.customerId(), row.decidedAt())));
+                            row.propositionId(),
+                            new Handed(row.propositionId(), row.customerId(), row.decidedAt(), row.counted())));
         } catch (SQLException e) {
             if (!DatabaseFaults.isUnavailable(e)) {
                 throw e;
@@ -60,7 +61,11 @@ public class Propositions {
                 .filter(contact -> ids.contains(contact.propositionId()))
                 .forEach(contact -> found.put(
                         contact.propositionId(),
-                        new Handed(contact.propositionId(), waiting.record().customerId(), contact.at()))));
+                        new Handed(
+                                contact.propositionId(),
+                                waiting.record().customerId(),
+                                contact.at(),
+                                Optional.of(contact).filter(waiting.record().reserved()::contains)))));
         return found;
     }
 

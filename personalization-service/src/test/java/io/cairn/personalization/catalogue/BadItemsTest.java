@@ -47,6 +47,8 @@ class BadItemsTest {
                 "{'name':'x','caps':[{'limit':1,'per':'P99999999999D'}]} | /caps/0/per",
                 "{'name':'x','caps':[{'limit':1,'per':7}]}               | /caps/0/per",
                 "{'name':'x','caps':[{'limit':1,'per':'P1D','scope':'total'}]} | /caps/0/per",
+                "{'name':'x','caps':[{'limit':1,'scope':'total','countOn':'delivered'}]} | /caps/0/countOn",
+                "{'name':'x','name':'y'}                                 | /name",
                 "{'name':'x','caps':[{'limit':1,'window':'calendar'}]}   | /caps/0/per",
                 "{'name':'x','caps':[{'limit':1,'per':'PT5H','window':'calendar'}]} | /caps/0/per",
                 "{'name':'x','caps':[{'limit':1,'scope':'everyone'}]}    | /caps/0/scope",

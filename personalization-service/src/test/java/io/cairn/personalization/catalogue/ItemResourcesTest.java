@@ -56,6 +56,13 @@ class ItemResourcesTest {
     }
 
     @Test
+    void aValueIsGivenBackAsPeopleWriteIt() {
+        String path = "/v1/offers/" + newKey();
+        put(path, "{\"name\":\"A\",\"value\":100.0}").statusCode(201);
+        assertThat(get(path).extract().asString()).contains("\"value\":100.0,");
+    }
+
+    @Test
     void aSavedOfferIsUsedAtOnceWithItsDefaults() {
         String key = offer();
         CompiledOffer saved = catalogues.current().offer(key).orElseThrow();

@@ -17,8 +17,12 @@ import io.cairn.personalization.PersonalizationTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +253,40 @@ class AskingTest {
             String answers = response.toString().replaceAll("\r\n[0-9a-f]+\r\n", "");
             assertThat(answers).startsWith("HTTP/1.1 200").contains("\"" + who + "-" + (sent - 1) + "\"");
             assertThat(answers.split("\"decisionId\"", -1)).hasSize(sent + 1);
+        }
+    }
+
+    @Test
+    void aBatchIsTakenWholeThoughTheCallerReadsNothingBeforeItHasSentAll() throws Exception {
+        int lines = 6_000; // whose answers are far more than the buffers between us hold
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(60_000);
+            OutputStream request = new BufferedOutputStream(socket.getOutputStream());
+            request.write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(lines, request));
+            sending.get(60, TimeUnit.SECONDS);
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            int answered = 0;
+            for (String line = answers.readLine(); !"0".equals(line); line = answers.readLine()) {
+                answered += line.contains("\"decisionId\"") ? 1 : 0;
+            }
+            assertThat(answered).isEqualTo(lines);
+        }
+    }
+
+    private void send(int lines, OutputStream request) {
+        try {
+            for (int i = 0; i < lines; i++) {
+                byte[] line = line(i);
+                request.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                request.write(line);
+                request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            request.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            request.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

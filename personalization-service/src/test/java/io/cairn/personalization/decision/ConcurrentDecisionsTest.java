@@ -10,6 +10,7 @@ import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
+import io.cairn.personalization.decisionlog.StateRestore;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ class ConcurrentDecisionsTest {
     CustomerStore customers;
 
     @Inject
+    StateRestore restore;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -53,8 +57,8 @@ class ConcurrentDecisionsTest {
         shop.open();
         at = key("place");
         replicas = List.of(
-                new DecisionService(catalogues, customers, clock, metrics, "cairn"),
-                new DecisionService(catalogues, customers, clock, metrics, "cairn"));
+                new DecisionService(catalogues, customers, restore, clock, metrics, "cairn"),
+                new DecisionService(catalogues, customers, restore, clock, metrics, "cairn"));
     }
 
     @AfterEach

@@ -36,6 +36,7 @@ class DecisionSpecTest {
                         new Moment(now, "d1"));
         ObjectNode actual = (ObjectNode) JSON.readTree(DecisionJson.write(decided.decision()));
         actual.set("trace", JSON.readTree(DecisionJson.write(decided.decision().trace())));
+        actual.set("heldOut", JSON.readTree(DecisionJson.write(decided.heldOut())));
         actual.set("reserved", JSON.readTree(DecisionJson.write(decided.reserved())));
         SpecFiles.assertMatches("", one.path("then"), actual, actual);
     }

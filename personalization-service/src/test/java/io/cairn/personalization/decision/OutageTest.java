@@ -16,12 +16,15 @@ import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
 import io.cairn.kit.servers.RedisServer;
 import io.cairn.personalization.PersonalizationTest;
+import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,17 +164,34 @@ class OutageTest {
     }
 
     @Test
-    void damagedStateWithholdsWhatIsCappedAndIsReplaced() {
+    void damagedStateWithholdsWhatIsCappedUntilItIsCountedAgain() {
+        String uncapped = key("web");
+        placement(uncapped, ",'channel':'web'");
+        offer("o-" + uncapped, uncapped, "");
         ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
         calls.call(Request.cmd(Command.HSET)
                 .arg("cairn:customer:{" + who + "}")
                 .arg("s")
                 .arg("{\"contacts\":[7"));
-        ask("'" + web + "'", ",'explain':true")
+        ask("'%s','%s'".formatted(web, uncapped), ",'explain':true")
                 .then()
                 .statusCode(200)
                 .body("placements[0].reason", equalTo("FALLBACK"))
+                .body("placements[1].reason", equalTo("CHOSEN")) // which writes the state
                 .body("trace.candidates.reason", hasItem("CAP_UNKNOWN"));
+        Set<String> reasons = new HashSet<>();
+        eventually(() -> {
+            JsonPath answer = ask("'" + web + "'", ",'explain':true").jsonPath();
+            assertThat(answer.getString("placements[0].reason")).isEqualTo("FALLBACK");
+            reasons.add(answer.getString("trace.candidates.find { it.offer == 'o-%s' }.reason".formatted(web)));
+            return reasons.contains("CAPPED");
+        });
+        assertThat(reasons).isSubsetOf("CAP_UNKNOWN", "CAPPED");
+        String state = calls.call(Request.cmd(Command.HGET)
+                        .arg("cairn:customer:{" + who + "}")
+                        .arg("s"))
+                .toString();
+        assertThat(state).contains("o-" + uncapped, "o-" + web).doesNotContain("incomplete");
         caller().get("/v1/customers/{id}/stages", who).then().statusCode(200);
     }
 

@@ -18,6 +18,7 @@ import io.cairn.personalization.decisionlog.LoggedDecision;
 import io.cairn.personalization.decisionlog.RecordCodec;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,6 @@ class ReplayTest {
             Map<String, Answer> sticky,
             boolean capsKnown) {
         return new LoadedCustomer(
-                id, profile, "", state, false, capsKnown ? "epoch" : "", totals, null, sticky, List.of());
+                id, profile, "", state, Set.of(), capsKnown ? "epoch" : "", totals, null, sticky, List.of());
     }
 }

@@ -64,6 +64,20 @@ class JoinTest {
                 .path("placements[0].propositions[0].propositionId");
     }
 
+    @Test
+    void damagedStateOfADeviceIsTakenInOnceItIsRestored() {
+        handed(device);
+        handed(device);
+        redis.call(Request.cmd(Command.HSET)
+                .arg("cairn:customer:{" + device + "}")
+                .arg("s")
+                .arg("{"));
+        join(user);
+        isFull(user); // for it is not known what the device was handed
+        eventually(() -> ask(user).extract().path("placements[0].reason").equals("CHOSEN"));
+        isFull(user);
+    }
+
     private void isFull(String who) {
         ask(who).body("placements[0].reason", equalTo("NOTHING"));
     }

@@ -117,6 +117,25 @@ class OutcomeResourceTest {
     }
 
     @Test
+    void failedThatIsToldWhenTheStateHasLetGoOfTheContactReleasesTheTotalOnce() {
+        offer(offer, at, ",'caps':[{'limit':5,'scope':'total'}]");
+        String first = handed();
+        String second = handed();
+        eventually(shop::everythingIsLogged);
+        // as after 30 days
+        redis.call(Request.cmd(Command.DEL).arg("cairn:customer:{" + who + "}"));
+        met(first, "failed", "failed");
+        assertThat(total()).isOne();
+        redis.call(Request.cmd(Command.DEL).arg("cairn:customer:{" + who + "}"));
+        met(first, "failed");
+        assertThat(total()).isOne();
+        met(second, "opened", "failed");
+        assertThat(total()).isOne();
+        met(first, "clicked");
+        assertThat(total()).isEqualTo(2);
+    }
+
+    @Test
     void outcomeLeavesADamagedStateForDecisionsToWithholdWhatIsCapped() {
         offer(offer, at, ",'caps':[{'limit':1}]");
         String handed = handed();

@@ -1,11 +1,14 @@
 package io.cairn.kit.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -17,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON bodies strictly: whatever is wrong is a 400 that names the field. */
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class JsonBodies {
     /** How deep objects and arrays may nest. */
     public static final int MAX_DEPTH = 64;
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final ObjectMapper mapper;
 
@@ -41,13 +47,26 @@ public class JsonBodies {
         return (JsonNode) read(body, JsonNode.class);
     }
 
+    /**
+     * The body as a tree in which of two fields of one name the later counts, for what clients that are not ours send:
+     * to refuse all of a batch would lose what is good in it. @throws ProblemException 400
+     */
+    public JsonNode lenientTree(byte[] body) {
+        return (JsonNode) read(text(body), mapper.readerFor(JsonNode.class));
+    }
+
     /** @throws ProblemException 400 that names the field, or line and column where it is not JSON at all */
     public Object read(String text, Type type) {
+        return read(
+                text, mapper.readerFor(mapper.constructType(type)).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
+    }
+
+    private static Object read(String text, ObjectReader reader) {
         if (text.isBlank()) {
             throw ProblemException.malformed("", "a JSON body is needed");
         }
         try {
-            Object value = mapper.readerFor(mapper.constructType(type)).readValue(text);
+            Object value = reader.readValue(text);
             if (value == null) {
                 throw ProblemException.malformed("", "must not be null");
             }
@@ -61,14 +80,17 @@ public class JsonBodies {
     }
 
     /** The body's text. @throws ProblemException 400 if it is not UTF-8 */
-    static String text(byte[] body) {
+    public static String text(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
+            String text = new String(body, StandardCharsets.UTF_8);
+            if (text.indexOf(REPLACEMENT) >= 0) { // which stands for what is not UTF-8, unless it was sent
+                text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(body))
+                        .toString();
+            }
             if (text.indexOf('\0') >= 0) {
-                throw ProblemException.malformed("", "the body holds a NUL character: JSON is sent as UTF-8");
+                throw ProblemException.malformed("", "the body holds a NUL character: it is sent as UTF-8");
             }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
@@ -77,6 +99,10 @@ public class JsonBodies {
     }
 
     private static ProblemException problem(JsonProcessingException thrown) {
+        Optional<String> repeated = repeated(thrown);
+        if (repeated.isPresent()) {
+            return ProblemException.malformed(repeated.get(), "is there twice: of two it is not clear which counts");
+        }
         if (thrown instanceof JsonMappingException mapping) {
             String pointer = pointer(mapping.getPath());
             if (mapping.getCause() instanceof ProblemException cause) {
@@ -92,6 +118,21 @@ public class JsonBodies {
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
         return ProblemException.malformed(
                 "", "not the JSON that is taken here: " + thrown.getOriginalMessage() + where);
+    }
+
+    /** The pointer to a field that an object has twice. */
+    private static Optional<String> repeated(JsonProcessingException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonParseException parsing
+                    && parsing.getOriginalMessage().startsWith("Duplicate field")
+                    && parsing.getProcessor() != null) {
+                return Optional.of(parsing.getProcessor()
+                        .getParsingContext()
+                        .pathAsPointer()
+                        .toString());
+            }
+        }
+        return Optional.empty();
     }
 
     private static String detail(JsonMappingException thrown) {

@@ -5,10 +5,12 @@ import io.cairn.kit.redis.RedisUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.nio.channels.ClosedChannelException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -67,9 +69,23 @@ public class ProblemMappers {
             return respond(
                     ProblemException.unavailable("the database is unavailable").problem());
         }
+        if (isOfCallerGone(thrown)) {
+            LOG.debugf("a caller went away: %s", thrown.getMessage());
+            return respond(ProblemException.malformed("", "the body broke off").problem());
+        }
         LOG.error("a request failed", thrown);
         return respond(ProblemException.ofStatus(500, "Internal error", "something went wrong on our side")
                 .problem());
+    }
+
+    /** Whether a body could not be read, or an answer not written, as the caller is no longer there. */
+    public static boolean isOfCallerGone(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpClosedException || cause instanceof ClosedChannelException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Response respond(Problem problem) {

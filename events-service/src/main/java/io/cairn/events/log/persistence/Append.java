@@ -65,7 +65,7 @@ final class Append {
             lead.addAll(leadOfDuplicates(events, logged.keySet(), joined));
         }
         if (fresh.isEmpty()) {
-            return new Appended(0, asTheyAre(ownersOfDuplicates), lead, uncounted);
+            return new Appended(logged.keySet(), asTheyAre(ownersOfDuplicates), lead, uncounted);
         }
 
         Identification who = new Identification(connection, alone, fresh);
@@ -86,15 +86,13 @@ final class Append {
         if (who.movesOthers() && !moves.isEmpty()) {
             customers.doubt(moved); // who sends the events again could not tell whose profiles to mend
         }
-        if (log.insert(fresh, owners, revisions) != fresh.size()) {
-            throw new Overtaken();
-        }
+        log.insert(fresh, owners, revisions);
 
         List<Touched> touched = touched(fresh, owners, revisions, moved);
         ownersOfDuplicates.removeAll(changed);
         touched.addAll(asTheyAre(ownersOfDuplicates));
         uncounted.addAll(who.uncounted());
-        return new Appended(fresh.size(), touched, lead, uncounted);
+        return new Appended(logged.keySet(), touched, lead, uncounted);
     }
 
     private List<StoredIdentity> leadOfDuplicates(List<ReceivedEvent> events, Set<String> logged, Joined joined)

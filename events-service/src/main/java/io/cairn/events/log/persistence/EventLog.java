@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The log. One transaction for each request: all of its events, or none. */
+/** The log. All of some events in one transaction, or none. */
 @ApplicationScoped
 public class EventLog {
     /** Each attempt loses only to one that won, so a few suffice even if many send the same batch at once. */

@@ -34,6 +34,8 @@ public class History {
             """
                     .formatted(EventRows.LOGGED_COLUMNS);
 
+    private static final int FIRST_OF_EVENT = 4;
+
     /** Rows at a time from the database, and events at a time into a profile: a long history needs no more memory. */
     private static final int CHUNK = 500;
 
@@ -75,11 +77,11 @@ public class History {
 
     private void add(ResultSet row, Map<String, Optional<StoredProfile>> stored, Map<String, Folding> foldings)
             throws SQLException {
-        String id = row.getString("id");
+        String id = row.getString(1);
         Folding folding = foldings.get(id);
         if (folding == null) {
-            long revision = row.getLong("revision");
-            boolean anew = row.getLong("since") == 0;
+            long revision = row.getLong(2);
+            boolean anew = row.getLong(3) == 0;
             CustomerProfile empty = CustomerProfile.empty(id);
             CustomerProfile base = anew
                     ? empty
@@ -89,8 +91,8 @@ public class History {
             folding = new Folding(revision, base);
             foldings.put(id, folding);
         }
-        if (row.getString("message_id") != null) {
-            folding.add(EventRows.logged(row, json));
+        if (row.getString(FIRST_OF_EVENT) != null) {
+            folding.add(EventRows.logged(row, FIRST_OF_EVENT, json));
         }
     }
 

@@ -60,7 +60,8 @@ class JourneyResource {
 
     @PUT
     @Path("/{key}")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, YamlBodies.YAML})
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed(Roles.DESIGN)
     @Operation(
             operationId = "saveJourney",
@@ -73,7 +74,7 @@ class JourneyResource {
                     have no stages yet. Fields that a GET adds are ignored. The ETag names the draft as saved; \
                     publishing does not change it. With `If-Match`, 412 if somebody saved it since you read it, with \
                     what they changed. More than 50 stages, 500 touchpoints in all, 50 personas, or 100 items of any \
-                    other list are a 422.""")
+                    other list are a 422. YAML is taken by its type, and read by the same rules.""")
     @RequestBody(
             required = true,
             content =
@@ -112,6 +113,7 @@ class JourneyResource {
 
     @GET
     @Path("/{key}")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "journey",

@@ -119,6 +119,7 @@ class VersionResource {
 
     @GET
     @Path("/{key}/versions/{n}")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "journeyVersion",
@@ -141,6 +142,7 @@ class VersionResource {
 
     @GET
     @Path("/{key}/live")
+    @Produces({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "liveJourney",

@@ -1,6 +1,7 @@
 package io.cairn.journey.validation.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.journey.map.rest.YamlBodies;
 import io.cairn.journey.validation.Finding;
 import io.cairn.journey.validation.MapValidation;
 import io.cairn.kit.auth.Roles;
@@ -54,7 +55,7 @@ class ValidationResource {
 
     @POST
     @Path("/validate")
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({MediaType.APPLICATION_JSON, YamlBodies.YAML})
     @RolesAllowed({Roles.READ, Roles.DESIGN})
     @Operation(
             operationId = "validateJourney",
@@ -65,7 +66,7 @@ class ValidationResource {
                     being published; a `warning` does not, but hardly anybody meant it so; an `info` is something to \
                     work on: what is still assumed, and the opportunity worth doing first. What is said about the \
                     criteria's logic is proved, never guessed, and shown by an example. The answer is 200 whatever \
-                    is found; only a body that is not JSON is a 400.""")
+                    is found; only a body that is neither JSON nor YAML is a 400.""")
     @RequestBody(
             required = true,
             content =

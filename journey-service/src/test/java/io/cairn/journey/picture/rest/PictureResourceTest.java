@@ -38,6 +38,30 @@ class PictureResourceTest {
     }
 
     @Test
+    void imageIsDrawnOfTheDraftAndOfVersions() throws Exception {
+        String key = published();
+        for (String path : new String[] {key + "/map.png?draft=true&theme=dark", key + "/versions/1/map.png"}) {
+            byte[] png = get(path)
+                    .statusCode(200)
+                    .header("Content-Type", equalTo("image/png"))
+                    .header("X-Content-Type-Options", equalTo("nosniff"))
+                    .extract()
+                    .asByteArray();
+            assertThat(javax.imageio.ImageIO.read(new ByteArrayInputStream(png)).getWidth())
+                    .isGreaterThan(1500);
+        }
+        String tag = get(key + "/map.png").extract().header("ETag");
+        Api.caller()
+                .header("If-None-Match", tag)
+                .get(Api.JOURNEYS + "/" + key + "/map.png")
+                .then()
+                .statusCode(304);
+        get(key + "/map.png?persona=nobody").statusCode(400);
+        get(key + "/map.png?theme=pink").statusCode(400);
+        get("no-such-journey/map.png").statusCode(404);
+    }
+
+    @Test
     void pictureRunsNothingWhateverTheTextsSay() throws Exception {
         String key = freshKey();
         String text = "</title><script>alert(1)</script>]]> & \\\" ' \\u0007 onload=x";
@@ -58,7 +82,7 @@ class PictureResourceTest {
         Document document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(svg));
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
-        assertThat(document.getDocumentElement().getAttribute("role")).isEqualTo("img");
+        assertThat(document.getDocumentElement().getAttribute("role")).isEqualTo("graphics-document document");
         assertThat(document.getElementsByTagName("title").item(0).getTextContent())
                 .contains("<script>alert(1)</script>");
     }

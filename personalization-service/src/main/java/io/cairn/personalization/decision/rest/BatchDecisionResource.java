@@ -53,8 +53,8 @@ class BatchDecisionResource {
                     """
                     A line is a body of `POST /v1/decisions`, and gets the same answer, as a line, in the same order; one \
                     that cannot be answered gets `{"line":…,"problem":{…}}` and costs no other line anything. Both streams \
-                    flow together: no more is read than the caller takes answers, so a caller that reads none before it has sent all \
-                    should send some hundred lines at a time. A body may have 128 MiB. Give each line \
+                    flow together: lines are decided as fast as the caller takes the answers. One that reads none before it \
+                    has sent all is fine, too: what it sends is put aside until then. A body may have 128 MiB. Give each line \
                     a `requestId`: what broke off can then be sent again without reserving twice.""")
     @APIResponse(
             responseCode = "200",

@@ -25,8 +25,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Decides a stream of requests, a line each, and answers in their order. A few are under way at a time; no more are read
- * before the caller has taken their answers, so memory does not grow with the campaign.
+ * Decides a stream of requests, a line each, and answers in their order. A few are under way at a time; no more are
+ * decided before the caller has taken their answers, and what it sends before that waits in a {@link Spool}, so memory does
+ * not grow with the campaign.
  */
 @ApplicationScoped
 class BatchDecisions {
@@ -38,6 +39,7 @@ class BatchDecisions {
     private final ObjectMapper json;
     private final int ahead;
     private final ExecutorService workers;
+    private final ExecutorService readers = Executors.newCachedThreadPool(task -> new Thread(task, "batch-reading"));
 
     /** What stands for an answer to a line that has none. */
     private record Failed(long line, Problem problem) {}
@@ -57,11 +59,30 @@ class BatchDecisions {
     @PreDestroy
     void stop() {
         workers.shutdownNow();
+        readers.shutdownNow();
     }
 
-    /** Returns when the last line is answered; throws if the caller went away. */
-    void decide(InputStream requests, String authorization, OutputStream answers) throws IOException {
-        Lines lines = new Lines(requests, MAX_LINE_BYTES);
+    /** Returns when the last line is answered, or the caller went away. */
+    void decide(InputStream requests, String authorization, OutputStream answers) {
+        long[] answered = {0};
+        try (Spool spool = Spool.of(requests, readers)) {
+            decide(new Lines(spool, MAX_LINE_BYTES), authorization, answer -> {
+                answers.write(answer);
+                answered[0]++;
+            });
+        } catch (IOException e) {
+            LOG.infof(
+                    "the caller of a batch of decisions went away after %d answers, and no more is decided for it: %s",
+                    answered[0], e.getMessage());
+        }
+    }
+
+    /** Where an answer goes. */
+    private interface Answers {
+        void write(byte[] line) throws IOException;
+    }
+
+    private void decide(Lines lines, String authorization, Answers answers) throws IOException {
         Deque<Future<String>> underWay = new ArrayDeque<>();
         try {
             for (Line line = lines.next(); line != null; line = lines.next()) {
@@ -83,7 +104,7 @@ class BatchDecisions {
         }
     }
 
-    private static void write(Future<String> answer, OutputStream answers) throws IOException {
+    private static void write(Future<String> answer, Answers answers) throws IOException {
         try {
             answers.write((answer.get() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (ExecutionException e) {

@@ -2,10 +2,8 @@ package io.cairn.personalization.decisionlog.persistence;
 
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.personalization.caps.Contact;
-import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.decisionlog.OutcomeRecord;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,13 +13,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The log in the hands of the one replica that writes it now. */
 public final class LogWriter {
@@ -93,12 +89,8 @@ public final class LogWriter {
     /** What each customer was handed since then in other epochs than this, oldest first, and what became of it. */
     public void contactsBefore(String epoch, Instant since, PerCustomer<List<Contact>> consumer) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                """
-                select p.customer_id, p.proposition_id, p.offer, p.rule, p.tags, p.placement, p.channel, p.outbound,
-                  p.decided_at, o.kinds, o.times
-                from proposition p
-                left join lateral (select array_agg(outcome) as kinds, array_agg(at) as times
-                  from outcome where proposition_id = p.proposition_id and effective) o on true
+                ContactRows.SELECT
+                        + """
                 where p.epoch <> ? and p.counted and p.decided_at > ?
                 order by p.customer_id, p.decided_at, p.proposition_id""")) {
             query.setFetchSize(FETCH_ROWS);
@@ -113,11 +105,40 @@ public final class LogWriter {
                         contacts = new ArrayList<>();
                     }
                     customerId = rows.getString(1);
-                    contacts.add(contact(rows));
+                    contacts.add(ContactRows.contact(rows));
                 }
                 if (!contacts.isEmpty()) {
                     consumer.accept(customerId, contacts);
                 }
+            }
+        }
+    }
+
+    /** What one id was handed since then, oldest first, and what became of it. */
+    public List<Contact> contacts(String customerId, Instant since) throws SQLException {
+        List<Contact> contacts = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                ContactRows.SELECT
+                        + """
+                where p.customer_id = ? and p.counted and p.decided_at > ? order by p.decided_at, p.proposition_id""")) {
+            query.setString(1, customerId);
+            query.setTimestamp(2, Timestamp.from(since));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    contacts.add(ContactRows.contact(rows));
+                }
+            }
+        }
+        return contacts;
+    }
+
+    /** The latest positions of one id, as JSON. */
+    public Optional<String> positions(String customerId) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select positions from decision_log where customer_id = ? order by decided_at desc limit 1")) {
+            query.setString(1, customerId);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }
         }
     }
@@ -156,30 +177,5 @@ public final class LogWriter {
                 }
             }
         }
-    }
-
-    private static Contact contact(ResultSet row) throws SQLException {
-        return new Contact(
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                List.of((String[]) row.getArray(5).getArray()),
-                row.getString(6),
-                row.getString(7),
-                row.getBoolean(8),
-                row.getTimestamp(9).toInstant(),
-                outcomes(row.getArray(10), row.getArray(11)));
-    }
-
-    private static Map<Outcome, Instant> outcomes(@Nullable Array kinds, @Nullable Array times) throws SQLException {
-        Map<Outcome, Instant> outcomes = new EnumMap<>(Outcome.class);
-        if (kinds != null && times != null) {
-            String[] names = (String[]) kinds.getArray();
-            Timestamp[] at = (Timestamp[]) times.getArray();
-            for (int i = 0; i < names.length; i++) {
-                outcomes.put(Outcome.valueOf(names[i].toUpperCase(Locale.ROOT)), at[i].toInstant());
-            }
-        }
-        return outcomes;
     }
 }

@@ -1,5 +1,6 @@
 package io.cairn.personalization.decisionlog.persistence;
 
+import io.cairn.personalization.caps.Contact;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -22,8 +24,13 @@ public class PropositionRepository {
         this.dataSource = dataSource;
     }
 
-    /** @param customerId under which it was decided */
-    public record Row(String propositionId, String customerId, Instant decidedAt) {}
+    /**
+     * What is logged of a proposition.
+     *
+     * @param customerId under which it was decided
+     * @param counted as caps count it; empty if they do not
+     */
+    public record Row(String propositionId, String customerId, Instant decidedAt, Optional<Contact> counted) {}
 
     /** Those of these that are logged. */
     public List<Row> find(Collection<String> propositionIds) throws SQLException {
@@ -32,15 +39,17 @@ public class PropositionRepository {
             return found;
         }
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(
-                        "select proposition_id, customer_id, decided_at from proposition where proposition_id = any(?)")) {
+                PreparedStatement query =
+                        connection.prepareStatement(ContactRows.SELECT + "where p.proposition_id = any(?)")) {
             query.setArray(1, connection.createArrayOf("text", propositionIds.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
+                    Contact contact = ContactRows.contact(rows);
                     found.add(new Row(
+                            contact.propositionId(),
                             rows.getString(1),
-                            rows.getString(2),
-                            rows.getTimestamp(3).toInstant()));
+                            contact.at(),
+                            ContactRows.isCounted(rows) ? Optional.of(contact) : Optional.empty()));
                 }
             }
         }

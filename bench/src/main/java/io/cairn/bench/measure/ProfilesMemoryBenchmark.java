@@ -1,0 +1,73 @@
+package io.cairn.bench.measure;
+
+import io.cairn.bench.cairn.CairnProcess;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.RedisConnection;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** What a million profiles like the sample's take in Redis: each of the sample's, many times over under other ids. */
+final class ProfilesMemoryBenchmark implements Benchmark {
+    private static final int PROFILES = 1_000_000;
+    private static final int PART = 50_000;
+    private static final double MOST = 1.5 * (1L << 30);
+
+    private static final String COUNT = "EVAL \"return #redis.call('KEYS','cairn:profile:*')\" 0";
+    private static final String SIZES = "EVAL \"local all,most=0,0 for _,k in ipairs(redis.call('KEYS','cairn:profile:*')) do"
+            + " local n=redis.call('STRLEN',k) all=all+n most=math.max(most,n) end return %s\" 0";
+    private static final String USED =
+            "EVAL \"return tonumber(string.match(redis.call('INFO','memory'),'used_memory:(%d+)'))\" 0";
+
+    /** Into another database of the same Redis, which nobody reads. */
+    private static final String COPY = "EVAL \"local v={} for i,k in ipairs(redis.call('KEYS','cairn:profile:*')) do"
+            + " v[i]=redis.call('GET',k) end redis.call('SELECT',9) for c=tonumber(ARGV[1]),tonumber(ARGV[2]) do"
+            + " redis.call('SET','cairn:profile:{c-'..string.format('%%07d',c)..'}',v[c%%#v+1]) end"
+            + " redis.call('SELECT',0) return 1\" 0 %d %d";
+
+    @Override
+    public String name() {
+        return "profiles-memory";
+    }
+
+    @Override
+    public String purpose() {
+        return "the memory of Redis for a million profiles like the sample's, to 1.5 GiB";
+    }
+
+    @Override
+    public List<Ratio> measure(Bench bench) throws Failure, IOException, InterruptedException {
+        CairnProcess cairn = bench.cairnWithSample();
+        try (RedisConnection redis = cairn.home().redis()) {
+            long profiles = number(redis, COUNT);
+            long mean = number(redis, String.format(Locale.ROOT, SIZES, "all")) / Math.max(1, profiles);
+            long largest = number(redis, String.format(Locale.ROOT, SIZES, "most"));
+            bench.say(profiles + " profiles of the sample: " + mean + " bytes at the mean, " + largest + " at the most");
+            long before = number(redis, USED);
+            for (int from = 1; from <= PROFILES; from += PART) {
+                number(redis, String.format(Locale.ROOT, COPY, from, from + PART - 1));
+            }
+            long taken = number(redis, USED) - before;
+            return List.of(new Ratio(
+                    name(),
+                    taken / MOST,
+                    Ratio.Target.atMost(1.0),
+                    String.format(
+                            Locale.ROOT,
+                            "%d profiles: %d MiB, %d bytes each; encoded mean=%d largest=%d",
+                            PROFILES,
+                            taken >> 20,
+                            taken / PROFILES,
+                            mean,
+                            largest)));
+        }
+    }
+
+    private static long number(RedisConnection redis, String command) throws Failure, IOException {
+        String answer = redis.call(command);
+        if (!answer.startsWith(":")) {
+            throw new Failure("Redis says " + answer);
+        }
+        return Long.parseLong(answer.substring(1));
+    }
+}

@@ -1,0 +1,129 @@
+package io.cairn.events.imports.file;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a CSV file, RFC 4180 with any of four separators. */
+final class CsvRows extends Rows {
+    private static final int MAX_COLUMNS = 1_000;
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+
+    private final RowSplitter splitter;
+    private final CsvReader.CsvReaderBuilder csv;
+    private final Header header;
+
+    private CsvRows(Unpacked file, RowSplitter splitter, CsvReader.CsvReaderBuilder csv, Header header) {
+        super(file);
+        this.splitter = splitter;
+        this.csv = csv;
+        this.header = header;
+    }
+
+    static CsvRows begin(Unpacked file, RowSplitter splitter, FileForm form) throws IOException, BadFile {
+        RawRow head = splitter.next(); // a header has no quoted ends of lines
+        if (head == null) {
+            throw new BadFile("is empty");
+        }
+        if (head.fault() != null) {
+            throw new BadFile("its first line " + head.fault());
+        }
+        char separator = form.separator() == 0 ? separator(head.text()) : form.separator();
+        splitter.quotedFields(separator);
+        CsvReader.CsvReaderBuilder csv = CsvReader.builder().fieldSeparator(separator);
+        if (form.columns().isEmpty()) {
+            return new CsvRows(file, splitter, csv, new Header(names(csv, head.text()), separator));
+        }
+        splitter.unread(head); // its quotes count
+        return new CsvRows(file, splitter, csv, new Header(form.columns(), separator));
+    }
+
+    private static List<String> names(CsvReader.CsvReaderBuilder csv, String line) throws BadFile {
+        if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
+            throw new BadFile("its header has a quote that is never closed");
+        }
+        List<String> names;
+        try {
+            names = csv.ofSingleCsvRecord(line).getFields().stream()
+                    .map(String::strip)
+                    .toList();
+        } catch (CsvParseException e) {
+            throw new BadFile("its header cannot be read: " + e.getMessage());
+        }
+        if (names.size() > MAX_COLUMNS) {
+            throw new BadFile("has " + names.size() + " columns, at most " + MAX_COLUMNS + " are read");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!name.isEmpty() && !seen.add(name)) {
+                throw new BadFile("its header has the column '" + name + "' twice");
+            }
+        }
+        if (seen.isEmpty()) {
+            throw new BadFile("its header names no column");
+        }
+        return names;
+    }
+
+    /** The separator that the first line has most often, outside of quotes. */
+    static char separator(String line) {
+        int[] counts = new int[SEPARATORS.length];
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            quoted ^= c == '"';
+            for (int s = 0; s < SEPARATORS.length; s++) {
+                counts[s] += !quoted && c == SEPARATORS[s] ? 1 : 0;
+            }
+        }
+        int best = 0;
+        for (int s = 1; s < SEPARATORS.length; s++) {
+            best = counts[s] > counts[best] ? s : best;
+        }
+        return SEPARATORS[best];
+    }
+
+    @Override
+    public Header header() {
+        return header;
+    }
+
+    @Override
+    @Nullable
+    Row read(long rowNumber) throws IOException {
+        RawRow raw = splitter.next();
+        if (raw == null) {
+            return null;
+        }
+        ObjectNode cells = JsonNodeFactory.instance.objectNode();
+        String fault = raw.fault() == null ? fill(cells, raw.text()) : raw.fault();
+        return new Row(rowNumber, raw.line(), raw.text(), cells, true, fault);
+    }
+
+    /** What is wrong with the row; null if nothing is. */
+    private @Nullable String fill(ObjectNode cells, String text) {
+        List<String> columns = header.columns();
+        List<String> fields;
+        try {
+            fields = csv.ofSingleCsvRecord(text).getFields();
+        } catch (CsvParseException e) {
+            return "is no CSV: "
+                    + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+        }
+        if (fields.size() != columns.size()) {
+            return "has " + fields.size() + " fields, and there are " + columns.size() + " columns";
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            if (!fields.get(i).isEmpty() && !columns.get(i).isEmpty()) {
+                cells.put(columns.get(i), fields.get(i));
+            }
+        }
+        return null;
+    }
+}

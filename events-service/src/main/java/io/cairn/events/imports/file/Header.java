@@ -1,0 +1,18 @@
+package io.cairn.events.imports.file;
+
+import java.util.List;
+
+/**
+ * What a file says of its rows before they come.
+ *
+ * @param columns their names in their order; empty if the rows themselves say so, as JSON does
+ * @param separator between the fields of a row
+ */
+public record Header(List<String> columns, char separator) {
+    /** Of NDJSON. */
+    public static final Header NONE = new Header(List.of(), ',');
+
+    public Header {
+        columns = List.copyOf(columns);
+    }
+}

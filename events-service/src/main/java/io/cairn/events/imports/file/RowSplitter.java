@@ -1,0 +1,175 @@
+package io.cairn.events.imports.file;
+
+import java.io.IOException;
+import java.io.Reader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a text into rows of at most {@value #MAX_CHARS} characters, in memory of that size. What a CSV parser cannot go on
+ * after costs one row here: a row too long is skipped to its line's end, and a quote that never closes ends with its line.
+ */
+final class RowSplitter {
+    /** Twice what an event may have. */
+    static final int MAX_CHARS = 65_536;
+
+    /** What stands for bytes that are no text: a noncharacter, which no text holds. */
+    static final char UNREADABLE = '\uFFFF';
+
+    private static final int SHOWN_CHARS = 1_000;
+    private static final char QUOTE = '"';
+    private static final String NEVER_CLOSED = "has a quote that is never closed";
+
+    private final Reader reader;
+    private final char[] buffer = new char[8_192];
+    private int position;
+    private int limit;
+    private String again = "";
+    private int againPosition;
+    private long line = 1;
+
+    /** What separates fields; 0 for rows without quotes. */
+    private char separator;
+
+    RowSplitter(Reader reader) {
+        this.reader = reader;
+    }
+
+    /** From now on a field may be quoted, and then hold ends of lines. */
+    void quotedFields(char between) {
+        separator = between;
+    }
+
+    /** Gives a row back, to be read again. */
+    void unread(RawRow row) {
+        line = row.line();
+        pushBack(row.text() + '\n');
+    }
+
+    /** The next row that is not blank; null at the end. */
+    @Nullable
+    RawRow next() throws IOException {
+        while (true) {
+            RawRow row = row();
+            if (row == null || row.fault() != null || !row.text().isBlank()) {
+                return row;
+            }
+        }
+    }
+
+    private @Nullable RawRow row() throws IOException {
+        long begin = line;
+        StringBuilder text = new StringBuilder(128);
+        boolean quoted = false;
+        boolean fieldBegins = true;
+        boolean readable = true;
+        for (int c = read(); ; c = read()) {
+            if (c < 0) {
+                return quoted ? neverClosed(begin, text) : text.isEmpty() ? null : row(begin, text, readable);
+            }
+            if (isLineEnd(c) && !quoted) {
+                endLine(c);
+                return row(begin, text, readable);
+            }
+            if (text.length() == MAX_CHARS) {
+                text.append((char) c);
+                return quoted ? neverClosed(begin, text) : tooLong(begin, text);
+            }
+            text.append((char) c);
+            readable &= c != UNREADABLE;
+            if (separator != 0) {
+                if (quoted) {
+                    quoted = c != QUOTE; // a doubled one opens it again at once
+                    fieldBegins = c == QUOTE;
+                } else {
+                    quoted = c == QUOTE && fieldBegins;
+                    fieldBegins = c == separator;
+                }
+            }
+            if (isLineEnd(c)) {
+                countLine(c, text);
+            }
+        }
+    }
+
+    private static boolean isLineEnd(int c) {
+        return c == '\n' || c == '\r';
+    }
+
+    /** Leaves the line: CR, LF or CR LF. */
+    private void endLine(int c) throws IOException {
+        line++;
+        if (c == '\r') {
+            int next = read();
+            if (next >= 0 && next != '\n') {
+                pushBack(String.valueOf((char) next));
+            }
+        }
+    }
+
+    /** A line's end within quotes. */
+    private void countLine(int c, CharSequence text) {
+        boolean followsCr = text.length() > 1 && text.charAt(text.length() - 2) == '\r';
+        if (c == '\r' || !followsCr) {
+            line++;
+        }
+    }
+
+    private static RawRow row(long begin, StringBuilder text, boolean readable) {
+        String fault = readable ? null : "is not UTF-8";
+        return new RawRow(begin, readable ? text.toString() : text.toString().replace(UNREADABLE, '\uFFFD'), fault);
+    }
+
+    private RawRow tooLong(long begin, StringBuilder text) throws IOException {
+        int c = text.charAt(text.length() - 1);
+        while (c >= 0 && !isLineEnd(c)) {
+            c = read();
+        }
+        if (c >= 0) {
+            endLine(c);
+        }
+        return new RawRow(begin, shown(text), "is longer than " + MAX_CHARS + " characters");
+    }
+
+    /** The line where the quote opened is lost, what follows it is read again. */
+    private RawRow neverClosed(long begin, StringBuilder text) throws IOException {
+        int end = 0;
+        while (end < text.length() && !isLineEnd(text.charAt(end))) {
+            end++;
+        }
+        line = begin;
+        if (end == text.length()) {
+            return text.length() > MAX_CHARS
+                    ? tooLong(begin, text)
+                    : new RawRow(begin, shown(text), NEVER_CLOSED);
+        }
+        pushBack(text.substring(end + 1));
+        endLine(text.charAt(end));
+        return new RawRow(begin, shown(text.substring(0, end)), NEVER_CLOSED);
+    }
+
+    private static String shown(CharSequence text) {
+        return text.subSequence(0, Math.min(SHOWN_CHARS, text.length()))
+                .toString()
+                .replace(UNREADABLE, '\uFFFD');
+    }
+
+    private void pushBack(String text) {
+        again = text + again.substring(againPosition);
+        againPosition = 0;
+    }
+
+    private int read() throws IOException {
+        if (againPosition < again.length()) {
+            return again.charAt(againPosition++);
+        }
+        if (position == limit) {
+            limit = reader.read(buffer, 0, buffer.length);
+            position = 0;
+            if (limit <= 0) {
+                limit = 0;
+                return -1;
+            }
+        }
+        return buffer[position++];
+    }
+}

@@ -1,0 +1,271 @@
+package io.cairn.events.imports.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.cairn.events.imports.file.FileForm;
+import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.kit.problem.ProblemException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a mapping from JSON, as {@code docs/imports.md} says. */
+final class MappingReader {
+    private static final Set<String> FIELDS = Set.of(
+            "type",
+            "event",
+            "customerId",
+            "anonymousId",
+            "messageId",
+            "time",
+            "properties",
+            "traits",
+            "separator",
+            "charset",
+            "columns",
+            "missing");
+    private static final Set<String> SOURCE_FIELDS = Set.of("column", "constant", "type", "format", "zone", "decimal");
+    private static final Set<String> CHARSETS =
+            Set.of("utf-8", "utf-16", "windows-1252", "windows-1250", "iso-8859-1", "iso-8859-15");
+    private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen");
+    private static final int MAX_MEMBERS = 1_000;
+
+    private final List<InputError> faults = new ArrayList<>();
+
+    /** @throws ProblemException 422 with all that is wrong */
+    Mapping read(JsonNode json) {
+        if (!json.isObject()) {
+            throw ProblemException.invalid("/mapping", "must be an object");
+        }
+        unknown(json, FIELDS, "/mapping");
+        Source type = json.has("type") ? type(json.get("type")) : new Source.Constant(TextNode.valueOf("track"));
+        Mapping mapping = new Mapping(
+                form(json),
+                type == null ? new Source.Constant(TextNode.valueOf("track")) : type,
+                named(json, "event", new Cell.Text()),
+                named(json, "customerId", new Cell.Text()),
+                named(json, "anonymousId", new Cell.Text()),
+                named(json, "messageId", new Cell.Text()),
+                named(json, "time", new Cell.Time(new TimeFormat(TimeFormat.ISO, ZoneId.of("UTC")))),
+                members(json, "properties"),
+                members(json, "traits"),
+                Set.copyOf(texts(json, "missing")));
+        if (mapping.customerId() == null && mapping.anonymousId() == null) {
+            fault("/mapping/customerId", "must be there, or an anonymousId: whose events are these?");
+        }
+        if (mapping.type() instanceof Source.Constant constant) {
+            check(mapping, constant.value().asText());
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
+        return mapping;
+    }
+
+    private void check(Mapping mapping, String type) {
+        if (type.equals("track") && mapping.event() == null) {
+            fault("/mapping/event", "must be there: the column with the event's name, or {\"constant\":\"purchase\"}");
+        }
+        if (type.equals("identify") && mapping.properties() != null) {
+            fault("/mapping/properties", "an identify has traits, and no properties");
+        }
+        if (!type.equals("identify") && mapping.traits() != null) {
+            fault("/mapping/traits", "only an identify has traits: import the file once more with the type identify");
+        }
+    }
+
+    private @Nullable Source type(JsonNode json) {
+        if (json.isTextual()) {
+            if (!TYPES.contains(json.textValue())) {
+                fault("/mapping/type", "must be track, identify, page, screen, or {\"column\":…}");
+            }
+            return new Source.Constant(json);
+        }
+        return source(json, "/mapping/type", new Cell.Text());
+    }
+
+    private @Nullable Source named(JsonNode mapping, String field, Cell usual) {
+        JsonNode json = mapping.get(field);
+        return json == null || json.isNull() ? null : source(json, "/mapping/" + field, usual);
+    }
+
+    /** @param usual how its cells are read if it does not say */
+    private @Nullable Source source(JsonNode json, String pointer, Cell usual) {
+        if (json.isTextual() && !json.textValue().isEmpty()) {
+            return new Source.Column(json.textValue(), usual);
+        }
+        if (!json.isObject() || json.has("column") == json.has("constant")) {
+            return fault(pointer, "must be a column's name, or an object with either column or constant");
+        }
+        unknown(json, SOURCE_FIELDS, pointer);
+        if (json.has("constant")) {
+            return constant(json, pointer, usual);
+        }
+        String column = json.path("column").asText("");
+        if (column.isEmpty()) {
+            return fault(pointer + "/column", "must be a column's name");
+        }
+        return new Source.Column(column, cell(json, pointer, usual));
+    }
+
+    private @Nullable Source constant(JsonNode json, String pointer, Cell usual) {
+        JsonNode value = json.get("constant");
+        if (json.size() > 1) {
+            return fault(pointer, "a constant is as it is: it has no type, format, zone or decimal");
+        }
+        try {
+            return value.isNull()
+                    ? fault(pointer + "/constant", "must not be null")
+                    : new Source.Constant(usual.read(value));
+        } catch (BadRow e) {
+            return fault(pointer + "/constant", e.reason());
+        }
+    }
+
+    private Cell cell(JsonNode json, String pointer, Cell usual) {
+        boolean isTime =
+                usual instanceof Cell.Time || json.path("type").asText("").equals("time");
+        String type = json.path("type").asText(isTime ? "time" : "");
+        if (!isTime && (json.has("format") || json.has("zone"))) {
+            fault(pointer, "format and zone are for a time: say \"type\":\"time\"");
+        }
+        return switch (type) {
+            case "" -> usual;
+            case "text" -> new Cell.Text();
+            case "number" -> new Cell.Numeric(decimal(json, pointer));
+            case "boolean" -> new Cell.Bool();
+            case "json" -> new Cell.Json();
+            case "time" -> time(json, pointer);
+            default -> {
+                fault(pointer + "/type", "must be text, number, boolean, time or json");
+                yield usual;
+            }
+        };
+    }
+
+    private char decimal(JsonNode json, String pointer) {
+        String decimal = json.path("decimal").asText(".");
+        if (!decimal.equals(".") && !decimal.equals(",")) {
+            fault(pointer + "/decimal", "must be . or ,");
+            return '.';
+        }
+        return decimal.charAt(0);
+    }
+
+    private Cell time(JsonNode json, String pointer) {
+        ZoneId zone = ZoneId.of("UTC");
+        try {
+            zone = ZoneId.of(json.path("zone").asText("UTC"));
+        } catch (DateTimeException e) {
+            fault(pointer + "/zone", "must be a time zone such as Europe/Berlin or +02:00");
+        }
+        try {
+            return new Cell.Time(new TimeFormat(json.path("format").asText(TimeFormat.ISO), zone));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            fault(
+                    pointer + "/format",
+                    "must be iso, epochSeconds, epochMillis, epochMicros or a pattern such as dd.MM.yyyy HH:mm: "
+                            + e.getMessage());
+            return new Cell.Time(new TimeFormat(TimeFormat.ISO, zone));
+        }
+    }
+
+    private @Nullable Members members(JsonNode mapping, String field) {
+        JsonNode json = mapping.get(field);
+        String pointer = "/mapping/" + field;
+        if (json == null || json.isNull()) {
+            return null;
+        }
+        if (json.isTextual()) {
+            return json.textValue().equals("*")
+                    ? new Members.Rest()
+                    : new Members.Whole(new Source.Column(json.textValue(), new Cell.Json()));
+        }
+        if (!json.isObject() || json.size() > MAX_MEMBERS) {
+            fault(
+                    pointer,
+                    "must be an object of at most " + MAX_MEMBERS
+                            + " names, * for all other columns, or the column that holds an object");
+            return null;
+        }
+        Map<String, Source> sources = new LinkedHashMap<>();
+        json.properties().forEach(member -> {
+            Source source = source(member.getValue(), pointer + "/" + escaped(member.getKey()), new Cell.AsIs());
+            if (source != null) {
+                sources.put(member.getKey(), source);
+            }
+        });
+        return new Members.Each(sources);
+    }
+
+    private FileForm form(JsonNode json) {
+        String separator = json.path("separator").asText("");
+        if (separator.equals("\\t")) {
+            separator = "\t";
+        }
+        if (separator.length() > 1 || (!separator.isEmpty() && "\"\r\n".contains(separator))) {
+            fault("/mapping/separator", "must be one character, such as ; or a tab");
+            separator = "";
+        }
+        Charset charset = StandardCharsets.UTF_8;
+        String name = json.path("charset").asText("utf-8");
+        if (CHARSETS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            charset = Charset.forName(name);
+        } else {
+            fault(
+                    "/mapping/charset",
+                    "must be one of "
+                            + String.join(", ", CHARSETS.stream().sorted().toList()));
+        }
+        List<String> columns = texts(json, "columns");
+        if (new LinkedHashSet<>(columns).size() < columns.size()) {
+            fault("/mapping/columns", "must all be different");
+        }
+        return new FileForm(charset, separator.isEmpty() ? '\0' : separator.charAt(0), columns);
+    }
+
+    private List<String> texts(JsonNode json, String field) {
+        List<String> texts = new ArrayList<>();
+        JsonNode list = json.path(field);
+        if (!list.isMissingNode() && !list.isArray()) {
+            fault("/mapping/" + field, "must be a list of texts");
+        }
+        for (JsonNode text : list) {
+            if (text.isTextual()) {
+                texts.add(text.textValue());
+            } else {
+                fault("/mapping/" + field, "must be a list of texts");
+            }
+        }
+        return texts;
+    }
+
+    private void unknown(JsonNode json, Set<String> known, String pointer) {
+        json.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                fault(
+                        pointer + "/" + escaped(name),
+                        "there is no such field; known are "
+                                + known.stream().sorted().toList());
+            }
+        });
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null of whatever is asked for
+    private <T> @Nullable T fault(String pointer, String detail) {
+        faults.add(new InputError(pointer, detail));
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+package io.cairn.events.imports.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.cairn.events.imports.file.Row;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of each row the event that it stands for, as a client would send it. */
+public final class RowEvents {
+    /** What a download of rejected rows adds to the file's own columns. */
+    public static final Set<String> OF_REJECTIONS = Set.of("_row", "_line", "_reason");
+
+    private final Mapping mapping;
+    private final Set<String> taken;
+
+    public RowEvents(Mapping mapping) {
+        this.mapping = mapping;
+        this.taken = new HashSet<>(mapping.columns().keySet());
+        taken.addAll(OF_REJECTIONS);
+    }
+
+    /** Without a messageId, unless the row has one. @throws BadRow saying why there is no event */
+    public ObjectNode event(Row row) throws BadRow {
+        if (row.fault() != null) {
+            throw new BadRow("the row " + row.fault());
+        }
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        String type = required("type", mapping.type(), row).asText();
+        event.put("type", type);
+        switch (type) {
+            case "track" -> event.set("event", required("event", mapping.event(), row));
+            case "page", "screen" -> put(event, "name", mapping.event(), row);
+            case "identify" -> {}
+            default -> throw new BadRow("type must be track, identify, page or screen, not '" + type + "'");
+        }
+        put(event, "userId", mapping.customerId(), row);
+        put(event, "anonymousId", mapping.anonymousId(), row);
+        if (!event.has("userId") && !event.has("anonymousId")) {
+            throw new BadRow("customerId and anonymousId are both missing");
+        }
+        put(event, "messageId", mapping.messageId(), row);
+        if (mapping.time() != null) {
+            event.set("timestamp", required("time", mapping.time(), row));
+        }
+        if (type.equals("identify")) {
+            putMembers(event, "traits", mapping.traits(), row);
+        } else {
+            putMembers(event, "properties", mapping.properties(), row);
+        }
+        return event;
+    }
+
+    private JsonNode required(String field, @Nullable Source source, Row row) throws BadRow {
+        JsonNode value = source == null ? null : source.of(row, mapping.missing());
+        if (value == null) {
+            throw new BadRow(field + " is missing" + (source == null ? "" : ": " + source.inWords() + " is empty"));
+        }
+        return value;
+    }
+
+    private void put(ObjectNode event, String field, @Nullable Source source, Row row) throws BadRow {
+        JsonNode value = source == null ? null : source.of(row, mapping.missing());
+        if (value != null) {
+            event.set(
+                    field,
+                    value.isTextual() ? TextNode.valueOf(value.textValue().strip()) : value);
+        }
+    }
+
+    private void putMembers(ObjectNode event, String field, @Nullable Members members, Row row) throws BadRow {
+        if (members == null) {
+            return;
+        }
+        if (members instanceof Members.Whole whole) {
+            JsonNode object = whole.column().of(row, mapping.missing());
+            if (object != null && !object.isObject()) {
+                throw new BadRow(whole.column().inWords() + " is no JSON object");
+            }
+            if (object != null) {
+                event.set(field, object);
+            }
+            return;
+        }
+        ObjectNode object = event.putObject(field);
+        if (members instanceof Members.Each each) {
+            for (var member : each.sources().entrySet()) {
+                JsonNode value = member.getValue().of(row, mapping.missing());
+                if (value != null) {
+                    object.set(member.getKey(), value);
+                }
+            }
+        } else {
+            Cell guessed = new Cell.Guessed();
+            for (var cell : row.cells().properties()) {
+                if (!taken.contains(cell.getKey()) && !isMissing(cell.getValue())) {
+                    object.set(cell.getKey(), row.isCsv() ? guessed.read(cell.getValue()) : cell.getValue());
+                }
+            }
+        }
+    }
+
+    private boolean isMissing(JsonNode cell) {
+        return cell.isNull() || (cell.isTextual() && Source.Column.isMissing(cell.textValue(), mapping.missing()));
+    }
+}

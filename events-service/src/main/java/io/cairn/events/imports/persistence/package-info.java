@@ -1,0 +1,5 @@
+/** How far imports are, and which rows they rejected. */
+@NullMarked
+package io.cairn.events.imports.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,362 @@
+package io.cairn.events.imports.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.events.imports.Import;
+import io.cairn.events.imports.Imports;
+import io.cairn.events.imports.file.FileKind;
+import io.cairn.kit.auth.Roles;
+import io.cairn.kit.json.JsonBodies;
+import io.cairn.kit.paging.Page;
+import io.cairn.kit.paging.PageParams;
+import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.Texts;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes files of events. They are read as they come, so no body here is ever whole in memory. */
+@Path(ImportResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Imports", description = "History from elsewhere: CSV and NDJSON of any size. docs/imports.md has recipes.")
+class ImportResource {
+    static final String PATH = "/v1/imports";
+
+    private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String GUESS = "guess";
+    private static final int MAX_MAPPING_BYTES = 256 * 1024;
+    private static final int MAX_NAME = 255;
+    private static final long MAX_DRAIN_BYTES = 64L << 20;
+
+    private final Imports imports;
+    private final JsonBodies bodies;
+    private final ObjectMapper json;
+
+    ImportResource(Imports imports, JsonBodies bodies, ObjectMapper json) {
+        this.imports = imports;
+        this.bodies = bodies;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.INGEST)
+    @Operation(
+            operationId = "createImport",
+            summary = "Begin an import",
+            description =
+                    """
+                    Three ways. A **JSON** body with a `mapping` makes an import that waits for its file: \
+                    `PUT /v1/imports/{id}/content`. A **CSV or NDJSON** body, gzip or not, without a mapping is looked at: \
+                    the answer has the guessed mapping and what the first rows would become; nothing is taken, and sending \
+                    the file to `…/content` confirms it. With the mapping in the header `Cairn-Mapping` (JSON on one line), \
+                    or `?mapping=guess`, the file is taken at once.""")
+    @APIResponse(
+            responseCode = "201",
+            description = "It is there: waiting for its file, or, if that came with a mapping, done.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportView.class),
+                            examples = @ExampleObject(name = "guessed", value = ImportExamples.WAITING)))
+    public Response create(
+            @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = CSV,
+                                        schema = @Schema(type = SchemaType.STRING),
+                                        examples = @ExampleObject(name = "events", value = ImportExamples.CSV)),
+                                @Content(
+                                        mediaType = NDJSON,
+                                        schema = @Schema(type = SchemaType.STRING),
+                                        examples = @ExampleObject(name = "events", value = ImportExamples.NDJSON)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(type = SchemaType.OBJECT),
+                                        examples = @ExampleObject(name = "mapping", value = ImportExamples.NEW))
+                            })
+                    InputStream body,
+            @HeaderParam("Cairn-Mapping")
+                    @Parameter(description = "the mapping as JSON on one line, to take the file at once")
+                    @Nullable
+                    String mappingHeader,
+            @QueryParam("mapping")
+                    @Parameter(description = "`guess`: take the file at once, as its columns look")
+                    @Nullable
+                    String mapping,
+            @QueryParam("name") @Parameter(description = "what the file is called, for people") @Nullable String name,
+            @Context HttpHeaders headers)
+            throws IOException, SQLException {
+        return drainedAtFault(body, () -> {
+            if (mapping != null && !mapping.equals(GUESS)) {
+                throw ProblemException.malformed("mapping", "must be guess, or absent");
+            }
+            if (isJson(headers)) {
+                return created(ImportView.of(fromJson(body)));
+            }
+            FileKind kind = kind(headers);
+            String checkedName = name(name, "name");
+            if (mappingHeader != null) {
+                Import waiting = imports.create(checkedName, bodies.tree(bytes(mappingHeader)));
+                return created(ImportView.of(imports.send(waiting.id(), body, kind, length(headers))));
+            }
+            if (mapping == null) {
+                Response answer = created(ImportView.of(imports.guess(checkedName, body, kind)));
+                drain(body);
+                return answer;
+            }
+            // what the guess has read must be read once more
+            Rewound file = new Rewound(body);
+            Import guessed = imports.guess(checkedName, file, kind).created();
+            return created(ImportView.of(imports.send(guessed.id(), file.again(), kind, length(headers))));
+        });
+    }
+
+    @PUT
+    @Path("/{id}/content")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.INGEST)
+    @Operation(
+            operationId = "sendImport",
+            summary = "Send the file of an import",
+            description =
+                    """
+                    CSV or NDJSON, gzip or not, of any size: it is read as it comes. The answer comes when all of it is \
+                    durable; meanwhile `GET /v1/imports/{id}` shows how far it is. What broke off, in whatever way, is sent \
+                    again from the beginning: rows that are there already are duplicates, and change nothing.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "How it ended: `done` or `cancelled`.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportView.class),
+                            examples = @ExampleObject(name = "done", value = ImportExamples.DONE)))
+    public Response send(
+            @PathParam("id") String id,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = CSV,
+                                            schema = @Schema(type = SchemaType.STRING),
+                                            examples = @ExampleObject(name = "events", value = ImportExamples.CSV)))
+                    InputStream body,
+            @Context HttpHeaders headers)
+            throws IOException, SQLException {
+        return drainedAtFault(body, () -> {
+            ImportView ended = ImportView.of(imports.send(id, body, kind(headers), length(headers)));
+            drain(body); // of one that was cancelled
+            return Response.ok(ended).build();
+        });
+    }
+
+    @GET
+    @RolesAllowed({Roles.INGEST, Roles.READ})
+    @Operation(operationId = "imports", summary = "List imports", description = "The newest first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of them.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "imports", value = ImportExamples.LIST)))
+    public Page<ImportView> list(@BeanParam PageParams params) throws SQLException {
+        PageRequest page = params.request();
+        String[] after = page.after().orElse("").split(" ", 2);
+        if (page.after().isPresent() && after.length != 2) {
+            throw PageRequest.badCursor();
+        }
+        List<Import> found =
+                imports.newest(page.limit() + 1, page.after().map(position -> at(after[0])), after[after.length - 1]);
+        return Page.of(found, page, last -> last.createdAt() + " " + last.id()).map(ImportView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.INGEST, Roles.READ})
+    @Operation(
+            operationId = "import",
+            summary = "See how far an import is",
+            description = "Whichever replica is at it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How it stands.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportView.class),
+                            examples = @ExampleObject(name = "done", value = ImportExamples.DONE)))
+    public ImportView find(@PathParam("id") String id) throws SQLException {
+        return ImportView.of(imports.find(id));
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @RolesAllowed(Roles.INGEST)
+    @Operation(
+            operationId = "cancelImport",
+            summary = "Stop an import",
+            description =
+                    "Within a second or so. What it took stays taken: the log forgets nothing. The file can be sent again later.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How it stands: `cancelled`, or `running` until whoever is at it has seen it.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportView.class),
+                            examples = @ExampleObject(name = "import", value = ImportExamples.DONE)))
+    public ImportView cancel(@PathParam("id") String id) throws SQLException {
+        return ImportView.of(imports.cancel(id));
+    }
+
+    @GET
+    @Path("/{id}/rejected")
+    @Produces({CSV, NDJSON})
+    @RolesAllowed({Roles.INGEST, Roles.READ})
+    @Operation(
+            operationId = "rejectedRows",
+            summary = "Download the rows that were rejected",
+            description =
+                    "With the reason before each, as CSV or, by `Accept`, NDJSON: mend them and import the file with the same mapping. The first 10,000 of the latest sending, of each row the first 4,000 characters, for 30 days; `rejected` of the import counts all.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rows.",
+            content = {
+                @Content(
+                        mediaType = CSV,
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "rejected", value = ImportExamples.REJECTED)),
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+            })
+    public Response rejected(@PathParam("id") String id, @Context HttpHeaders headers) throws SQLException {
+        imports.find(id);
+        boolean asNdjson = headers.getAcceptableMediaTypes().stream()
+                .anyMatch(type -> type.getSubtype().contains("ndjson"));
+        return Response.ok(new RejectedDownload(imports, id, json, !asNdjson))
+                .type(asNdjson ? NDJSON : CSV)
+                .build();
+    }
+
+    private Import fromJson(InputStream body) throws IOException, SQLException {
+        byte[] bytes = body.readNBytes(MAX_MAPPING_BYTES + 1);
+        if (bytes.length > MAX_MAPPING_BYTES) {
+            throw ProblemException.tooLarge(MAX_MAPPING_BYTES);
+        }
+        JsonNode tree = bodies.tree(bytes);
+        if (!tree.isObject() || !tree.has("mapping")) {
+            throw ProblemException.malformed(
+                    "/mapping", "must be there; or send the file itself as text/csv or application/x-ndjson");
+        }
+        tree.fieldNames().forEachRemaining(field -> {
+            if (!field.equals("mapping") && !field.equals("name")) {
+                throw ProblemException.malformed("/" + field, "there is no such field; known are [mapping, name]");
+            }
+        });
+        return imports.create(name(tree.path("name").asText(null), "/name"), tree.get("mapping"));
+    }
+
+    private static @Nullable String name(@Nullable String name, String pointer) {
+        String wrong = name == null || name.isEmpty() ? null : Texts.nameFault(name, MAX_NAME);
+        if (wrong != null) {
+            throw ProblemException.malformed(pointer, wrong);
+        }
+        return name == null || name.isEmpty() ? null : name;
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON);
+    }
+
+    private static FileKind kind(HttpHeaders headers) {
+        return FileKind.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    }
+
+    private static @Nullable Long length(HttpHeaders headers) {
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") ? Long.valueOf(length) : null;
+    }
+
+    private static Instant at(String position) {
+        try {
+            return Instant.parse(position);
+        } catch (DateTimeParseException e) {
+            throw PageRequest.badCursor();
+        }
+    }
+
+    /** Headers come as Latin-1; who sends UTF-8 in one gets it back. */
+    private static byte[] bytes(String header) {
+        return header.chars().allMatch(c -> c < 256)
+                ? header.getBytes(StandardCharsets.ISO_8859_1)
+                : header.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Response created(ImportView view) {
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, PATH + "/" + view.id())
+                .entity(view)
+                .build();
+    }
+
+    private interface Answering {
+        Response answer() throws IOException, SQLException;
+    }
+
+    /** Lets the caller finish sending, up to a point, so that it gets to read what was wrong. */
+    private static Response drainedAtFault(InputStream body, Answering answering) throws IOException, SQLException {
+        try {
+            return answering.answer();
+        } catch (ProblemException | SQLException e) {
+            drain(body);
+            throw e;
+        }
+    }
+
+    private static void drain(InputStream body) {
+        try {
+            long drained = 0;
+            byte[] discarded = new byte[8192];
+            for (int n = body.read(discarded); n >= 0 && drained < MAX_DRAIN_BYTES; n = body.read(discarded)) {
+                drained += n;
+            }
+        } catch (IOException e) {
+            // whoever sent it has gone
+        }
+    }
+}

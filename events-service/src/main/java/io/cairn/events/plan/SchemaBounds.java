@@ -1,0 +1,108 @@
+package io.cairn.events.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.cairn.kit.problem.Problem.InputError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps schemas small and closed: one that a single event takes long to check, or that asks another host, would stop
+ * ingestion. References lead into the schema itself, and it has at most {@value #MAX_NODES} parts, {@value #MAX_DEPTH}
+ * within each other, with all of them followed, so none recurs.
+ */
+final class SchemaBounds {
+    static final int MAX_BYTES = 64 * 1024;
+    static final int MAX_NODES = 2_000;
+    static final int MAX_DEPTH = 64;
+    static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+    private static final Set<String> REFUSED =
+            Set.of("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$recursiveRef");
+
+    private final JsonNode root;
+    private final List<InputError> faults = new ArrayList<>();
+    private int nodes;
+    private boolean isTooLarge;
+
+    private SchemaBounds(JsonNode root) {
+        this.root = root;
+    }
+
+    /** What is out of bounds; empty if nothing is. */
+    static List<InputError> faults(JsonNode schema) {
+        SchemaBounds bounds = new SchemaBounds(schema);
+        if (!schema.isObject()) {
+            bounds.faults.add(new InputError("/schema", "must be a JSON Schema, an object"));
+        } else if (schema.toString().length() > MAX_BYTES) {
+            bounds.faults.add(new InputError("/schema", "must be at most " + MAX_BYTES + " bytes"));
+        } else {
+            if (schema.has("$schema") && !schema.path("$schema").asText().equals(DIALECT)) {
+                bounds.faults.add(new InputError("/schema/$schema", "must be " + DIALECT + ", or absent"));
+            }
+            bounds.walk(schema, "/schema", 1);
+        }
+        return bounds.faults;
+    }
+
+    private void walk(JsonNode node, String pointer, int depth) {
+        if (isTooLarge || !node.isContainerNode()) {
+            return;
+        }
+        nodes++;
+        if (nodes > MAX_NODES || depth > MAX_DEPTH) {
+            isTooLarge = true;
+            faults.add(new InputError(
+                    "/schema",
+                    "has, with its references followed, more than " + MAX_NODES + " parts, or more than " + MAX_DEPTH
+                            + " within each other: they recur, or repeat too much"));
+            return;
+        }
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                walk(node.get(i), pointer + "/" + i, depth + 1);
+            }
+            return;
+        }
+        for (var member : node.properties()) {
+            member(member.getKey(), member.getValue(), pointer, depth);
+        }
+    }
+
+    private void member(String name, JsonNode value, String parent, int depth) {
+        String pointer = parent + "/" + name.replace("~", "~0").replace("/", "~1");
+        if (REFUSED.contains(name) && value.isTextual()) {
+            faults.add(new InputError(pointer, "is not taken here: refer by #/$defs/…"));
+        } else if (name.equals("$ref") && value.isTextual()) {
+            follow(value.textValue(), pointer, depth);
+        } else if (name.equals("pattern") && value.isTextual()) {
+            pattern(value.textValue(), pointer);
+        } else {
+            if (name.equals("patternProperties") && value.isObject()) {
+                value.fieldNames().forEachRemaining(regex -> pattern(regex, pointer));
+            }
+            walk(value, pointer, depth + 1);
+        }
+    }
+
+    private void pattern(String regex, String pointer) {
+        try {
+            Pattern unused = Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            faults.add(new InputError(pointer, "is no pattern of RE2: " + e.getMessage()));
+        }
+    }
+
+    private void follow(String reference, String pointer, int depth) {
+        JsonNode target = reference.startsWith("#/") ? root.at(reference.substring(1)) : root;
+        if (!reference.equals("#") && !reference.startsWith("#/")) {
+            faults.add(new InputError(pointer, "must lead into this schema, such as #/$defs/address"));
+        } else if (target.isMissingNode()) {
+            faults.add(new InputError(pointer, "leads nowhere: '" + reference + "'"));
+        } else {
+            walk(target, pointer, depth + 1);
+        }
+    }
+}

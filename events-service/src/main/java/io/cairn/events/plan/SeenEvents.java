@@ -1,0 +1,172 @@
+package io.cairn.events.plan;
+
+import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.plan.persistence.SeenRows;
+import io.cairn.model.event.LoggedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts the events that are logged, by their names, in memory, and adds that to PostgreSQL every few seconds, so that it
+ * costs ingestion next to nothing. Every logged event counts, once; of their properties each of the first and then a sample
+ * is looked at. A process that is killed loses what it had not written down.
+ */
+@ApplicationScoped
+public class SeenEvents {
+    private static final Logger LOG = Logger.getLogger(SeenEvents.class);
+
+    /** Between two writes; what else comes is not counted, for names that many are values. */
+    private static final int MAX_NAMES = 5_000;
+
+    private static final int ALL_OF_THE_FIRST = 200;
+    private static final int ONE_OF = 16;
+    private static final int MAX_UNCLEAR = 1_000;
+
+    /** For how long rates go back, and a day more. */
+    static final Duration HOURS_KEPT = Duration.ofDays(8);
+
+    private final SeenRows rows;
+    private final Clock clock;
+
+    private Map<String, Tally> tallies = new HashMap<>();
+    private final Map<String, Long> seenSinceStart = new HashMap<>();
+    private List<Unclear> unclear = new ArrayList<>();
+    private Instant forgotten = Instant.EPOCH;
+
+    /** A batch of which some events were logged before: which, PostgreSQL says later. */
+    private record Unclear(List<ReceivedEvent> events, int accepted) {}
+
+    SeenEvents(SeenRows rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * Counts what a request brought.
+     *
+     * @param events of the request, no two with the same messageId
+     * @param accepted how many of them are new in the log
+     */
+    public synchronized void logged(List<ReceivedEvent> events, int accepted) {
+        if (accepted == events.size()) {
+            events.forEach(this::count);
+        } else if (accepted > 0 && unclear.size() < MAX_UNCLEAR) {
+            unclear.add(new Unclear(events, accepted));
+        } else if (accepted > 0) {
+            events.subList(0, accepted).forEach(this::count);
+        }
+    }
+
+    /** Counts what is not as planned. */
+    synchronized void violation(String name, Violation violation, boolean rejected) {
+        if (isKnown(name)) {
+            Tally tally = tallies.computeIfAbsent(name, unseen -> new Tally());
+            tally.violations++;
+            tally.rejected += rejected ? 1 : 0;
+            tally.violation = violation.pointer() + ": " + violation.detail();
+            tally.violationAt = clock.instant();
+        }
+    }
+
+    private boolean isKnown(String name) {
+        return tallies.size() < MAX_NAMES || tallies.containsKey(name);
+    }
+
+    private void count(ReceivedEvent received) {
+        LoggedEvent event = received.event();
+        String name = event.name();
+        if (name == null || !isKnown(name)) {
+            return;
+        }
+        Tally tally = tallies.computeIfAbsent(name, unseen -> new Tally());
+        tally.count++;
+        tally.first = tally.first == null || event.at().isBefore(tally.first) ? event.at() : tally.first;
+        tally.last = Tally.later(tally.last, event.at());
+        tally.received = Tally.later(tally.received, received.receivedAt());
+        if (event.at().isAfter(received.receivedAt().minus(HOURS_KEPT))) {
+            tally.hours.merge(event.at().truncatedTo(ChronoUnit.HOURS), 1L, Long::sum);
+        }
+        long before = seenSinceStart.size() < MAX_NAMES || seenSinceStart.containsKey(name)
+                ? seenSinceStart.merge(name, 1L, Long::sum)
+                : ALL_OF_THE_FIRST + 1;
+        if (before <= ALL_OF_THE_FIRST || before % ONE_OF == 0) {
+            tally.sampled++;
+            tally.types.add(event.properties());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        write();
+    }
+
+    /** Writes down what was counted since the last time; what cannot be written is kept. */
+    @Scheduled(every = "${cairn.plan.write-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void write() {
+        clear();
+        Map<String, Tally> counted;
+        synchronized (this) {
+            counted = tallies;
+            tallies = new HashMap<>();
+        }
+        try {
+            if (!counted.isEmpty()) {
+                rows.add(Written.of(counted));
+            }
+            Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+            if (hour.isAfter(forgotten)) {
+                rows.forgetHoursBefore(hour.minus(HOURS_KEPT));
+                forgotten = hour;
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.debugf("what was seen is written down later: %s", e.getMessage());
+            keep(counted);
+        }
+    }
+
+    private synchronized void keep(Map<String, Tally> counted) {
+        counted.forEach((name, tally) -> {
+            if (isKnown(name)) {
+                tallies.computeIfAbsent(name, unseen -> new Tally()).add(tally);
+            }
+        });
+    }
+
+    /** Finds out what was new in the batches of which only some was. */
+    private void clear() {
+        List<Unclear> batches;
+        synchronized (this) {
+            batches = unclear;
+            unclear = new ArrayList<>();
+        }
+        for (Unclear batch : batches) {
+            try {
+                Set<String> fresh = rows.loggedAt(
+                        batch.events().stream().map(ReceivedEvent::messageId).toList(),
+                        batch.events().get(0).receivedAt());
+                synchronized (this) {
+                    batch.events().stream()
+                            .filter(event -> fresh.contains(event.messageId()))
+                            .forEach(this::count);
+                }
+            } catch (SQLException | RuntimeException e) {
+                synchronized (this) {
+                    unclear.add(batch);
+                }
+            }
+        }
+    }
+}

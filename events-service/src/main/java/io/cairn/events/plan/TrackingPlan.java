@@ -1,0 +1,123 @@
+package io.cairn.events.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.events.plan.persistence.PlanRepository;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.event.LoggedEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schemas of events, in memory: every replica follows a change within a second, and goes by what it has while PostgreSQL
+ * is away. An event without one costs a look into a map.
+ */
+@ApplicationScoped
+public class TrackingPlan implements PlanCheck {
+    private static final Logger LOG = Logger.getLogger(TrackingPlan.class);
+
+    private final PlanRepository repository;
+    private final SeenEvents seen;
+    private final Clock clock;
+    private volatile Loaded loaded = new Loaded(-1, Map.of());
+
+    private record Checked(PlanMode mode, EventSchema schema) {}
+
+    private record Loaded(long revision, Map<String, Checked> events) {}
+
+    TrackingPlan(PlanRepository repository, SeenEvents seen, Clock clock) {
+        this.repository = repository;
+        this.seen = seen;
+        this.clock = clock;
+    }
+
+    /**
+     * What was saved.
+     *
+     * @param created whether there was none before
+     */
+    public record Saved(PlannedEvent event, boolean created) {}
+
+    /** @throws ProblemException 422 if it is no schema that is taken */
+    public Saved save(String event, PlanMode mode, JsonNode schema, @Nullable String description) throws SQLException {
+        EventSchema unused = EventSchema.compile(schema);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean created = repository.save(new PlannedEvent(event, mode, schema, description, now, now));
+        refresh();
+        return new Saved(find(event), created);
+    }
+
+    /** @throws ProblemException 404 */
+    public PlannedEvent find(String event) throws SQLException {
+        return repository
+                .find(event)
+                .orElseThrow(() -> ProblemException.notFound("the tracking plan has no event '" + event + "'"));
+    }
+
+    /** In the order of their names. */
+    public List<PlannedEvent> list(String after, int limit) throws SQLException {
+        return repository.list(after, limit);
+    }
+
+    /** @throws ProblemException 404 */
+    public void delete(String event) throws SQLException {
+        if (!repository.delete(event)) {
+            throw ProblemException.notFound("the tracking plan has no event '" + event + "'");
+        }
+        refresh();
+    }
+
+    @Override
+    public Optional<Violation> refusal(LoggedEvent event) {
+        Map<String, Checked> events = loaded.events();
+        String name = event.name();
+        Checked planned = name == null || events.isEmpty() ? null : events.get(name);
+        if (name == null || planned == null) {
+            return Optional.empty();
+        }
+        Optional<Violation> violation = planned.schema().check(event.properties());
+        boolean refused = planned.mode() == PlanMode.ENFORCE;
+        violation.ifPresent(fault -> seen.violation(name, fault, refused));
+        return refused ? violation : Optional.empty();
+    }
+
+    void start(@Observes StartupEvent event) {
+        follow();
+    }
+
+    @Scheduled(every = "${cairn.plan.follow-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void follow() {
+        try {
+            if (repository.revision() != loaded.revision()) {
+                refresh();
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.debugf("the tracking plan stays as it is: %s", e.getMessage());
+        }
+    }
+
+    private synchronized void refresh() throws SQLException {
+        long revision = repository.revision(); // first: what changes meanwhile is read again
+        Map<String, Checked> events = new HashMap<>();
+        for (PlannedEvent planned : repository.all()) {
+            try {
+                events.put(planned.event(), new Checked(planned.mode(), EventSchema.compile(planned.schema())));
+            } catch (ProblemException e) {
+                LOG.errorf("the schema of the event '%s' cannot be used: %s", planned.event(), e.getMessage());
+            }
+        }
+        loaded = new Loaded(revision, Map.copyOf(events));
+    }
+}

@@ -1,0 +1,90 @@
+package io.cairn.events.sql;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Rows for {@code COPY … FROM STDIN} in its text format, column by column: the quickest way into a table. */
+public final class CopiedRows {
+    private final StringBuilder text = new StringBuilder(4096);
+    private boolean begun;
+    private long second = Long.MIN_VALUE;
+    private String upToSecond = "";
+
+    /** A text, or null. */
+    public CopiedRows text(@Nullable String value) {
+        next();
+        if (value == null) {
+            text.append("\\N");
+            return this;
+        }
+        int written = 0;
+        for (int i = 0; i < value.length(); i++) {
+            String escaped =
+                    switch (value.charAt(i)) {
+                        case '\\' -> "\\\\";
+                        case '\t' -> "\\t";
+                        case '\n' -> "\\n";
+                        case '\r' -> "\\r";
+                        default -> "";
+                    };
+            if (!escaped.isEmpty()) {
+                text.append(value, written, i).append(escaped);
+                written = i + 1;
+            }
+        }
+        text.append(value, written, value.length());
+        return this;
+    }
+
+    /** Something whose {@code toString} needs no escapes, or null. */
+    public CopiedRows value(@Nullable Object value) {
+        next();
+        text.append(value == null ? "\\N" : value);
+        return this;
+    }
+
+    /** A time, to the millisecond. */
+    public CopiedRows time(Instant at) {
+        next();
+        if (at.getEpochSecond() != second) { // many events share one
+            second = at.getEpochSecond();
+            upToSecond = at.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".");
+        }
+        int millis = at.getNano() / 1_000_000;
+        text.append(upToSecond).append(millis / 100).append(millis / 10 % 10).append(millis % 10).append('Z');
+        return this;
+    }
+
+    /** Ends a row. */
+    public void end() {
+        text.append('\n');
+        begun = false;
+    }
+
+    /** Sends the rows by a COPY statement. */
+    public void copy(Connection connection, String sql) throws SQLException {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        CopyIn copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            copying.writeToCopy(bytes, 0, bytes.length);
+            copying.endCopy();
+        } finally {
+            if (copying.isActive()) {
+                copying.cancelCopy();
+            }
+        }
+    }
+
+    private void next() {
+        if (begun) {
+            text.append('\t');
+        }
+        begun = true;
+    }
+}

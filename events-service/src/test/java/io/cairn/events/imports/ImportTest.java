@@ -1,0 +1,445 @@
+package io.cairn.events.imports;
+
+import static io.cairn.events.Service.caller;
+import static io.cairn.events.Service.profile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.cairn.events.EventsTest;
+import io.cairn.events.Service;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@EventsTest
+class ImportTest {
+    private static final String MAPPING =
+            """
+            {"event":"event","customerId":"id","time":"at","properties":{"value":{"column":"price","type":"number"}}}""";
+    private static final String HEADER = "id,event,at,price\n";
+    private static final String FILE =
+            HEADER + "u,view,2026-01-31T12:00:00Z,1.5\nu,view,2026-01-31T12:00:00Z,1.5\nv,buy,2026-01-31T12:00:01Z,2\n";
+
+    @Inject
+    Service service;
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int port;
+
+    @BeforeEach
+    void wipe() throws SQLException {
+        service.wipe();
+    }
+
+    static String create(String mapping) {
+        return caller().body("{\"name\":\"test\",\"mapping\":" + mapping + "}")
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .header("Location", startsWith("/v1/imports/"))
+                .body("state", equalTo("waiting"))
+                .extract()
+                .path("id");
+    }
+
+    static ValidatableResponse send(String id, byte[] file) {
+        return caller().contentType("text/csv")
+                .body(file)
+                .put("/v1/imports/{id}/content", id)
+                .then();
+    }
+
+    static ValidatableResponse send(String id, String file) {
+        return send(id, file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ValidatableResponse found(String id) {
+        return caller().get("/v1/imports/{id}", id).then().statusCode(200);
+    }
+
+    private static String rejected(String id, String accept) {
+        return caller().accept(accept)
+                .get("/v1/imports/{id}/rejected", id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void fileIsTakenAndTakenOnce() throws SQLException {
+        String id = create(MAPPING);
+        send(id, FILE)
+                .statusCode(200)
+                .body("state", equalTo("done"), "rows", equalTo(3), "accepted", equalTo(3), "duplicates", equalTo(0))
+                .body("rejected", equalTo(0), "bytes", equalTo(FILE.length()), "bytesTotal", equalTo(FILE.length()));
+        profile("u").body("events.view.count", equalTo(2), "events.view.total", equalTo(3.0f));
+        send(id, FILE).body("accepted", equalTo(0), "duplicates", equalTo(3));
+        send(create(MAPPING), FILE).body("accepted", equalTo(0), "duplicates", equalTo(3));
+        assertThat(service.logged()).isEqualTo(3);
+        found(id).body("startedAt", notNullValue(), "finishedAt", notNullValue(), "mapping.event", equalTo("event"));
+    }
+
+    @Test
+    void laterExportThatOverlapsBringsOnlyWhatIsNew() throws SQLException {
+        send(create(MAPPING), FILE).statusCode(200);
+        String later =
+                """
+                price,at,event,id,note
+                2,2026-01-31T12:00:01Z,buy,v,x
+                1.50,2026-01-31T12:00:00Z,view,u,y
+                1.5,2026-01-31T12:00:00Z,view,u,z
+                1.5,2026-01-31T12:00:00Z,view,u,
+                """;
+        send(create(MAPPING), later).body("accepted", equalTo(1), "duplicates", equalTo(3));
+        profile("u").body("events.view.count", equalTo(3));
+    }
+
+    @Test
+    void equalRowsCountWhereverTheyStand() throws SQLException {
+        String rows = IntStream.range(0, 1200)
+                .mapToObj(i -> "u,view,2026-01-31T12:00:0" + i % 10 + "Z,1\n")
+                .collect(Collectors.joining());
+        String id = create(MAPPING);
+        send(id, HEADER + rows).body("accepted", equalTo(1200));
+        send(id, HEADER + rows).body("duplicates", equalTo(1200));
+        profile("u").body("events.view.count", equalTo(1200));
+    }
+
+    @Test
+    void withoutAMappingOneIsGuessedAndNothingIsTaken() throws SQLException {
+        String file = FILE.replace("id,event", "user_id,event");
+        String id = caller().contentType("text/csv")
+                .queryParam("name", "shop.csv")
+                .body(file + "w,view,soon,1\n")
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("waiting"), "name", equalTo("shop.csv"))
+                .body("mapping.customerId", equalTo("user_id"), "mapping.event", equalTo("event"))
+                .body("preview.rows", equalTo(4), "preview.events[0].userId", equalTo("u"))
+                .body("preview.events[1].messageId", startsWith("import-"))
+                .extract()
+                .path("id");
+        assertThat(service.logged()).isZero();
+        send(id, file).statusCode(200).body("accepted", equalTo(3));
+    }
+
+    @Test
+    void fileComesWithItsMappingInOneRequest() {
+        caller().contentType("text/csv")
+                .header("Cairn-Mapping", MAPPING)
+                .body(FILE)
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("done"), "accepted", equalTo(3));
+        caller().contentType("application/x-ndjson")
+                .queryParam("mapping", "guess")
+                .body("{\"userId\":\"x\",\"event\":\"e\",\"timestamp\":\"2026-01-31T12:00:00Z\",\"a\":{\"b\":1}}\n")
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("done"), "accepted", equalTo(1));
+        profile("x").body("events.e.recent[0].properties.a.b", equalTo(1));
+    }
+
+    @Test
+    void gzipIsReadWhateverTheHeadersSay() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(FILE.getBytes(StandardCharsets.UTF_8));
+        }
+        send(create(MAPPING), packed.toByteArray()).body("accepted", equalTo(3), "bytes", equalTo(packed.size()));
+        caller().contentType("application/gzip")
+                .header("Content-Encoding", "gzip")
+                .body(packed.toByteArray())
+                .put("/v1/imports/{id}/content", create(MAPPING))
+                .then()
+                .statusCode(200)
+                .body("duplicates", equalTo(3));
+        byte[] cut = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() - 9);
+        String id = create(MAPPING);
+        send(id, cut).statusCode(422).body("detail", containsString("its gzip is cut short"));
+        found(id).body("state", equalTo("failed"), "detail", equalTo("the file its gzip is cut short"));
+    }
+
+    @Test
+    void badRowsAreRejectedAloneAndCanBeMendedAndSent() throws SQLException {
+        String id = create(MAPPING);
+        String file = HEADER + "u,view,2026-01-31T12:00:00Z,1\nu,view,soon,1\n,view,2026-01-31T12:00:00Z,1\n"
+                + "u,view,2026-01-31T12:00:00Z\nu,*,2026-01-31T12:00:00Z,1\n"
+                + "u,view,1969-01-31T12:00:00Z,1\n\"u,view,2026-01-31T12:00:00Z,1\n";
+        send(id, file).statusCode(200).body("rows", equalTo(7), "accepted", equalTo(1), "rejected", equalTo(6));
+        String rejected = rejected(id, "text/csv");
+        assertThat(rejected.split("\n")).hasSize(7).startsWith("_row,_line,_reason,id,event,at,price");
+        assertThat(rejected)
+                .contains("2,3,column 'at' is no time of the format iso: 'soon',u,view,soon,1\n")
+                .contains("3,4,customerId and anonymousId are both missing,,view,")
+                .contains("4,5,\"the row has 3 fields, and there are 4 columns\",u,view,2026-01-31T12:00:00Z\n")
+                .contains("5,6,\"event: must not be *, which stands for any event\",u,*")
+                .contains("6,7,\"timestamp: must not be before 1970")
+                .contains("7,8,the row has a quote that is never closed,");
+        assertThat(rejected(id, "application/x-ndjson").split("\n")).hasSize(6);
+        String mended = rejected.lines()
+                .filter(line -> line.startsWith("_row") || line.startsWith("2,"))
+                .map(line -> line.replace("soon,1", "2026-01-31T12:00:05Z,1"))
+                .collect(Collectors.joining("\n"));
+        send(create(MAPPING), mended).body("accepted", equalTo(1), "rejected", equalTo(0));
+        profile("u").body("events.view.count", equalTo(2));
+        send(id, FILE).body("rejected", equalTo(0));
+        assertThat(rejected(id, "*/*").lines()).hasSize(1);
+    }
+
+    @Test
+    void missingColumnFailsTheFileAndNamesIt() {
+        String id = create(MAPPING);
+        send(id, "id,event,when\nu,e,2026-01-31T12:00:00Z\n")
+                .statusCode(422)
+                .body("detail", containsString("has no column 'at' (/mapping/time), 'price' (/mapping/properties/value)"));
+        found(id).body("state", equalTo("failed"));
+        send(id, FILE).statusCode(200).body("state", equalTo("done"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {}                                       | 400 | /mapping
+            {"mapping":{}}                           | 422 | /mapping/customerId
+            {"mapping":[]}                           | 422 | /mapping
+            {"mapping":{"customerId":"a"},"nmae":1}  | 400 | /nmae
+            nonsense                                 | 400 | ''
+            """)
+    void whatIsNoMappingIsRefused(String body, int status, String pointer) {
+        caller().body(body)
+                .post("/v1/imports")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void emptyFileFails() {
+        send(create(MAPPING), "").statusCode(422).body("detail", containsString("the file is empty"));
+        caller().contentType("text/csv").body("").post("/v1/imports").then().statusCode(422);
+        caller().contentType("text/csv").body("a,b\n1,2").post("/v1/imports").then().statusCode(422);
+        caller().get("/v1/imports/nobody").then().statusCode(404);
+        caller().get("/v1/imports/nobody/rejected").then().statusCode(404);
+        caller().post("/v1/imports/nobody/cancel").then().statusCode(404);
+        send("nobody", FILE).statusCode(404);
+    }
+
+    @Test
+    void importsAreListedNewestFirst() {
+        List<String> ids = List.of(create(MAPPING), create(MAPPING), create(MAPPING));
+        String next = caller().get("/v1/imports?limit=2")
+                .then()
+                .body("items.id[0]", equalTo(ids.get(2)), "items", hasSize(2))
+                .extract()
+                .path("next");
+        caller().queryParam("cursor", next)
+                .get("/v1/imports?limit=2")
+                .then()
+                .body("items.id[0]", equalTo(ids.get(0)));
+        caller().get("/v1/imports?cursor=eHg").then().statusCode(400);
+    }
+
+    /** A sender that has begun a file and goes on when it is told to. */
+    private final class SlowSender implements AutoCloseable {
+        private final Socket socket;
+        private final OutputStream output;
+
+        SlowSender(String id) throws IOException {
+            URI uri = URI.create("http://localhost:" + port);
+            socket = new Socket(uri.getHost(), uri.getPort());
+            output = socket.getOutputStream();
+            write("PUT /v1/imports/" + id + "/content HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer local-dev-key\r\n"
+                    + "Content-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n");
+        }
+
+        void rows(String text) throws IOException {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            write(Integer.toHexString(bytes.length) + "\r\n" + text + "\r\n");
+        }
+
+        private void write(String text) throws IOException {
+            output.write(text.getBytes(StandardCharsets.UTF_8));
+            output.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static String rows(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "u" + i % 7 + ",view,2026-01-31T12:00:00Z," + i + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static void awaitState(String id, String state) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> found(id).body("state", equalTo(state)));
+    }
+
+    @Test
+    void importThatBreaksOffIsSentAgainWithoutDoubling() throws Exception {
+        String id = create(MAPPING);
+        try (SlowSender sender = new SlowSender(id)) {
+            sender.rows(HEADER + rows(0, 600));
+            await().atMost(Duration.ofSeconds(20)).until(() -> service.logged() >= 500);
+            found(id).body("state", equalTo("running"));
+            send(id, FILE).statusCode(409);
+        }
+        awaitState(id, "interrupted");
+        long before = service.logged();
+        send(id, HEADER + rows(0, 1000))
+                .statusCode(200)
+                .body("rows", equalTo(1000), "accepted", equalTo((int) (1000 - before)));
+        assertThat(service.logged()).isEqualTo(1000);
+    }
+
+    @Test
+    void importIsCancelledWhileItRuns() throws Exception {
+        String id = create(MAPPING);
+        try (SlowSender sender = new SlowSender(id)) {
+            sender.rows(HEADER + rows(0, 600));
+            awaitState(id, "running");
+            caller().post("/v1/imports/{id}/cancel", id).then().statusCode(200);
+            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+                sender.rows(rows(600, 601));
+                found(id).body("state", equalTo("cancelled"));
+            });
+        }
+        String waiting = create(MAPPING);
+        caller().post("/v1/imports/{id}/cancel", waiting).then().body("state", equalTo("cancelled"));
+    }
+
+    @Test
+    void liveEventsAreTakenWhileImportsRunAndMoreImportsAreRefused() throws Exception {
+        String one = create(MAPPING);
+        String other = create(MAPPING);
+        try (SlowSender first = new SlowSender(one);
+                SlowSender second = new SlowSender(other)) {
+            first.rows(HEADER + rows(0, 3));
+            second.rows(HEADER + rows(0, 3));
+            awaitState(one, "running");
+            awaitState(other, "running");
+            send(create(MAPPING), FILE).statusCode(429).header("Retry-After", notNullValue());
+            Service.post("/v1/track", "{\"userId\":\"live\",\"event\":\"e\"}").statusCode(200);
+        }
+        awaitState(one, "interrupted");
+        awaitState(other, "interrupted");
+    }
+
+    @Test
+    void importOfADeadServiceIsInterruptedAndCanBeSentAgain() throws SQLException {
+        String id = create(MAPPING);
+        service.execute("UPDATE import SET state = 'running', sending = 1, beat_at = now() - interval '1 minute'");
+        found(id).body("state", equalTo("interrupted"), "detail", containsString("send the file again"));
+        send(id, FILE).statusCode(200).body("state", equalTo("done"));
+    }
+
+    @Test
+    void identifyIsImportedWithTraits() {
+        String mapping = "{\"type\":\"identify\",\"customerId\":\"id\",\"traits\":{\"firstName\":\"name\"}}";
+        send(create(mapping), "id,name\nu,Ada\n").body("accepted", equalTo(1));
+        profile("u").body("traits.firstName", equalTo("Ada"));
+    }
+
+    @Test
+    void onlyWhoMaySendEventsMayImport() {
+        String id = create(MAPPING);
+        caller("ingest-key").get("/v1/imports").then().statusCode(200);
+        caller("read-key").get("/v1/imports/{id}", id).then().statusCode(200);
+        for (String key : List.of("read-key", "decide-key", "design-key")) {
+            caller(key).body("{}").post("/v1/imports").then().statusCode(403);
+            caller(key).body("x").put("/v1/imports/{id}/content", id).then().statusCode(403);
+            caller(key).post("/v1/imports/{id}/cancel", id).then().statusCode(403);
+        }
+        for (String key : List.of("decide-key", "design-key")) {
+            caller(key).get("/v1/imports").then().statusCode(403);
+            caller(key).get("/v1/imports/{id}/rejected", id).then().statusCode(403);
+        }
+        found(id).body("state", equalTo("waiting"));
+    }
+
+    @Test
+    void bodyOfMoreThan128MibIsTakenHereAlone() throws Exception {
+        String head = "Host: localhost\r\nAuthorization: Bearer local-dev-key\r\nContent-Length: 200000000\r\n\r\n";
+        assertThat(firstLine("POST /v1/batch HTTP/1.1\r\n" + head)).contains(" 413 ");
+        assertThat(firstLine("PUT /v1/imports/nobody/content HTTP/1.1\r\nExpect: 100-continue\r\n" + head))
+                .contains(" 100 ");
+    }
+
+    private String firstLine(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return new java.io.BufferedReader(
+                            new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        }
+    }
+
+    @Test
+    void mostRejectionsAreCountedAndTheFirstAreKept() {
+        String id = create(MAPPING);
+        send(id, HEADER + "u,view,soon,1\n".repeat(12_000)).body("rejected", equalTo(12_000));
+        assertThat(rejected(id, "text/csv").lines().count()).isEqualTo(10_001);
+        found(id).body("rejected", equalTo(12_000));
+    }
+
+    @Test
+    void planRefusesRowsOfImports() {
+        caller().body("{\"mode\":\"enforce\",\"schema\":{\"properties\":{\"value\":{\"minimum\":2}}}}")
+                .put("/v1/tracking-plan/view")
+                .then()
+                .statusCode(201);
+        try {
+            String id = create(MAPPING);
+            send(id, FILE).body("accepted", equalTo(1), "rejected", equalTo(2));
+            assertThat(rejected(id, "text/csv")).contains("properties/value: ");
+        } finally {
+            caller().delete("/v1/tracking-plan/view").then().statusCode(204);
+        }
+    }
+
+    @Test
+    void rejectedRowsAreInTheOrderOfTheFile() {
+        String id = create(MAPPING);
+        send(id, HEADER + "u,*,2026-01-31T12:00:00Z,1\nu,view,soon,1\n");
+        caller().accept("application/x-ndjson")
+                .get("/v1/imports/{id}/rejected", id)
+                .then()
+                .body(containsString("\"row\":1,\"line\":2"));
+        found(id).body("mapping.keySet()", contains("event", "customerId", "time", "properties"));
+    }
+}

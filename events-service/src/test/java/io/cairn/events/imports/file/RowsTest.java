@@ -1,0 +1,186 @@
+package io.cairn.events.imports.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowsTest {
+    private static final String LONG = "x".repeat(70_000);
+
+    private static List<Row> rows(InputStream file, FileKind kind, FileForm form) throws IOException, BadFile {
+        Rows rows = Rows.of(file, kind, form, new ObjectMapper());
+        List<Row> all = new ArrayList<>();
+        for (Row row = rows.next(); row != null; row = rows.next()) {
+            all.add(row);
+        }
+        return all;
+    }
+
+    private static List<Row> rows(byte[] file) throws IOException, BadFile {
+        return rows(new ByteArrayInputStream(file), FileKind.UNKNOWN, FileForm.PLAIN);
+    }
+
+    private static List<Row> rows(String file) throws IOException, BadFile {
+        return rows(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> faults(List<Row> rows) {
+        return rows.stream().map(row -> String.valueOf(row.fault())).toList();
+    }
+
+    static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a,b\n1,2\n3,4\n", "a;b\r\n1;2\r\n3;4", "a\tb\r1\t2\r3\t4\r", "\uFEFFa|b\n\n1|2\n\n3|4\n\n"})
+    void everyCommonDialectIsRead(String file) throws Exception {
+        List<Row> rows = rows(file);
+        assertThat(rows)
+                .extracting(row -> row.cells().toString())
+                .containsExactly("{\"a\":\"1\",\"b\":\"2\"}", "{\"a\":\"3\",\"b\":\"4\"}");
+        assertThat(rows).extracting(Row::number).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void quotedFieldHoldsSeparatorsQuotesAndEndsOfLines() throws Exception {
+        List<Row> rows = rows("a,b\n\"x, \"\"y\"\"\r\nz\",2\n3,4\n");
+        assertThat(rows.get(0).cell("a")).hasToString("\"x, \\\"y\\\"\\r\\nz\"");
+        assertThat(rows).extracting(Row::line).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void quoteInTheMiddleOfAFieldIsJustAQuote() throws Exception {
+        assertThat(rows("a,b\n5\" screen,2\n3,4\n").get(0).cell("a")).hasToString("\"5\\\" screen\"");
+    }
+
+    @Test
+    void raggedRowIsBadAlone() throws Exception {
+        assertThat(faults(rows("a,b\n1\n1,2\n1,2,3\n")))
+                .containsExactly(
+                        "has 1 fields, and there are 2 columns", "null", "has 3 fields, and there are 2 columns");
+    }
+
+    @Test
+    void rowThatIsNotUtf8IsBadAlone() throws Exception {
+        byte[] file = "a,b\nM\u00fcller,1\nMeier,2\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(faults(rows(file))).containsExactly("is not UTF-8", "null");
+    }
+
+    @Test
+    void otherCharsetIsReadIfItIsSaid() throws Exception {
+        byte[] file = "a;b\nM\u00fcller \u20ac;1\n".getBytes(Charset.forName("windows-1252"));
+        FileForm form = new FileForm(Charset.forName("windows-1252"), ';', List.of());
+        assertThat(rows(new ByteArrayInputStream(file), FileKind.CSV, form)
+                        .get(0)
+                        .cell("a")
+                        .asText())
+                .isEqualTo("M\u00fcller \u20ac");
+    }
+
+    @Test
+    void rowThatIsTooLongIsSkippedToItsEnd() throws Exception {
+        List<Row> rows = rows("a,b\n" + LONG + ",1\n1,2\n");
+        assertThat(faults(rows)).containsExactly("is longer than 65536 characters", "null");
+        assertThat(rows.get(0).text()).hasSize(1000);
+        assertThat(rows.get(1).line()).isEqualTo(3);
+    }
+
+    @Test
+    void quoteThatNeverClosesCostsItsLineAlone() throws Exception {
+        String file = "a,b\n\"oops,1\n" + "1,2\n".repeat(20_000) + "\"again,1\n3,4\n";
+        List<Row> rows = rows(file);
+        assertThat(rows).hasSize(20_003);
+        assertThat(rows.stream().filter(row -> row.fault() != null))
+                .extracting(Row::line)
+                .containsExactly(2L, 20_003L);
+        assertThat(rows.get(20_002).line()).isEqualTo(20_004);
+    }
+
+    @Test
+    void fileWithoutHeaderHasTheColumnsThatAreGiven() throws Exception {
+        FileForm form = new FileForm(StandardCharsets.UTF_8, '\0', List.of("a", "b"));
+        List<Row> rows =
+                rows(new ByteArrayInputStream("\"1\n1\",2\n3,4".getBytes(StandardCharsets.UTF_8)), FileKind.CSV, form);
+        assertThat(rows).extracting(row -> row.cell("b").asText()).containsExactly("2", "4");
+        assertThat(rows).extracting(Row::line).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void ndjsonRowThatIsNoObjectIsBadAlone() throws Exception {
+        List<Row> rows = rows("{\"a\":{\"b\":1}}\n[1]\n{\"a\":\n{\"a\":1e99999999999}\n{\"a\":2}\n");
+        assertThat(faults(rows).get(0)).isEqualTo("null");
+        assertThat(faults(rows).get(1)).isEqualTo("is no JSON object");
+        assertThat(faults(rows).get(2)).startsWith("is no JSON: ");
+        assertThat(rows).hasSize(5);
+        assertThat(rows.get(0).cell("/a/b")).hasToString("1");
+    }
+
+    /** As a network gives them: a few bytes at a time, and never anything {@code available}. */
+    @Test
+    void gzipOfSeveralMembersIsReadToItsEnd() throws Exception {
+        byte[] one = gzip("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        byte[] other = gzip("3,4\n".getBytes(StandardCharsets.UTF_8));
+        InputStream trickling =
+                new SequenceInputStream(new ByteArrayInputStream(one), new ByteArrayInputStream(other)) {
+                    @Override
+                    public int available() {
+                        return 0;
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int from, int length) throws IOException {
+                        return super.read(bytes, from, Math.min(length, 3));
+                    }
+                };
+        assertThat(rows(trickling, FileKind.UNKNOWN, FileForm.PLAIN)).hasSize(2);
+    }
+
+    @Test
+    void gzipThatIsCutShortIsABadFile() throws Exception {
+        byte[] packed = gzip("a,b\n1,2\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
+        byte[] cut = java.util.Arrays.copyOf(packed, packed.length - 10);
+        assertThatThrownBy(() -> rows(cut)).isInstanceOf(BadFile.class).hasMessage("its gzip is cut short");
+        assertThatThrownBy(() -> rows(java.util.Arrays.copyOf(packed, 5))).isInstanceOf(BadFile.class);
+    }
+
+    @Test
+    void gzipBombIsABadFile() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("a,b\n".getBytes(StandardCharsets.UTF_8));
+            byte[] zeros = "0".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 100; i++) {
+                gzip.write(zeros);
+            }
+        }
+        assertThatThrownBy(() -> rows(packed.toByteArray()))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("more than 200 times its size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n\n", "\uFEFF", "a,a\n1,2", ",,\n1,2,3", "\"a\n1"})
+    void fileWithoutAHeaderThatNamesColumnsIsBad(String file) {
+        assertThatThrownBy(() -> rows(file)).isInstanceOf(BadFile.class);
+    }
+}

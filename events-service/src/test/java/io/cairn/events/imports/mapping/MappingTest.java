@@ -1,0 +1,226 @@
+package io.cairn.events.imports.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.events.imports.file.FileForm;
+import io.cairn.events.imports.file.FileKind;
+import io.cairn.events.imports.file.Row;
+import io.cairn.events.imports.file.Rows;
+import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.kit.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MappingTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Mapping mapping(String json) throws Exception {
+        return Mapping.read(JSON.readTree(json));
+    }
+
+    private static List<Row> rows(String file) throws Exception {
+        Rows rows = Rows.of(
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                FileKind.UNKNOWN,
+                FileForm.PLAIN,
+                JSON);
+        List<Row> all = new ArrayList<>();
+        for (Row row = rows.next(); row != null; row = rows.next()) {
+            all.add(row);
+        }
+        return all;
+    }
+
+    private static JsonNode event(String mapping, String file) throws Exception {
+        return new RowEvents(mapping(mapping)).event(rows(file).get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            iso                  | 2026-01-31T12:00:00+02:00    | 2026-01-31T10:00:00Z
+            iso                  | 2026-01-31 12:00:00.5        | 2026-01-31T11:00:00.500Z
+            iso                  | 2026-01-31 12:00:00 UTC      | 2026-01-31T12:00:00Z
+            iso                  | 2026-01-31 12:00             | 2026-01-31T11:00:00Z
+            iso                  | 2026-01-31                   | 2026-01-30T23:00:00Z
+            iso                  | 2026-01-31T12:00:00Z         | 2026-01-31T12:00:00Z
+            iso                  | 2026-03-29 02:30:00          | 2026-03-29T01:30:00Z
+            iso                  | 2026-10-25 02:30:00          | 2026-10-25T00:30:00Z
+            epochSeconds         | 1769860740                   | 2026-01-31T11:59:00Z
+            epochSeconds         | 1769860740.25                | 2026-01-31T11:59:00.250Z
+            epochMillis          | 1769860740001                | 2026-01-31T11:59:00.001Z
+            epochMicros          | 1769860740000001             | 2026-01-31T11:59:00.000001Z
+            dd.MM.yyyy HH:mm     | 31.01.2026 12:00             | 2026-01-31T11:00:00Z
+            M/d/yyyy h:mm a      | 1/31/2026 12:05 PM           | 2026-01-31T11:05:00Z
+            yyyyMMdd             | 20260131                     | 2026-01-30T23:00:00Z
+            EEE, d MMM yyyy HH:mm:ss Z | Sat, 31 Jan 2026 12:00:00 +0000 | 2026-01-31T12:00:00Z
+            """)
+    void timesAreReadAsTheirFormatAndZoneSay(String format, String text, Instant at) {
+        assertThat(new TimeFormat(format, ZoneId.of("Europe/Berlin")).parse(text))
+                .contains(at);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iso,31.01.2026",
+        "iso,2026-02-30",
+        "iso,''",
+        "epochSeconds,-1",
+        "epochMillis,soon",
+        "dd.MM.yyyy,2026-01-31",
+        "epochSeconds,999999999999999999"
+    })
+    void whatIsNoSuchTimeIsNone(String format, String text) {
+        assertThat(new TimeFormat(format, ZoneId.of("UTC")).parse(text)).isEmpty();
+    }
+
+    @Test
+    void cellsBecomeWhatTheirTypesSay() throws Exception {
+        JsonNode event = event(
+                """
+                {"event":{"constant":"sold"},"customerId":"id","time":{"column":"when","format":"dd.MM.yyyy HH:mm",
+                 "zone":"Europe/Berlin"},"properties":{"value":{"column":"price","type":"number","decimal":","},
+                 "club":{"column":"club","type":"boolean"},"lines":{"column":"lines","type":"json"},"zip":"zip",
+                 "source":{"constant":"till"},"paid":{"column":"paid","type":"time"}},"missing":["n/a"]}
+                """,
+                "id;when;price;club;lines;zip;note;paid\n007;31.01.2026 12:00;1.234,50;yes;[1,2];04109;n/a;2026-01-31\n");
+        assertThat(event)
+                .hasToString("{\"type\":\"track\",\"event\":\"sold\",\"userId\":\"007\","
+                        + "\"timestamp\":\"2026-01-31T11:00:00Z\",\"properties\":{\"value\":1234.50,\"club\":true,"
+                        + "\"lines\":[1,2],\"zip\":\"04109\",\"source\":\"till\",\"paid\":\"2026-01-31T00:00:00Z\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ,2026-01-31,1,yes    | customerId and anonymousId are both missing
+            u,,1,yes             | time is missing: column 'at' is empty
+            u,soon,1,yes         | column 'at' is no time of the format iso: 'soon'
+            u,2026-01-31,1x,yes  | column 'price' is no number: '1x'
+            u,2026-01-31,1,maybe | column 'club' is neither true nor false: 'maybe'
+            """)
+    void rowThatMakesNoEventSaysWhy(String row, String reason) throws Exception {
+        RowEvents events = new RowEvents(
+                mapping(
+                        """
+                {"event":{"constant":"e"},"customerId":"id","time":"at","properties":{
+                 "price":{"column":"price","type":"number"},"club":{"column":"club","type":"boolean"}}}"""));
+        Row bad = rows("id,at,price,club\n" + row + "\n").get(0);
+        assertThatThrownBy(() -> events.event(bad)).isInstanceOf(BadRow.class).hasMessage(reason);
+    }
+
+    @Test
+    void restOfTheColumnsBecomesPropertiesButWhatADownloadOfRejectionsAdded() throws Exception {
+        assertThat(event(
+                                "{\"event\":\"e\",\"customerId\":\"id\",\"properties\":\"*\"}",
+                                "_row,_line,_reason,id,e,price,code,on,empty\n1,2,because,u,view,1.50,007,true,\n")
+                        .get("properties"))
+                .hasToString("{\"price\":1.50,\"code\":\"007\",\"on\":true}");
+    }
+
+    @Test
+    void exportOfTrackingEventsIsTakenAsItIs() throws Exception {
+        String mapping = "{\"type\":{\"column\":\"type\"},\"event\":\"event\",\"customerId\":\"userId\","
+                + "\"anonymousId\":\"anonymousId\",\"properties\":\"properties\",\"traits\":\"traits\"}";
+        assertThat(event(mapping, "{\"type\":\"track\",\"event\":\"e\",\"userId\":7,\"properties\":{\"a\":[1]}}"))
+                .hasToString("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"7\",\"properties\":{\"a\":[1]}}");
+        assertThat(event(mapping, "{\"type\":\"identify\",\"anonymousId\":\"a\",\"traits\":{\"b\":true}}"))
+                .hasToString("{\"type\":\"identify\",\"anonymousId\":\"a\",\"traits\":{\"b\":true}}");
+    }
+
+    @Test
+    void everythingWrongWithAMappingIsNamed() {
+        ProblemException thrown = catchThrowableOfType(
+                ProblemException.class,
+                () -> mapping(
+                        """
+                        {"evnt":"e","time":{"column":"t","format":"HH:mm","zone":"Moon"},"traits":"*","charset":"morse",
+                         "separator":"ab","properties":{"a/b":{"column":"x","type":"colour"},"c":7,
+                         "d":{"column":"x","zone":"UTC"}},"columns":"a"}"""));
+        assertThat(thrown.problem().status()).isEqualTo(422);
+        assertThat(thrown.problem().errors())
+                .extracting(InputError::pointer)
+                .contains(
+                        "/mapping/evnt",
+                        "/mapping/time/format",
+                        "/mapping/time/zone",
+                        "/mapping/charset",
+                        "/mapping/separator",
+                        "/mapping/properties/a~1b/type",
+                        "/mapping/properties/c",
+                        "/mapping/properties/d",
+                        "/mapping/columns",
+                        "/mapping/customerId",
+                        "/mapping/event",
+                        "/mapping/traits");
+    }
+
+    @Test
+    void sameContentHasTheSameIdWhateverTheOrderOfItsColumns() throws Exception {
+        MessageIds ids = new MessageIds(JSON);
+        String mapping = "{\"event\":\"e\",\"customerId\":\"id\",\"properties\":\"*\"}";
+        MessageIds.Content one =
+                ids.content((com.fasterxml.jackson.databind.node.ObjectNode) event(mapping, "id,e,a,b\nu,v,1,2\n"));
+        MessageIds.Content same =
+                ids.content((com.fasterxml.jackson.databind.node.ObjectNode) event(mapping, "b,a,e,id\n2,1.0,v,u\n"));
+        MessageIds.Content other =
+                ids.content((com.fasterxml.jackson.databind.node.ObjectNode) event(mapping, "id,e,a,b\nu,v,2,1\n"));
+        assertThat(same).isEqualTo(one);
+        assertThat(other).isNotEqualTo(one);
+        assertThat(MessageIds.messageId(one, 1)).startsWith("import-").hasSize(31);
+        assertThat(MessageIds.messageId(one, 2)).endsWith("-2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            user_id,event,timestamp,platform,price\\nu,view,2024-03-13 10:21:14,web,1.5 | {"type":"track","event":"event","customerId":"user_id","time":{"column":"timestamp","format":"iso","zone":"UTC"},"properties":{"platform":"platform","price":{"column":"price","type":"number"}}}
+            Record ID,First Name,Email,Create Date,Postal Code,Opted In\\n7,Ada,a@b.c,2024-03-13T10:00:00Z,10115,true | {"type":"identify","customerId":"Record ID","time":{"column":"Create Date","format":"iso"},"traits":{"First Name":"First Name","Email":"Email","Postal Code":"Postal Code","Opted In":{"column":"Opted In","type":"boolean"}}}
+            Kundennr;member;Date;Total\\n1;m1;31.01.2026;1.234,50 | {"type":"track","event":{"constant":"receipts"},"customerId":"member","time":{"column":"Date","format":"dd.MM.yyyy","zone":"UTC"},"properties":{"Kundennr":"Kundennr","Total":{"column":"Total","type":"number","decimal":","}}}
+            user_pseudo_id,event_name,event_timestamp\\na.1,page_view,1769860740000000 | {"type":"track","event":"event_name","anonymousId":"user_pseudo_id","time":{"column":"event_timestamp","format":"epochMicros"},"properties":{}}
+            {"messageId":"m","type":"track","event":"e","userId":"u","timestamp":"2026-01-31T12:00:00Z","properties":{}} | {"type":{"column":"type"},"event":"event","customerId":"userId","messageId":"messageId","time":{"column":"timestamp","format":"iso"},"properties":"properties"}
+            """)
+    void mappingIsGuessedFromHeaderAndRows(String file, String mapping) throws Exception {
+        List<Row> rows = rows(file.replace("\\n", "\n"));
+        List<String> columns = new ArrayList<>();
+        rows.get(0).cells().fieldNames().forEachRemaining(columns::add);
+        Guess.Guessed guessed = new Guess(columns, rows).guess("/tmp/Receipts.csv");
+        assertThat(guessed.mapping()).hasToString(mapping);
+        Mapping unused = Mapping.read(guessed.mapping());
+    }
+
+    @Test
+    void guessSaysWhatToLookAt() throws Exception {
+        List<Row> rows = rows("user,date\nu,1/2/2026\n");
+        assertThat(new Guess(List.of("user", "date"), rows).guess(null).notes())
+                .hasSize(3)
+                .anySatisfy(note -> assertThat(note).contains("Is the month first in 'date'"))
+                .anySatisfy(note -> assertThat(note).contains("taken for UTC"))
+                .anySatisfy(note -> assertThat(note).contains("is each row a 'imported'?"));
+    }
+
+    @Test
+    void fileOfNobodyIsNotGuessed() throws Exception {
+        List<Row> rows = rows("colour,date\nred,1/2/2026\n");
+        assertThatThrownBy(() -> new Guess(List.of("colour", "date"), rows).guess(null))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("the columns are colour, date");
+    }
+}

@@ -1,0 +1,126 @@
+package io.cairn.events.ingest;
+
+import static io.cairn.events.Service.post;
+import static io.cairn.events.Service.profile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cairn.events.EventsTest;
+import io.cairn.events.Service;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that come while all writers are busy, so that the next transaction takes them all. */
+@EventsTest
+class GroupCommitTest {
+    private static final int REQUESTS = 40;
+
+    @Inject
+    Service service;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Turns turns;
+
+    private final ExecutorService callers = Executors.newFixedThreadPool(REQUESTS);
+
+    private record Answer(int status, String body) {}
+
+    @BeforeEach
+    void wipe() throws SQLException {
+        service.wipe();
+    }
+
+    @AfterEach
+    void end() {
+        callers.shutdownNow();
+    }
+
+    @Test
+    void eachRequestOfAGroupIsToldWhatBecameOfItsOwnEvent() throws Exception {
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < REQUESTS; i++) {
+            events.add(track("m" + i % 30, "e")); // ten come twice
+        }
+        List<Answer> answers = sendTogether(events);
+
+        int accepted = 0;
+        for (Answer answer : answers) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            JsonPath receipt = new JsonPath(answer.body());
+            assertThat(receipt.getInt("accepted") + receipt.getInt("duplicates"))
+                    .isEqualTo(1);
+            accepted += receipt.getInt("accepted");
+        }
+        assertThat(accepted).isEqualTo(30);
+        assertThat(service.logged()).isEqualTo(30);
+        profile("u").body("events.e.count", equalTo(30));
+        // far fewer transactions than requests changed her set of events
+        assertThat(service.number("SELECT revision FROM customer WHERE id = 'u'"))
+                .isLessThan(REQUESTS / 2);
+    }
+
+    @Test
+    void requestThatCannotBeLoggedFailsAlone() throws Exception {
+        service.execute("ALTER TABLE event ADD CONSTRAINT no_poison CHECK (name <> 'poison')");
+        try {
+            List<String> events = new ArrayList<>();
+            for (int i = 0; i < REQUESTS; i++) {
+                events.add(track("m" + i, i == 20 ? "poison" : "e"));
+            }
+            List<Answer> answers = sendTogether(events);
+            for (int i = 0; i < REQUESTS; i++) {
+                assertThat(answers.get(i).status()).isEqualTo(i == 20 ? 500 : 200);
+            }
+        } finally {
+            service.execute("ALTER TABLE event DROP CONSTRAINT no_poison");
+        }
+        assertThat(service.logged()).isEqualTo(REQUESTS - 1);
+        profile("u").body("events.e.count", equalTo(REQUESTS - 1));
+    }
+
+    private static String track(String messageId, String event) {
+        return "{\"messageId\":\"" + messageId + "\",\"userId\":\"u\",\"event\":\"" + event + "\"}";
+    }
+
+    /** Each in a request of its own, none of which is written before all are there. */
+    private List<Answer> sendTogether(List<String> events) throws Exception {
+        List<Future<Answer>> answers = new ArrayList<>();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE");
+            }
+            for (String event : events) {
+                answers.add(callers.submit(() -> {
+                    var response = post("/v1/track", event).extract();
+                    return new Answer(response.statusCode(), response.asString());
+                }));
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> turns.underWay() == events.size());
+            connection.rollback();
+        }
+        List<Answer> answered = new ArrayList<>();
+        for (Future<Answer> answer : answers) {
+            answered.add(answer.get(30, TimeUnit.SECONDS));
+        }
+        return answered;
+    }
+}

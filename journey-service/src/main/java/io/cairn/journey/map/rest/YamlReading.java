@@ -1,0 +1,160 @@
+package io.cairn.journey.map.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.kit.json.JsonBodies;
+import io.cairn.kit.problem.ProblemException;
+import java.io.StringReader;
+import java.util.Iterator;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+
+/**
+ * Reads YAML as the JSON that it stands for, by the JSON schema of YAML 1.2: unquoted, {@code 12}, {@code true} and
+ * {@code null} are what they are in JSON, and all else, {@code no}, {@code 12:30} and {@code 2026-01-31} too, is text. Anchors,
+ * tags and a second document are refused: a map needs none, and a few lines of anchors can stand for gigabytes.
+ */
+final class YamlReading {
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?");
+    private static final String TEXT_TAG = "tag:yaml.org,2002:str";
+
+    private final ObjectMapper mapper;
+    private final Iterator<Event> events;
+
+    private YamlReading(ObjectMapper mapper, Iterator<Event> events) {
+        this.mapper = mapper;
+        this.events = events;
+    }
+
+    /**
+     * The tree.
+     *
+     * @param mapper for the nodes, and for numbers as JSON has them
+     * @throws ProblemException 400 with pointer, or line and column
+     */
+    static JsonNode read(String text, ObjectMapper mapper) {
+        if (text.isBlank()) {
+            throw ProblemException.malformed("", "a YAML body is needed");
+        }
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE); // the body is bounded in bytes
+        try {
+            Iterator<Event> events =
+                    new Yaml(options).parse(new StringReader(text)).iterator();
+            return new YamlReading(mapper, events).document();
+        } catch (MarkedYAMLException e) {
+            throw ProblemException.malformed("", "not YAML: " + e.getProblem() + where(e.getProblemMark()));
+        } catch (YAMLException e) {
+            throw ProblemException.malformed("", "not YAML: " + e.getMessage());
+        }
+    }
+
+    private JsonNode document() {
+        events.next(); // the stream's start
+        Event start = events.next();
+        if (!start.is(Event.ID.DocumentStart)) {
+            throw ProblemException.malformed("", "a YAML body is needed");
+        }
+        JsonNode root = node(events.next(), "", 1);
+        events.next(); // the document's end
+        Event next = events.next();
+        if (!next.is(Event.ID.StreamEnd)) {
+            throw ProblemException.malformed("", "only one YAML document is taken" + where(next.getStartMark()));
+        }
+        return root;
+    }
+
+    private JsonNode node(Event event, String pointer, int depth) {
+        if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
+            throw fault(pointer, "anchors and aliases are not taken: write it out", event);
+        }
+        if (event instanceof ScalarEvent scalar) {
+            return scalar(scalar, pointer);
+        }
+        CollectionStartEvent start = (CollectionStartEvent) event;
+        if (depth > JsonBodies.MAX_DEPTH) {
+            throw fault(pointer, "is nested deeper than " + JsonBodies.MAX_DEPTH, event);
+        }
+        if (start.getTag() != null) {
+            throw fault(pointer, "the tag " + start.getTag() + " is not taken", event);
+        }
+        return start instanceof MappingStartEvent ? object(pointer, depth) : array(pointer, depth);
+    }
+
+    private ArrayNode array(String pointer, int depth) {
+        ArrayNode array = mapper.createArrayNode();
+        for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
+            array.add(node(event, pointer + "/" + array.size(), depth + 1));
+        }
+        return array;
+    }
+
+    private ObjectNode object(String pointer, int depth) {
+        ObjectNode object = mapper.createObjectNode();
+        for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
+            if (!(event instanceof ScalarEvent key) || key.getAnchor() != null || isTagged(key)) {
+                throw fault(pointer, "a field's name must be a text", event);
+            }
+            String name = key.getValue();
+            String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+            if (object.has(name)) {
+                throw fault(at, "is there twice", event);
+            }
+            object.set(name, node(events.next(), at, depth + 1));
+        }
+        return object;
+    }
+
+    private JsonNode scalar(ScalarEvent scalar, String pointer) {
+        String value = scalar.getValue();
+        if (isTagged(scalar) && !TEXT_TAG.equals(scalar.getTag())) {
+            throw fault(pointer, "the tag " + scalar.getTag() + " is not taken", scalar);
+        }
+        if (scalar.getScalarStyle() != ScalarStyle.PLAIN || isTagged(scalar)) {
+            return mapper.getNodeFactory().textNode(value);
+        }
+        return switch (value) {
+            case "", "~", "null" -> mapper.nullNode();
+            case "true", "false" -> mapper.getNodeFactory().booleanNode(value.equals("true"));
+            default -> NUMBER.matcher(value).matches() ? number(value, pointer, scalar) : text(value);
+        };
+    }
+
+    private JsonNode text(String value) {
+        return mapper.getNodeFactory().textNode(value);
+    }
+
+    private JsonNode number(String value, String pointer, Event at) {
+        try {
+            return mapper.readTree(value);
+        } catch (JsonProcessingException | NumberFormatException e) {
+            throw fault(pointer, "is a number that is too long, or whose exponent is out of range", at);
+        }
+    }
+
+    private static boolean isTagged(ScalarEvent scalar) {
+        return scalar.getTag() != null && !scalar.getTag().equals("!");
+    }
+
+    private static ProblemException fault(String pointer, String detail, Event at) {
+        return ProblemException.malformed(pointer, detail + where(at.getStartMark()));
+    }
+
+    private static String where(Mark mark) {
+        return mark == null ? "" : " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")";
+    }
+}

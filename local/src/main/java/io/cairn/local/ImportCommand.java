@@ -1,0 +1,243 @@
+package io.cairn.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@code ./run import}: sends a file of events to events-service, once somebody has seen what they will be. */
+final class ImportCommand {
+    static final String NAME = "import";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final int MAX_SENDINGS = 20;
+    private static final int SHOWN_REASONS = 5;
+
+    private final ImportOptions options;
+    private final ImportFile file;
+    private final Console console;
+    private final BufferedReader answers;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** @param answers of the person in front of the terminal */
+    ImportCommand(ImportOptions options, Console console, BufferedReader answers) {
+        this.options = options;
+        this.file = new ImportFile(options.file());
+        this.console = console;
+        this.answers = answers;
+    }
+
+    /** Returns when every row is in the log, or among the rejected. */
+    void run() throws Failure, IOException, InterruptedException {
+        URI imports = URI.create(address() + "/v1/imports");
+        JsonNode created = options.mapping().isPresent() ? given(imports) : guessed(imports);
+        URI address = URI.create(imports + "/" + created.path("id").asText());
+        if (options.mapping().isEmpty()) {
+            show(created);
+            if (!options.yes() && !confirmed()) {
+                answer(request(URI.create(address + "/cancel")).POST(BodyPublishers.noBody()));
+                throw Failure.of("nothing was taken. Mend the mapping above, and say --mapping FILE; docs/imports.md describes it");
+            }
+        }
+        Thread cancelling = new Thread(() -> cancel(address), "cancel");
+        Runtime.getRuntime().addShutdownHook(cancelling);
+        JsonNode ended = send(address);
+        Runtime.getRuntime().removeShutdownHook(cancelling);
+        console.waitFor(null);
+        report(address, ended);
+    }
+
+    private String address() throws Failure, IOException {
+        if (options.url().isPresent()) {
+            return options.url().get().toString();
+        }
+        try (DataDirectory data = DataDirectory.ofRunning(options.data())) {
+            int port = data.remembered()
+                    .servicePort(ServiceName.EVENTS)
+                    .orElseThrow(() -> Failure.of("the Cairn on " + data.root() + " only just starts; try again"));
+            return "http://127.0.0.1:" + port;
+        }
+    }
+
+    private JsonNode given(URI imports) throws Failure, IOException, InterruptedException {
+        ObjectNode body = json.createObjectNode().put("name", file.name());
+        try {
+            body.set("mapping", json.readTree(Files.readString(options.mapping().orElseThrow())));
+        } catch (JsonProcessingException e) {
+            throw Failure.usage(options.mapping().orElseThrow() + " is no JSON: " + e.getOriginalMessage());
+        }
+        return answer(request(imports)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    private JsonNode guessed(URI imports) throws Failure, IOException, InterruptedException {
+        String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8);
+        return answer(request(URI.create(imports + "?name=" + name))
+                .header("Content-Type", file.contentType())
+                .POST(BodyPublishers.ofByteArray(file.sample())));
+    }
+
+    private void show(JsonNode created) throws JsonProcessingException {
+        JsonNode preview = created.path("preview");
+        console.line("This is what the columns of " + file.name() + " seem to mean:");
+        console.line("");
+        console.line(json.writerWithDefaultPrettyPrinter().writeValueAsString(created.path("mapping")));
+        console.line("");
+        console.line("and what the first of " + preview.path("rows").asInt() + " rows become:");
+        console.line("");
+        preview.path("events").forEach(event -> console.line("  " + event));
+        preview.path("rejections")
+                .forEach(row -> console.line("  row " + row.path("row").asLong() + " is rejected: "
+                        + row.path("reason").asText()));
+        console.line("");
+        preview.path("notes").forEach(note -> console.line("  ! " + note.asText()));
+    }
+
+    private boolean confirmed() throws IOException {
+        console.line("Import " + options.file() + " so? (y/N)");
+        String answer = answers.readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    /** Sends the file, and once more from its beginning where that breaks off: what is there already is not doubled. */
+    private JsonNode send(URI address) throws Failure, IOException, InterruptedException {
+        console.step("bytes", file.size());
+        String wrong = "";
+        for (int sending = 1; sending <= MAX_SENDINGS; sending++) {
+            HttpRequest request = request(URI.create(address + "/content"))
+                    .header("Content-Type", file.contentType())
+                    .PUT(BodyPublishers.ofFile(options.file()))
+                    .build();
+            try {
+                HttpResponse<String> response = watched(http.sendAsync(request, BodyHandlers.ofString()), address);
+                if (response.statusCode() / 100 == 2) {
+                    console.done(file.size());
+                    return json.readTree(response.body());
+                }
+                wrong = reason(response);
+                if (!mayHelpLater(response.statusCode())) {
+                    throw Failure.of(wrong);
+                }
+            } catch (ExecutionException e) {
+                wrong = String.valueOf(e.getCause());
+            }
+            console.line("          broke off (" + wrong + "); sends it again");
+            TimeUnit.SECONDS.sleep(Math.min(sending, 5));
+        }
+        throw Failure.of("gives up after " + MAX_SENDINGS + " sendings: " + wrong);
+    }
+
+    private static boolean mayHelpLater(int status) {
+        return status == 409 || status == 429 || status >= 500;
+    }
+
+    /** Shows how far it is, as the service says, until it answers. */
+    private HttpResponse<String> watched(CompletableFuture<HttpResponse<String>> sending, URI address)
+            throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return sending.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                look(address);
+            }
+        }
+    }
+
+    private void look(URI address) throws InterruptedException {
+        try {
+            HttpResponse<String> response = http.send(request(address).timeout(TIMEOUT).GET().build(), BodyHandlers.ofString());
+            if (response.statusCode() == 200) {
+                console.done(json.readTree(response.body()).path("bytes").asLong());
+            }
+        } catch (IOException e) {
+            // shows with the sending itself
+        }
+    }
+
+    private void cancel(URI address) {
+        try {
+            HttpResponse<Void> unused = http.send(
+                    request(URI.create(address + "/cancel"))
+                            .timeout(TIMEOUT)
+                            .POST(BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.discarding());
+        } catch (IOException e) {
+            // it notices that nobody sends any more
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(URI address, JsonNode ended) throws Failure, IOException, InterruptedException {
+        if (!ended.path("state").asText().equals("done")) {
+            throw Failure.of("the import is " + ended.path("state").asText() + " after "
+                    + ended.path("rows").asLong() + " rows");
+        }
+        long rejected = ended.path("rejected").asLong();
+        console.reached(ended.path("rows").asLong() + " rows: " + ended.path("accepted").asLong() + " taken, "
+                + ended.path("duplicates").asLong() + " there already, " + rejected + " rejected");
+        if (rejected > 0) {
+            HttpResponse<String> rows = http.send(
+                    request(URI.create(address + "/rejected"))
+                            .timeout(TIMEOUT)
+                            .header("Accept", "application/x-ndjson")
+                            .build(),
+                    BodyHandlers.ofString());
+            for (String row : rows.body().lines().limit(SHOWN_REASONS).toList()) {
+                JsonNode tree = json.readTree(row);
+                console.line("          line " + tree.path("line").asLong() + ": "
+                        + tree.path("reason").asText());
+            }
+            console.line("          all of them: " + address + "/rejected");
+        }
+    }
+
+    private HttpRequest.Builder request(URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + options.key());
+    }
+
+    private JsonNode answer(HttpRequest.Builder request) throws Failure, IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw Failure.of(reason(response));
+        }
+        return json.readTree(response.body());
+    }
+
+    /** What a problem document says, else all of the answer. */
+    private String reason(HttpResponse<String> response) {
+        try {
+            String detail = json.readTree(response.body()).path("detail").asText();
+            if (!detail.isEmpty()) {
+                return detail;
+            }
+        } catch (JsonProcessingException e) {
+            // no problem document
+        }
+        return response.request().uri() + " gives " + response.statusCode() + " " + response.body();
+    }
+}

@@ -1,0 +1,107 @@
+package io.cairn.personalization.content;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a value does in an attribute in quotes, and where it stands there.
+ *
+ * @param kind by the attribute's name
+ * @param url where in the address; null unless it is one
+ */
+record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
+    static final AttributeScanner TEXT = new AttributeScanner(Kind.TEXT, null);
+
+    /** Those of the HTML standard that are addresses, and those that email clients know besides. */
+    private static final Set<String> ADDRESSES = Set.of(
+            "action",
+            "archive",
+            "background",
+            "cite",
+            "classid",
+            "code",
+            "codebase",
+            "data",
+            "dynsrc",
+            "formaction",
+            "href",
+            "icon",
+            "longdesc",
+            "lowsrc",
+            "manifest",
+            "ping",
+            "poster",
+            "profile",
+            "src",
+            "srcset",
+            "usemap");
+
+    /** Elements that set an attribute of another, whichever it is. */
+    private static final Set<String> SETTERS = Set.of("animate", "animatetransform", "animatemotion", "set");
+
+    /** What an attribute's value is. */
+    enum Kind {
+        TEXT,
+        ADDRESS,
+        CSS,
+        PROGRAM,
+        DOCUMENT,
+        INSTRUCTION
+    }
+
+    /** Both in lower case. */
+    static AttributeScanner of(String element, String attribute) {
+        String name = attribute.substring(attribute.lastIndexOf(':') + 1); // xlink:href is a href
+        if (name.startsWith("on") && name.length() > 2) {
+            return new AttributeScanner(Kind.PROGRAM, null);
+        } else if (name.equals("srcdoc")) {
+            return new AttributeScanner(Kind.DOCUMENT, null);
+        } else if (SETTERS.contains(element) || (element.equals("meta") && name.equals("content"))) {
+            return new AttributeScanner(Kind.INSTRUCTION, null);
+        } else if (name.equals("style")) {
+            return new AttributeScanner(Kind.CSS, null);
+        }
+        return ADDRESSES.contains(name) ? new AttributeScanner(Kind.ADDRESS, new UrlScanner()) : TEXT;
+    }
+
+    AttributeScanner copy() {
+        return url == null ? this : new AttributeScanner(kind, url.copy());
+    }
+
+    @Nullable
+    String text(char c) {
+        return url == null ? null : url.text(c);
+    }
+
+    Scanner.Placed output() {
+        if (url != null) {
+            return url.output();
+        }
+        return switch (kind) {
+            case TEXT, ADDRESS -> new Scanner.Placed.At(Place.HTML);
+            case CSS -> new Scanner.Placed.At(Place.CSS);
+            case PROGRAM ->
+                new Scanner.Placed.Refused(
+                        "stands in an attribute on…, which is a program: leave the attribute out, or "
+                                + "put the value into an attribute data-… in quotes");
+            case DOCUMENT ->
+                new Scanner.Placed.Refused("stands in srcdoc, which is a document of its own: put it into the text");
+            case INSTRUCTION ->
+                new Scanner.Placed.Refused(
+                        "stands in an attribute that may lead elsewhere (of <meta> or an animation): write it out");
+        };
+    }
+
+    boolean isLike(AttributeScanner other) {
+        return kind == other.kind && (url == null || other.url == null || url.isLike(other.url));
+    }
+
+    /** Null if it cannot be told what the value does. */
+    @Nullable
+    AttributeScanner with(AttributeScanner other) {
+        if (kind != other.kind) {
+            return null;
+        }
+        return url == null || other.url == null ? this : new AttributeScanner(kind, url.with(other.url));
+    }
+}

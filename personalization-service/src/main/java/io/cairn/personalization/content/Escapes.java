@@ -1,0 +1,106 @@
+package io.cairn.personalization.content;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a value is turned into for the place where it is put. */
+final class Escapes {
+    /** RFC 3986; {@code @} besides, which means nothing in a query and reads better in {@code mailto:}. */
+    private static final String UNRESERVED = "-._~@";
+
+    private static final String RESERVED = ":/?#[]@!$&'()*+,;=";
+
+    /** Where a value may lead to. */
+    private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
+
+    /** Numbers, units, colours and names: nothing that ends a declaration, calls a function or names an address. */
+    private static final Pattern CSS = Pattern.compile("[A-Za-z0-9 #%.,_+-]*");
+
+    private static final int MAX_SCHEME = 20;
+
+    private Escapes() {}
+
+    static String html(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                case '`' -> escaped.append("&#96;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** Percent-encodes what cannot stand in an address; what is encoded already stays so. */
+    static String url(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            char c = (char) (bytes[i] & 0xff);
+            boolean isEncoded = c == '%' && isHex(bytes, i + 1) && isHex(bytes, i + 2);
+            append(encoded, c, isEncoded || RESERVED.indexOf(c) >= 0);
+        }
+        return encoded.toString();
+    }
+
+    /** The same, so that it cannot end a scheme. */
+    static String urlPart(String text) {
+        return url(text).replace(":", "%3A");
+    }
+
+    /** Percent-encodes all that means something in an address. */
+    static String urlValue(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            append(encoded, (char) (octet & 0xff), false);
+        }
+        return encoded.toString();
+    }
+
+    /** The scheme, where an address has one that a value must not lead to: {@code javascript} for one. */
+    static Optional<String> forbiddenScheme(String address) {
+        // browsers pass over these
+        String seen = address.replaceAll("[\\x00-\\x20\\x7f]", "");
+        for (int i = 0; i < seen.length(); i++) {
+            char c = seen.charAt(i);
+            if (c == ':') {
+                String scheme = seen.substring(0, i).toLowerCase(Locale.ROOT);
+                return SCHEMES.contains(scheme)
+                        ? Optional.empty()
+                        : Optional.of(scheme.substring(0, Math.min(MAX_SCHEME, scheme.length())));
+            } else if (c == '/' || c == '?' || c == '#') {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isPlainCss(String text) {
+        return CSS.matcher(text).matches();
+    }
+
+    private static void append(StringBuilder encoded, char octet, boolean keep) {
+        boolean isLetterOrDigit =
+                (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z') || (octet >= '0' && octet <= '9');
+        if (keep || isLetterOrDigit || UNRESERVED.indexOf(octet) >= 0) {
+            encoded.append(octet);
+        } else {
+            encoded.append('%')
+                    .append(Character.toUpperCase(Character.forDigit(octet >> 4, 16)))
+                    .append(Character.toUpperCase(Character.forDigit(octet & 0xf, 16)));
+        }
+    }
+
+    private static boolean isHex(byte[] bytes, int at) {
+        return at < bytes.length && Character.digit(bytes[at], 16) >= 0;
+    }
+}

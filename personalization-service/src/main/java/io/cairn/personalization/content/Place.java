@@ -1,0 +1,19 @@
+package io.cairn.personalization.content;
+
+/** Where in a text a value is put, which says what of it must be escaped or refused. */
+enum Place {
+    /** A text that is no markup. */
+    PLAIN,
+    /** HTML's text, or an attribute in quotes whose value is a text. */
+    HTML,
+    /** The begin of an address: the value may say where it leads, as far as that is a place to go to. */
+    URL_START,
+    /** What may still be the scheme of an address, or is its path: the value must not make it another scheme. */
+    URL_PART,
+    /** The path of an address. */
+    URL_PATH,
+    /** A value in an address's query or fragment. */
+    URL_VALUE,
+    /** A value in a {@code style} attribute. */
+    CSS
+}

@@ -1,0 +1,105 @@
+package io.cairn.personalization.content;
+
+import io.cairn.personalization.content.Scanner.Placed;
+import io.quarkus.qute.Expression;
+import io.quarkus.qute.SectionBlock;
+import io.quarkus.qute.SectionNode;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateNode;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** Where each value of a template is put, found once when the template is parsed. */
+final class Places {
+    /** A place moves at most so often towards the more careful: start, part, path, value. */
+    private static final int MOST_TURNS = 5;
+
+    /** Of a text that is no markup. */
+    static final Places NONE = new Places();
+
+    private final IdentityHashMap<Expression, Place> places = new IdentityHashMap<>();
+
+    private Places() {}
+
+    /** @throws InvalidText if a value stands where it cannot be made harmless, or it cannot be told where it does */
+    static Places of(Template template, Scanner begin) throws InvalidText {
+        Places places = new Places();
+        var unused = places.through(template.getNodes(), begin);
+        return places;
+    }
+
+    Place of(Expression expression) {
+        return places.getOrDefault(expression, Place.PLAIN);
+    }
+
+    private Scanner through(List<TemplateNode> nodes, Scanner from) throws InvalidText {
+        Scanner at = from;
+        for (TemplateNode node : nodes) {
+            if (node.isText()) {
+                text(node, at);
+            } else if (node.isExpression()) {
+                output(node, at);
+            } else if (node.isSection()) {
+                at = section(node.asSection(), at);
+            }
+        }
+        return at;
+    }
+
+    private static void text(TemplateNode node, Scanner at) throws InvalidText {
+        String text = node.asText().getValue();
+        for (int i = 0; i < text.length(); i++) {
+            String fault = at.text(text.charAt(i));
+            if (fault != null) {
+                throw new InvalidText(fault, node.getOrigin());
+            }
+        }
+    }
+
+    private void output(TemplateNode node, Scanner at) throws InvalidText {
+        Expression expression = node.getExpressions().get(0);
+        Placed placed = at.output();
+        if (placed instanceof Placed.Refused refused) {
+            throw new InvalidText("{" + expression.toOriginalString() + "} " + refused.why(), node.getOrigin());
+        }
+        places.put(expression, ((Placed.At) placed).place());
+    }
+
+    private Scanner section(SectionNode section, Scanner from) throws InvalidText {
+        boolean isLoop = section.getHelper() instanceof ForSection;
+        boolean isComplete = false;
+        Scanner end = null;
+        for (SectionBlock block : section.getBlocks()) {
+            boolean repeats = isLoop && !block.label.equals(ForSection.ELSE);
+            isComplete |= block.label.equals(ForSection.ELSE) && block.parameters.isEmpty();
+            Scanner after = repeats ? loop(section, block, from) : through(block.nodes, from.copy());
+            end = end == null ? after : either(section, end, after);
+        }
+        return isComplete && end != null ? end : end == null ? from : either(section, end, from.copy());
+    }
+
+    /** A turn begins where the loop does, or where the turn before has ended. */
+    private Scanner loop(SectionNode section, SectionBlock body, Scanner from) throws InvalidText {
+        Scanner begin = from.copy();
+        for (int turn = 0; turn < MOST_TURNS; turn++) {
+            Scanner both = either(section, begin, through(body.nodes, begin.copy()));
+            if (both.isLike(begin)) {
+                return both;
+            }
+            begin = both;
+        }
+        throw new InvalidText("#for ends each turn at another place of the text", section.getOrigin());
+    }
+
+    private static Scanner either(SectionNode section, Scanner one, Scanner other) throws InvalidText {
+        Scanner both = one.with(other);
+        if (both == null) {
+            throw new InvalidText(
+                    "#" + section.getName()
+                            + " may end inside a tag, an attribute or a comment, or not: open and close "
+                            + "each within the same branch",
+                    section.getOrigin());
+        }
+        return both;
+    }
+}

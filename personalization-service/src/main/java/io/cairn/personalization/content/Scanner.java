@@ -1,0 +1,31 @@
+package io.cairn.personalization.content;
+
+import org.jspecify.annotations.Nullable;
+
+/** Follows what an author wrote, character by character, to know where it puts a value. */
+interface Scanner {
+    /** A scanner that is where this one is, and goes on by itself. */
+    Scanner copy();
+
+    /** Goes on over a character of the author's; why it cannot stand there, or null. */
+    @Nullable
+    String text(char c);
+
+    /** Where a value would stand here; goes on over it. */
+    Placed output();
+
+    /** Whether both are at the same place. */
+    boolean isLike(Scanner other);
+
+    /** Where it is if it may be where either is; null if that cannot be told. */
+    @Nullable
+    Scanner with(Scanner other);
+
+    /** Where a value stands, or why it must not. */
+    sealed interface Placed {
+        record At(Place place) implements Placed {}
+
+        /** @param why after the name of the value: what it does there, and what to write instead */
+        record Refused(String why) implements Placed {}
+    }
+}

@@ -1,0 +1,151 @@
+package io.cairn.personalization.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A value is escaped by where it is put; where it cannot be made harmless the template is refused. */
+class PlacesTest {
+    private static final Map<String, Object> DATA = Map.of(
+            "traits",
+            Map.of("name", "Anna & Co <x> \"é\"", "city", "Bad Ems/2", "color", "#ff0000", "yes", true),
+            "context",
+            Map.ofEntries(
+                    Map.entry("link", "https://shop.example/a b?x=1&y='2'"),
+                    Map.entry("page", "/cart?id=7&n=a%20b"),
+                    Map.entry("js", "javascript:alert(1)"),
+                    Map.entry("spaced", " java\tscript\n:alert(1)"),
+                    Map.entry("upper", "JAVASCRIPT:alert(1)"),
+                    Map.entry("data", "data:text/html,x"),
+                    Map.entry("java", "java"),
+                    Map.entry("script", "script:alert(1)"),
+                    Map.entry("mail", "anna+x@example.com"),
+                    Map.entry("css", "red;background:url(//evil)")),
+            "cart",
+            List.of(Map.of("id", "a&b"), Map.of("id", "c d")));
+
+    private final ContentTemplates templates = new ContentTemplates();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<p>{traits.name}</p> | <p>Anna &amp; Co &lt;x&gt; &quot;é&quot;</p>",
+                "<img alt=\"{traits.name}\"> | <img alt=\"Anna &amp; Co &lt;x&gt; &quot;é&quot;\">",
+                "<title>{traits.city}</title><b>{traits.yes}</b> | <title>Bad Ems/2</title><b>true</b>",
+                "<a href=\"{context.link}\">x</a> | <a href=\"https://shop.example/a%20b?x=1&amp;y=&#39;2&#39;\">x</a>",
+                "<a href='{context.link}&utm={traits.city}'>x</a> | <a href='https://shop.example/a%20b?x=1&amp;y=&#39;2&#39;&utm=Bad%20Ems%2F2'>x</a>",
+                "<a href=\"https://s.example{context.page}\">x</a> | <a href=\"https://s.example/cart?id=7&amp;n=a%20b\">x</a>",
+                "<a href=\"https://s.example/?q={traits.name}#{traits.city}\">x</a> | <a href=\"https://s.example/?q=Anna%20%26%20Co%20%3Cx%3E%20%22%C3%A9%22#Bad%20Ems%2F2\">x</a>",
+                "<a href=\"mailto:{context.mail}\">x</a> | <a href=\"mailto:anna%2Bx@example.com\">x</a>",
+                "<a href=\"{context.nothing}\">x</a> | <a href=\"\">x</a>",
+                "<a href=\"{context.java}{context.script}\">x</a> | <a href=\"javascript%3Aalert(1)\">x</a>",
+                "<a href=\"java{context.script}\">x</a> | <a href=\"javascript%3Aalert(1)\">x</a>",
+                "<a href=\"{#if traits.yes}https://s.example/{#else}/{/if}{traits.city}\">x</a> | <a href=\"https://s.example/Bad%20Ems/2\">x</a>",
+                "<a href=\"/x?{#for i in cart}id={i.id}&amp;{/for}\">x</a> | <a href=\"/x?id=a%26b&amp;id=c%20d&amp;\">x</a>",
+                "<td{#if traits.yes} class=\"a\"{/if}>{traits.yes}</td> | <td class=\"a\">true</td>",
+                "<td class=\"a{#if traits.yes} b{/if} {traits.color}\"> | <td class=\"a b #ff0000\">",
+                "<td style=\"color:{traits.color}\">x | <td style=\"color:#ff0000\">x",
+                "<!--[if mso]><v:rect href=\"{context.page}\"><![endif]-->{traits.yes} | <!--[if mso]><v:rect href=\"/cart?id=7&amp;n=a%20b\"><![endif]-->true",
+                "<!--[if !mso]><!--><b>{traits.yes}</b><!--<![endif]--> | <!--[if !mso]><!--><b>true</b><!--<![endif]-->",
+                "<!-- <a href= -->{traits.yes}<!----><!-->{traits.yes} | <!-- <a href= -->true<!----><!-->true",
+                "<style> a > b </style><script>if (a</script>{traits.yes} | <style> a > b </style><script>if (a</script>true",
+                "1 < 2 <3 {traits.yes} | 1 < 2 <3 true",
+                "<svg><a xlink:href=\"{context.page}\"/></svg> | <svg><a xlink:href=\"/cart?id=7&amp;n=a%20b\"/></svg>",
+            })
+    void aValueIsEscapedByItsPlace(String template, String expected) {
+        assertThat(rendered("html", template)).isEqualTo(new Rendering.Rendered(Map.of("html", expected)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<script>var a = '{traits.name}'</script> | <script>",
+                "<SCRIPT type=x>{traits.name} | <script>",
+                "<style>a \\{ color: {traits.color} }</style> | <style>",
+                "<iframe>{traits.name}</iframe> | <iframe>",
+                "<a onclick=\"f('{traits.name}')\"> | program",
+                "<a ONmouseover='{traits.name}'> | program",
+                "<a href={context.link}> | href=\"{…}\"",
+                "<a href=x{context.link}> | without quotes",
+                "<a href= {context.link}> | without quotes",
+                "<{traits.name}> | name of a tag",
+                "<h{traits.name}> | name of a tag",
+                "</{traits.name}> | name of a tag",
+                "<a {traits.name}> | name of a tag",
+                "<a {traits.name}='x'> | name of a tag",
+                "<a data-{traits.name}='x'> | name of a tag",
+                "<!-- {traits.name} --> | comment",
+                "<!DOCTYPE {traits.name}> | comment",
+                "<a href=\"javascript:f('{traits.name}')\"> | program",
+                "<a href=\" JavaScript:{traits.name}\"> | program",
+                "<a href=\"{context.java}:x\"> | scheme",
+                "<object data=\"data:text/html,{traits.name}\"> | program",
+                "<iframe srcdoc=\"{traits.name}\"> | srcdoc",
+                "<meta http-equiv=refresh content=\"0;url={context.link}\"> | lead elsewhere",
+                "{#if traits.yes}<script>{/if}{traits.name} | same branch",
+                "{#if traits.yes}<a href=\"{#else}<b title=\"{/if}{traits.name}\"> | same branch",
+                "<a {#if traits.yes}href{#else}title{/if}=\"{traits.name}\"> | name of a tag",
+                "{#for i in cart}<a title=\"{/for}{traits.name} | same branch",
+            })
+    void whereAValueCannotBeMadeHarmlessTheTemplateIsRefusedAndSaysWhatToWrite(String template, String why) {
+        assertThatThrownBy(() -> templates.compile(Map.of("html", "line one\n" + template)))
+                .isInstanceOfSatisfying(
+                        InvalidContent.class,
+                        e -> assertThat(e.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.pointer()).isEqualTo("/html");
+                            assertThat(fault.detail()).contains(why);
+                            assertThat(fault.line()).isEqualTo(2);
+                            assertThat(fault.column()).isPositive();
+                        }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"js", "spaced", "upper", "data"})
+    void anAddressThatLeadsToAProgramBreaksTheRenderingAndSaysWhere(String name) {
+        for (String field : List.of("html", "url")) {
+            String template = field.equals("html") ? "<a href=\"{context.%s}\">" : "{context.%s}";
+            assertThat(rendered(field, template.formatted(name)))
+                    .isInstanceOfSatisfying(Rendering.Broken.class, broken -> {
+                        assertThat(broken.field()).isEqualTo("/" + field);
+                        assertThat(broken.why()).contains("context." + name, "https:");
+                    });
+        }
+    }
+
+    @Test
+    void aStyleTakesNoMoreThanOneValue() {
+        assertThat(rendered("html", "<td style=\"color:{context.css}\">")).isInstanceOf(Rendering.Broken.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{context.link} | https://shop.example/a%20b?x=1&y='2'",
+                "{context.page} | /cart?id=7&n=a%20b",
+                "/search?q={traits.name}&c={traits.city} | /search?q=Anna%20%26%20Co%20%3Cx%3E%20%22%C3%A9%22&c=Bad%20Ems%2F2",
+                "shop://cart/{traits.city} | shop://cart/Bad%20Ems/2",
+                "mailto:{context.mail} | mailto:anna%2Bx@example.com",
+                "{context.nothing ?: '/'} | /",
+            })
+    void anAddressInAFieldOfItsOwnIsEncodedAsOne(String template, String expected) {
+        for (String field : List.of("url", "imageUrl", "href")) {
+            assertThat(rendered(field, template)).isEqualTo(new Rendering.Rendered(Map.of(field, expected)));
+        }
+    }
+
+    private Rendering rendered(String field, String template) {
+        return templates.compile(Map.of(field, template)).render(DATA);
+    }
+}

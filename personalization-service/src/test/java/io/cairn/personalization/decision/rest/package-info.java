@@ -1,0 +1,4 @@
+@NullMarked
+package io.cairn.personalization.decision.rest;
+
+import org.jspecify.annotations.NullMarked;
