@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.bench.cairn.Api;
 import io.cairn.bench.cairn.Await;
 import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.RedisConnection;
 import io.cairn.bench.cairn.Replica;
 import io.cairn.bench.cairn.Server;
 import io.cairn.bench.cairn.Stopwatch;

@@ -75,12 +75,12 @@ public final class JourneyExamples {
                "note": "Lapsed after 90 days, not 60"},
               {"action": "saved", "at": "2026-01-31T11:58:00Z", "by": "marketing", "revision": 7}], "next": "MTI"}""";
 
-    public static final String LOST_UPDATE =
+    static final String LOST_UPDATE =
             """
             {"type": "/problems/precondition-failed", "title": "Precondition failed", "status": 412,
              "detail": "the draft of 'shop' was saved in between, by marketing at 2026-01-31T11:58:00Z: its ETag is now \
-            \"7\". Look at the changes, read it again, and save on top of it",
-             "etag": "\"7\"", "savedBy": "marketing", "savedAt": "2026-01-31T11:58:00Z",
+            \\"7\\". Look at the changes, read it again, and save on top of it",
+             "etag": "\\"7\\"", "savedBy": "marketing", "savedAt": "2026-01-31T11:58:00Z",
              "changes": [{"subject": "stage", "change": "changed", "at": "stages/lapsed", "name": "Lapsed",
                "field": "entryCriteria", "before": "since('purchase') > days(60)",
                "after": "since('purchase') > days(90)"}]}""";
