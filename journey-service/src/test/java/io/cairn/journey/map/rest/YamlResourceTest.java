@@ -58,9 +58,13 @@ class YamlResourceTest {
 
     @Test
     void yamlIsValidated() {
+        String yaml =
+                """
+                name: Shop
+                stages: [{key: a, name: no, entryCriteria: "since('x') > duration('60d')"}]
+                """;
         caller().contentType(YAML)
-                .body("name: Shop\nstages: [{key: a, name: no, entryCriteria: \"since('x') > duration('60d')\"}]"
-                        .getBytes(StandardCharsets.UTF_8))
+                .body(yaml.getBytes(StandardCharsets.UTF_8))
                 .post(JOURNEYS + "/validate")
                 .then()
                 .statusCode(200)
