@@ -218,7 +218,9 @@ class ImportTest {
         String id = create(MAPPING);
         send(id, "id,event,when\nu,e,2026-01-31T12:00:00Z\n")
                 .statusCode(422)
-                .body("detail", containsString("has no column 'at' (/mapping/time), 'price' (/mapping/properties/value)"));
+                .body(
+                        "detail",
+                        containsString("has no column 'at' (/mapping/time), 'price' (/mapping/properties/value)"));
         found(id).body("state", equalTo("failed"));
         send(id, FILE).statusCode(200).body("state", equalTo("done"));
     }
@@ -247,7 +249,11 @@ class ImportTest {
     void emptyFileFails() {
         send(create(MAPPING), "").statusCode(422).body("detail", containsString("the file is empty"));
         caller().contentType("text/csv").body("").post("/v1/imports").then().statusCode(422);
-        caller().contentType("text/csv").body("a,b\n1,2").post("/v1/imports").then().statusCode(422);
+        caller().contentType("text/csv")
+                .body("a,b\n1,2")
+                .post("/v1/imports")
+                .then()
+                .statusCode(422);
         caller().get("/v1/imports/nobody").then().statusCode(404);
         caller().get("/v1/imports/nobody/rejected").then().statusCode(404);
         caller().post("/v1/imports/nobody/cancel").then().statusCode(404);
@@ -262,10 +268,7 @@ class ImportTest {
                 .body("items.id[0]", equalTo(ids.get(2)), "items", hasSize(2))
                 .extract()
                 .path("next");
-        caller().queryParam("cursor", next)
-                .get("/v1/imports?limit=2")
-                .then()
-                .body("items.id[0]", equalTo(ids.get(0)));
+        caller().queryParam("cursor", next).get("/v1/imports?limit=2").then().body("items.id[0]", equalTo(ids.get(0)));
         caller().get("/v1/imports?cursor=eHg").then().statusCode(400);
     }
 
@@ -278,7 +281,8 @@ class ImportTest {
             URI uri = URI.create("http://localhost:" + port);
             socket = new Socket(uri.getHost(), uri.getPort());
             output = socket.getOutputStream();
-            write("PUT /v1/imports/" + id + "/content HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer local-dev-key\r\n"
+            write("PUT /v1/imports/" + id
+                    + "/content HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer local-dev-key\r\n"
                     + "Content-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n");
         }
 
@@ -305,8 +309,7 @@ class ImportTest {
     }
 
     private static void awaitState(String id, String state) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> found(id).body("state", equalTo(state)));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> found(id).body("state", equalTo(state)));
     }
 
     @Test
@@ -320,9 +323,8 @@ class ImportTest {
         }
         awaitState(id, "interrupted");
         long before = service.logged();
-        send(id, HEADER + rows(0, 1000))
-                .statusCode(200)
-                .body("rows", equalTo(1000), "accepted", equalTo((int) (1000 - before)));
+        send(id, HEADER + rows(0, 1000)).statusCode(200).body("rows", equalTo(1000), "accepted", equalTo((int)
+                (1000 - before)));
         assertThat(service.logged()).isEqualTo(1000);
     }
 
@@ -333,10 +335,12 @@ class ImportTest {
             sender.rows(HEADER + rows(0, 600));
             awaitState(id, "running");
             caller().post("/v1/imports/{id}/cancel", id).then().statusCode(200);
-            await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-                sender.rows(rows(600, 601));
-                found(id).body("state", equalTo("cancelled"));
-            });
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(200))
+                    .untilAsserted(() -> {
+                        sender.rows(rows(600, 601));
+                        found(id).body("state", equalTo("cancelled"));
+                    });
         }
         String waiting = create(MAPPING);
         caller().post("/v1/imports/{id}/cancel", waiting).then().body("state", equalTo("cancelled"));

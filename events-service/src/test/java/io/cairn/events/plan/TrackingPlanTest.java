@@ -36,8 +36,10 @@ class TrackingPlanTest {
             """
             {"type":"object","required":["sku"],"properties":{"sku":{"type":"string","pattern":"^[a-z]+-[0-9]+$"},
              "value":{"type":"number","minimum":0},"size":{"$ref":"#/$defs/size"}},"$defs":{"size":{"enum":["S","M","L"]}}}""";
-    private static final String GOOD = "{\"userId\":\"u\",\"event\":\"sold\",\"properties\":{\"sku\":\"a-1\",\"value\":1}}";
-    private static final String BAD = "{\"userId\":\"u\",\"event\":\"sold\",\"properties\":{\"sku\":\"a-1\",\"value\":\"1\"}}";
+    private static final String GOOD =
+            "{\"userId\":\"u\",\"event\":\"sold\",\"properties\":{\"sku\":\"a-1\",\"value\":1}}";
+    private static final String BAD =
+            "{\"userId\":\"u\",\"event\":\"sold\",\"properties\":{\"sku\":\"a-1\",\"value\":\"1\"}}";
 
     @Inject
     Service service;
@@ -52,7 +54,8 @@ class TrackingPlanTest {
     void wipe() throws SQLException {
         seenEvents.write(); // what earlier tests left
         service.wipe();
-        List<String> planned = caller().get("/v1/tracking-plan").then().extract().path("items.event");
+        List<String> planned =
+                caller().get("/v1/tracking-plan").then().extract().path("items.event");
         planned.forEach(event -> caller().delete("/v1/tracking-plan/{event}", event));
     }
 
@@ -78,7 +81,9 @@ class TrackingPlanTest {
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/properties/value"))
                 .body("errors[0].detail", containsString("number expected"));
-        batch(List.of(GOOD.replaceFirst("\\{", "{\"type\":\"track\","), BAD.replaceFirst("\\{", "{\"type\":\"track\",")))
+        batch(List.of(
+                        GOOD.replaceFirst("\\{", "{\"type\":\"track\","),
+                        BAD.replaceFirst("\\{", "{\"type\":\"track\",")))
                 .statusCode(200)
                 .body("accepted", equalTo(1))
                 .body("rejected[0].index", equalTo(1))
@@ -122,7 +127,10 @@ class TrackingPlanTest {
                 .body("event", equalTo("Product Added/now"))
                 .extract()
                 .asString();
-        caller().body(saved).put("/v1/tracking-plan/{event}", "Product Added/now").then().statusCode(200);
+        caller().body(saved)
+                .put("/v1/tracking-plan/{event}", "Product Added/now")
+                .then()
+                .statusCode(200);
         caller().get("/v1/tracking-plan?limit=1")
                 .then()
                 .body("items.event", contains("Product Added/now"), "next", not(nullValue()));
@@ -134,7 +142,8 @@ class TrackingPlanTest {
 
     @Test
     void changeOfAnotherReplicaIsFollowed() throws SQLException {
-        service.execute("INSERT INTO planned_event VALUES ('sold', 'enforce', '{\"required\":[\"x\"]}', NULL, now(), now())");
+        service.execute(
+                "INSERT INTO planned_event VALUES ('sold', 'enforce', '{\"required\":[\"x\"]}', NULL, now(), now())");
         service.execute("UPDATE plan_revision SET revision = revision + 1");
         eventually(() -> post("/v1/track", GOOD).statusCode(400));
     }
@@ -183,12 +192,17 @@ class TrackingPlanTest {
             {"schema":{},"description":1}   | /description
             """)
     void badPlanNamesTheField(String body, String pointer) {
-        caller().body(body).put("/v1/tracking-plan/x").then().statusCode(400).body("errors[0].pointer", equalTo(pointer));
+        caller().body(body)
+                .put("/v1/tracking-plan/x")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(pointer));
     }
 
     @Test
     void patternThatWouldBacktrackForEverTakesNoTime() {
-        plan("sold", "enforce", "{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}").statusCode(201);
+        plan("sold", "enforce", "{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}")
+                .statusCode(201);
         String value = "a".repeat(30_000) + "!";
         post("/v1/track", "{\"userId\":\"u\",\"event\":\"sold\",\"properties\":{\"a\":\"" + value + "\"}}")
                 .statusCode(400);
@@ -197,8 +211,9 @@ class TrackingPlanTest {
     @Test
     void everyLoggedEventIsCountedOnceWithItsPropertiesTypes() throws SQLException {
         String hour = Instant.now().truncatedTo(ChronoUnit.HOURS).toString();
-        String view = "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"u\",\"event\":\"view\",\"timestamp\":\"%s\","
-                + "\"properties\":{\"a\":%s,\"b\":{\"c\":true},\"l\":[{\"sku\":\"x\"}]}}";
+        String view =
+                "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"u\",\"event\":\"view\",\"timestamp\":\"%s\","
+                        + "\"properties\":{\"a\":%s,\"b\":{\"c\":true},\"l\":[{\"sku\":\"x\"}]}}";
         String one = view.formatted("1", hour, "1");
         String two = view.formatted("2", "2020-01-31T12:00:00Z", "\"1\"");
         String three = view.formatted("3", hour, "2.5");
@@ -234,12 +249,19 @@ class TrackingPlanTest {
                 .body("maps.journey", contains("shop"))
                 .body(
                         "maps[0].pointers",
-                        contains("/stages/1/entryCriteria", "/stages/1/kpis/0/event", "/stages/1/touchpoints/0/events/1")));
+                        contains(
+                                "/stages/1/entryCriteria",
+                                "/stages/1/kpis/0/event",
+                                "/stages/1/touchpoints/0/events/1")));
     }
 
     @Test
     void onlyDesignersPlanAndTheyAndReadersLook() {
-        caller("design-key").body("{\"schema\":{}}").put("/v1/tracking-plan/x").then().statusCode(201);
+        caller("design-key")
+                .body("{\"schema\":{}}")
+                .put("/v1/tracking-plan/x")
+                .then()
+                .statusCode(201);
         for (String key : List.of("design-key", "read-key")) {
             caller(key).get("/v1/tracking-plan").then().statusCode(200);
             caller(key).get("/v1/tracking-plan/x").then().statusCode(200);
@@ -247,7 +269,11 @@ class TrackingPlanTest {
             caller(key).get("/v1/events/x").then().statusCode(200);
         }
         for (String key : List.of("ingest-key", "decide-key", "read-key")) {
-            caller(key).body("{\"schema\":{}}").put("/v1/tracking-plan/x").then().statusCode(403);
+            caller(key)
+                    .body("{\"schema\":{}}")
+                    .put("/v1/tracking-plan/x")
+                    .then()
+                    .statusCode(403);
             caller(key).delete("/v1/tracking-plan/x").then().statusCode(403);
         }
         for (String key : List.of("ingest-key", "decide-key")) {

@@ -138,9 +138,7 @@ final class RowSplitter {
         }
         line = begin;
         if (end == text.length()) {
-            return text.length() > MAX_CHARS
-                    ? tooLong(begin, text)
-                    : new RawRow(begin, shown(text), NEVER_CLOSED);
+            return text.length() > MAX_CHARS ? tooLong(begin, text) : new RawRow(begin, shown(text), NEVER_CLOSED);
         }
         pushBack(text.substring(end + 1));
         endLine(text.charAt(end));
