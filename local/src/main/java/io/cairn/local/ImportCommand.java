@@ -58,7 +58,8 @@ final class ImportCommand {
             show(created);
             if (!options.yes() && !confirmed()) {
                 answer(request(URI.create(address + "/cancel")).POST(BodyPublishers.noBody()));
-                throw Failure.of("nothing was taken. Mend the mapping above, and say --mapping FILE; docs/imports.md describes it");
+                throw Failure.of(
+                        "nothing was taken. Mend the mapping above, and say --mapping FILE; docs/imports.md describes it");
             }
         }
         Thread cancelling = new Thread(() -> cancel(address), "cancel");
@@ -168,7 +169,8 @@ final class ImportCommand {
 
     private void look(URI address) throws InterruptedException {
         try {
-            HttpResponse<String> response = http.send(request(address).timeout(TIMEOUT).GET().build(), BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    http.send(request(address).timeout(TIMEOUT).GET().build(), BodyHandlers.ofString());
             if (response.statusCode() == 200) {
                 console.done(json.readTree(response.body()).path("bytes").asLong());
             }
@@ -198,8 +200,9 @@ final class ImportCommand {
                     + ended.path("rows").asLong() + " rows");
         }
         long rejected = ended.path("rejected").asLong();
-        console.reached(ended.path("rows").asLong() + " rows: " + ended.path("accepted").asLong() + " taken, "
-                + ended.path("duplicates").asLong() + " there already, " + rejected + " rejected");
+        console.reached(
+                ended.path("rows").asLong() + " rows: " + ended.path("accepted").asLong() + " taken, "
+                        + ended.path("duplicates").asLong() + " there already, " + rejected + " rejected");
         if (rejected > 0) {
             HttpResponse<String> rows = http.send(
                     request(URI.create(address + "/rejected"))

@@ -23,7 +23,9 @@ record ImportFile(Path path) {
         if (bare.endsWith(".csv") || bare.endsWith(".tsv")) {
             return "text/csv";
         }
-        return bare.endsWith(".ndjson") || bare.endsWith(".jsonl") ? "application/x-ndjson" : "application/octet-stream";
+        return bare.endsWith(".ndjson") || bare.endsWith(".jsonl")
+                ? "application/x-ndjson"
+                : "application/octet-stream";
     }
 
     long size() throws IOException {

@@ -41,7 +41,8 @@ record ImportOptions(Path file, Optional<Path> mapping, Optional<URI> url, Strin
                 case "--data" -> data = path(value(argument, equals, rest), "--data");
                 default -> {
                     if (argument.startsWith("--") || file != null) {
-                        throw Failure.usage("import takes one file, and not '" + argument + "'; ./run --help lists its options");
+                        throw Failure.usage(
+                                "import takes one file, and not '" + argument + "'; ./run --help lists its options");
                     }
                     file = readable(path(argument, "the file"));
                 }

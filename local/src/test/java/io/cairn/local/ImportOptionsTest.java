@@ -32,7 +32,12 @@ class ImportOptionsTest {
         String file = file("a b.csv", "x").toString();
         String mapping = file("mapping.json", "{}").toString();
         ImportOptions options = parse(
-                Map.of("CAIRN_API_KEY", "from-environment"), "--yes", "--mapping", mapping, file, "--url=http://host:1/");
+                Map.of("CAIRN_API_KEY", "from-environment"),
+                "--yes",
+                "--mapping",
+                mapping,
+                file,
+                "--url=http://host:1/");
         assertThat(options.file()).hasToString(file);
         assertThat(options.mapping()).contains(Path.of(mapping));
         assertThat(options.url().map(Object::toString)).contains("http://host:1");

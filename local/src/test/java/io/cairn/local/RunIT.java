@@ -75,7 +75,8 @@ class RunIT {
     }
 
     private void importOf(Path data) throws Exception {
-        String events = "user_id,event,timestamp\nu,view,2026-01-31 12:00\nu,view,2026-01-31 12:00\nu,view,2026-01-31 12:01\n";
+        String events =
+                "user_id,event,timestamp\nu,view,2026-01-31 12:00\nu,view,2026-01-31 12:00\nu,view,2026-01-31 12:01\n";
         String file = Files.writeString(directory.resolve("events.csv"), events).toString();
         assertThat(RunningCairn.outcome("import", file, "--data", data.toString()))
                 .as("nobody confirms")
