@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.Random;
@@ -56,18 +57,18 @@ class SpoolTest {
 
     @Test
     void aBodyThatBreaksOffIsGivenAsFarAsItCame() throws Exception {
-        InputStream broken = new InputStream() {
-            private final InputStream begin = new ByteArrayInputStream(new byte[] {1, 2});
-
+        InputStream gone = new InputStream() {
             @Override
             public int read() throws IOException {
-                int next = begin.read();
-                if (next < 0) {
-                    throw new IOException("gone");
-                }
-                return next;
+                throw new IOException("gone");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return read();
             }
         };
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[] {1, 2}), gone);
         try (Spool spool = Spool.of(broken, threads)) {
             assertThat(spool.readNBytes(2)).containsExactly(1, 2);
             assertThatThrownBy(spool::read).isInstanceOf(IOException.class).hasMessage("gone");
