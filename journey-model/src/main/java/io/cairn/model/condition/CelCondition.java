@@ -25,9 +25,7 @@ record CelCondition(
 
     @Override
     public Verdict test(Facts facts) {
-        if (kind == ConditionKind.RANKING) {
-            throw new IllegalStateException("a ranking gives a number, ask for its score: " + source);
-        }
+        refuseRanking();
         Object value = evaluate(facts);
         if (value instanceof Boolean truth) {
             return truth ? new Verdict.Holds() : new Verdict.DoesNotHold();
@@ -37,6 +35,18 @@ record CelCondition(
                     : new Verdict.Missing(unknown.missing());
         }
         return new Verdict.Failed("is neither true nor false: " + Shown.shortened(value));
+    }
+
+    private void refuseRanking() {
+        if (kind == ConditionKind.RANKING) {
+            throw new IllegalStateException("a ranking gives a number, ask for its score: " + source);
+        }
+    }
+
+    @Override
+    public Outlook outlook(Facts facts) {
+        refuseRanking();
+        return logic.outlook(true, new Evaluation(facts, windows, cartEvents));
     }
 
     @Override

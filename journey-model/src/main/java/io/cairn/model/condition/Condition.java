@@ -1,5 +1,7 @@
 package io.cairn.model.condition;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** A compiled condition. Immutable, safe for use by many threads; evaluating it never throws. */
@@ -10,6 +12,22 @@ public interface Condition {
 
     /** Whether it holds; for every kind but {@link ConditionKind#RANKING}. */
     Verdict test(Facts facts);
+
+    /**
+     * Whether it holds, and until when it surely goes on so: {@link #nextMoment} says of what; for every kind but
+     * {@link ConditionKind#RANKING}.
+     */
+    Outlook outlook(Facts facts);
+
+    /**
+     * The earliest whole millisecond after {@code facts.now()} at which time alone can change whether it holds; empty if
+     * it never can, while no event arrives and {@code facts.journeys()} and {@code facts.consent()} answer the same. It
+     * follows from literals where {@code now} is compared with times and durations, {@code count}, {@code total} and
+     * {@code daysUntil} with numbers; for other uses of {@code now} it is an hour ahead at most, and may be late by that.
+     */
+    default Optional<Instant> nextMoment(Facts facts) {
+        return outlook(facts).nextMoment();
+    }
 
     /** The number it gives; for {@link ConditionKind#RANKING} only. */
     Score score(Facts facts);

@@ -106,6 +106,7 @@ public final class Conditions {
                 default -> {}
             }
         }
-        return new Logic.Operand(new CelProgram(cel, ast, e));
+        Changes changes = ChangesReader.read(ast, e, part -> new CelProgram(cel, ast, part));
+        return new Logic.Operand(new CelProgram(cel, ast, e), changes);
     }
 }

@@ -37,6 +37,10 @@ final class Evaluation implements CelVariableResolver, CelFunctionResolver {
         this.cartEvents = cartEvents;
     }
 
+    Facts facts() {
+        return facts;
+    }
+
     @Override
     public Optional<Object> find(String variable) {
         return switch (variable) {

@@ -12,6 +12,9 @@ sealed interface Logic {
     /** A CEL value, or {@link Unknown}. */
     Object evaluate(Evaluation evaluation);
 
+    /** Whether its value is {@code wanted}, true or false, and until when that stays. */
+    Outlook outlook(boolean wanted, Evaluation evaluation);
+
     /** There is no value: facts are missing, or if none is, something failed. */
     record Unknown(List<String> missing, @Nullable String failure) {
         static Unknown failed(String why) {
@@ -30,12 +33,24 @@ sealed interface Logic {
         public Object evaluate(Evaluation evaluation) {
             return combine(left, right, false, evaluation);
         }
+
+        @Override
+        public Outlook outlook(boolean wanted, Evaluation evaluation) {
+            Outlook one = left.outlook(wanted, evaluation);
+            return wanted ? and(one, right, true, evaluation) : or(one, right, false, evaluation);
+        }
     }
 
     record Or(Logic left, Logic right) implements Logic {
         @Override
         public Object evaluate(Evaluation evaluation) {
             return combine(left, right, true, evaluation);
+        }
+
+        @Override
+        public Outlook outlook(boolean wanted, Evaluation evaluation) {
+            Outlook one = left.outlook(wanted, evaluation);
+            return wanted ? or(one, right, true, evaluation) : and(one, right, false, evaluation);
         }
     }
 
@@ -45,6 +60,11 @@ sealed interface Logic {
             Object value = truth(operand.evaluate(evaluation));
             return value instanceof Boolean truth ? (Object) !truth : value;
         }
+
+        @Override
+        public Outlook outlook(boolean wanted, Evaluation evaluation) {
+            return operand.outlook(!wanted, evaluation);
+        }
     }
 
     record Choice(Logic condition, Logic then, Logic otherwise) implements Logic {
@@ -53,12 +73,24 @@ sealed interface Logic {
             Object value = truth(condition.evaluate(evaluation));
             return value instanceof Boolean truth ? (truth ? then : otherwise).evaluate(evaluation) : value;
         }
+
+        @Override
+        public Outlook outlook(boolean wanted, Evaluation evaluation) {
+            Outlook first = and(condition.outlook(true, evaluation), then, wanted, evaluation);
+            Outlook second = and(condition.outlook(false, evaluation), otherwise, wanted, evaluation);
+            return first.or(second);
+        }
     }
 
-    record Operand(CelProgram program) implements Logic {
+    record Operand(CelProgram program, Changes changes) implements Logic {
         @Override
         public Object evaluate(Evaluation evaluation) {
             return program.run(evaluation);
+        }
+
+        @Override
+        public Outlook outlook(boolean wanted, Evaluation evaluation) {
+            return new Outlook(program.run(evaluation).equals(wanted), changes.next(evaluation));
         }
     }
 
@@ -76,6 +108,17 @@ sealed interface Logic {
             return second instanceof Unknown other ? unknown.with(other) : unknown;
         }
         return second;
+    }
+
+    /** Asks nothing of the other side if the first stays false forever. */
+    private static Outlook and(Outlook first, Logic other, boolean wanted, Evaluation evaluation) {
+        boolean decided = !first.holds() && first.until() == Outlook.FOREVER;
+        return decided ? first : first.and(other.outlook(wanted, evaluation));
+    }
+
+    private static Outlook or(Outlook first, Logic other, boolean wanted, Evaluation evaluation) {
+        boolean decided = first.holds() && first.until() == Outlook.FOREVER;
+        return decided ? first : first.or(other.outlook(wanted, evaluation));
     }
 
     private static Object truth(Object value) {

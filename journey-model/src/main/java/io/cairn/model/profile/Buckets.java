@@ -3,7 +3,9 @@ package io.cairn.model.profile;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 
 /** Counts and value sums by hour or day since 1970, those with events only. Immutable. */
 final class Buckets {
@@ -98,6 +100,24 @@ final class Buckets {
             sum = Sums.add(sum, buckets[i].sum());
         }
         return sum;
+    }
+
+    /**
+     * The first bucket not before {@code index} without which, and all before it, what {@code view} makes of count and sum
+     * is another.
+     */
+    OptionalLong firstToMatter(long index, BiFunction<Long, BigDecimal, Object> view) {
+        long count = countSince(index);
+        BigDecimal sum = sumSince(index);
+        Object present = view.apply(count, sum);
+        for (int i = position(index); i < buckets.length; i++) {
+            count -= buckets[i].count();
+            sum = Sums.add(sum, buckets[i].sum().negate());
+            if (!view.apply(count, sum).equals(present)) {
+                return OptionalLong.of(indexes[i]);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private int position(long index) {

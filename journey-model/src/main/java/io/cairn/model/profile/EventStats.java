@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /** What a profile holds of the events of one name. Immutable. */
 public final class EventStats {
@@ -132,6 +134,15 @@ public final class EventStats {
     /** The exact sum of values in the window that ends at {@code now}, as for {@link #count(Window, Instant)}. */
     public BigDecimal total(Window window, Instant now) {
         return buckets(window).sumSince(window.firstBucket(now));
+    }
+
+    /**
+     * When events leave the window that ends at {@code now} next, such that what is made of the rest's count and sum is
+     * no longer equal to what it is now: in ms since 1970, after {@code now}; empty if never.
+     */
+    public OptionalLong nextLeaving(Window window, Instant now, BiFunction<Long, BigDecimal, Object> view) {
+        OptionalLong bucket = buckets(window).firstToMatter(window.firstBucket(now), view);
+        return bucket.isEmpty() ? bucket : OptionalLong.of(window.leavesAt(bucket.getAsLong()));
     }
 
     private Buckets buckets(Window window) {

@@ -61,6 +61,13 @@ public record Window(int length, Unit unit) {
         return Math.floorDiv(now.getEpochSecond(), 3_600L) - hours;
     }
 
+    /** The first time, in ms since 1970, at which the window has left a bucket behind. */
+    long leavesAt(long bucket) {
+        return countsHours()
+                ? (bucket + 1 + (unit == Unit.HOURS ? length : 24L * length)) * 3_600_000
+                : (bucket + 1 + length) * 86_400_000;
+    }
+
     @Override
     public String toString() {
         return length + (unit == Unit.HOURS ? "h" : "d");

@@ -5,14 +5,17 @@ import io.cairn.model.condition.ConditionKind;
 import io.cairn.model.condition.Conditions;
 import io.cairn.model.condition.Facts;
 import io.cairn.model.condition.InvalidCondition;
+import io.cairn.model.condition.Outlook;
 import io.cairn.model.condition.Verdict;
 import io.cairn.model.map.InvalidMap;
 import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.Persona;
 import io.cairn.model.map.Stage;
 import io.cairn.model.stage.Resolution.Checked;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Determines the current stage of customers on one version of a map: the last stage whose entry criteria hold. */
@@ -87,6 +90,23 @@ public final class StageResolver {
             }
         }
         return new Resolution(null, List.copyOf(checked));
+    }
+
+    /**
+     * The earliest whole millisecond after {@code facts.now()} at which time alone can change which stage holds; empty if
+     * it never can, while no event arrives. See {@link Condition#nextMoment} for what it follows from.
+     */
+    public Optional<Instant> nextMoment(Facts facts) {
+        long earliest = Outlook.FOREVER;
+        for (Keyed stage : lastStageFirst) {
+            Condition criteria = stage.criteria();
+            Outlook outlook = criteria == null ? new Outlook(true, Outlook.FOREVER) : criteria.outlook(facts);
+            earliest = Math.min(earliest, outlook.until());
+            if (outlook.holds()) {
+                break;
+            }
+        }
+        return new Outlook(true, earliest).nextMoment();
     }
 
     /** The key of the first persona in map order whose criteria hold; null if none does. One without criteria is never taken. */

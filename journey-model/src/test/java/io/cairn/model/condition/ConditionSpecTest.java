@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.model.spec.Given;
 import io.cairn.model.spec.SpecFiles;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -35,6 +37,11 @@ class ConditionSpecTest {
             Facts facts = new Given(spec.path("given")).facts();
             Object got = kind == ConditionKind.RANKING ? condition.score(facts) : condition.test(facts);
             assertOutcome(got, then);
+            if (then.has("nextMoment")) {
+                String nextMoment = then.get("nextMoment").textValue();
+                assertThat(condition.nextMoment(facts))
+                        .isEqualTo(Optional.ofNullable(nextMoment).map(Instant::parse));
+            }
         }
     }
 

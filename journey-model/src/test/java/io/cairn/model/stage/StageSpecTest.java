@@ -13,7 +13,9 @@ import io.cairn.model.map.JourneyMaps;
 import io.cairn.model.spec.Given;
 import io.cairn.model.spec.SpecFiles;
 import io.cairn.model.stage.Resolution.Checked;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -44,6 +46,11 @@ class StageSpecTest {
         }
         if (then.has("persona")) {
             assertThat(resolver.persona(facts)).isEqualTo(then.get("persona").textValue());
+        }
+        if (then.has("nextMoment")) {
+            String nextMoment = then.get("nextMoment").textValue();
+            assertThat(resolver.nextMoment(facts))
+                    .isEqualTo(Optional.ofNullable(nextMoment).map(Instant::parse));
         }
         if (then.has("checked")) {
             assertChecked(resolver.resolve(facts).checked(), then.get("checked"));

@@ -3,6 +3,7 @@ package io.cairn.personalization.whynot;
 import io.cairn.model.condition.Condition;
 import io.cairn.model.condition.ConditionKind;
 import io.cairn.model.condition.Facts;
+import io.cairn.model.condition.Outlook;
 import io.cairn.model.condition.Score;
 import io.cairn.model.condition.Verdict;
 import java.util.Set;
@@ -21,6 +22,11 @@ record BestRanking() implements Condition {
 
     @Override
     public Verdict test(Facts facts) {
+        throw new IllegalStateException("a ranking gives a number");
+    }
+
+    @Override
+    public Outlook outlook(Facts facts) {
         throw new IllegalStateException("a ranking gives a number");
     }
 
