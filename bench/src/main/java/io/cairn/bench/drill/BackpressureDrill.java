@@ -1,5 +1,10 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Await;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Server;
+import io.cairn.bench.cairn.Stopwatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Failure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Failure;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

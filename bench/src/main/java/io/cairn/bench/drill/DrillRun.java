@@ -1,6 +1,8 @@
 package io.cairn.bench.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.bench.cairn.Await;
+import io.cairn.bench.cairn.Failure;
 import io.cairn.model.event.LoggedEvent;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Server;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

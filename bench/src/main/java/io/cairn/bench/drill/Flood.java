@@ -1,5 +1,8 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

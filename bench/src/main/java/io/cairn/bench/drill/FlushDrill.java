@@ -1,5 +1,8 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Await;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.RedisConnection;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -1,5 +1,8 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Server;
+import io.cairn.bench.cairn.Stopwatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,10 @@ package io.cairn.bench.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Await;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Server;
 import java.io.IOException;
 import java.time.Duration;
 

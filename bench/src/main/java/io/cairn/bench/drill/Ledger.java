@@ -1,5 +1,6 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,6 +2,9 @@ package io.cairn.bench.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Server;
 import io.cairn.model.event.LoggedEvent;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Stopwatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Await;
+import io.cairn.bench.cairn.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Stopwatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

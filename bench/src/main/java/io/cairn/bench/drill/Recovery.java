@@ -1,5 +1,9 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Await;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.RedisConnection;
+import io.cairn.bench.cairn.Server;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

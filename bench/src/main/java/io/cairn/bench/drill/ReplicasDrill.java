@@ -1,5 +1,10 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Replica;
+import io.cairn.bench.cairn.Server;
+import io.cairn.bench.cairn.Stopwatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +37,7 @@ final class ReplicasDrill implements Drill {
 
     @Override
     public void prepare(Scene scene) throws Failure, IOException, InterruptedException {
-        second = Replica.start(scene.cairn());
+        second = Replica.start(scene.cairn(), Server.EVENTS);
         newcomers = new Newcomers(scene, takers(scene));
         newcomers.prepare();
     }

@@ -1,5 +1,7 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.CairnProcess;
 import java.util.Random;
 
 /**

@@ -1,5 +1,7 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.Server;
 import io.cairn.model.event.EventType;
 import java.io.IOException;
 import java.util.List;

@@ -1,16 +1,18 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Api;
+import io.cairn.bench.cairn.CairnHome;
+import io.cairn.bench.cairn.CairnProcess;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Stopwatch;
 import io.cairn.bench.drill.Outcome.Result;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Drills one after the other on the same Cairn; one that a drill could not bring back is replaced. */
@@ -69,7 +71,7 @@ final class Series {
         CairnProcess running = cairn;
         if (running == null) {
             Stopwatch took = new Stopwatch();
-            running = CairnProcess.start(root);
+            running = CairnProcess.start(root, "drill");
             cairn = running;
             // also when the drills themselves are interrupted
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
@@ -86,7 +88,7 @@ final class Series {
         keep = true;
         if (broken != null) {
             broken.close();
-            leave(broken.home().directory());
+            leave(broken.home());
         }
     }
 
@@ -104,23 +106,15 @@ final class Series {
         } finally {
             ending.close();
         }
-        leave(ending.home().directory());
+        leave(ending.home());
     }
 
-    private void leave(Path directory) throws IOException {
+    private void leave(CairnHome home) throws IOException {
         if (keep) {
-            System.out.println("data and logs are in " + directory);
+            System.out.println("data and logs are in " + home.directory());
         } else {
-            delete(directory);
+            home.delete();
         }
         keep = false;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
     }
 }

@@ -1,5 +1,8 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Server;
+import io.cairn.bench.cairn.Stopwatch;
 import java.io.IOException;
 
 /** SIGSTOP for a store and all its children for one to four seconds, then SIGCONT: it is there, and does not answer. */

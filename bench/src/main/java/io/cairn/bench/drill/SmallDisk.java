@@ -1,5 +1,8 @@
 package io.cairn.bench.drill;
 
+import io.cairn.bench.cairn.CairnProcess;
+import io.cairn.bench.cairn.Failure;
+import io.cairn.bench.cairn.Server;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

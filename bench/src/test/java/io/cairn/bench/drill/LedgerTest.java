@@ -3,6 +3,7 @@ package io.cairn.bench.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cairn.bench.cairn.Api;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The services' public API, each call once: what becomes of a failed one is for the caller to say. Thread-safe. */
-final class Api {
+public final class Api {
     private static final String KEY = "local-dev-key";
 
     /** Longer than the services need to notice that a store is gone, so that most calls get an answer. */
@@ -36,7 +36,7 @@ final class Api {
     private final Map<Server, Integer> ports;
 
     /** @param ports of the three services, on 127.0.0.1 */
-    Api(Map<Server, Integer> ports) {
+    public Api(Map<Server, Integer> ports) {
         this.ports = Map.copyOf(ports);
     }
 
@@ -44,32 +44,32 @@ final class Api {
      * @param body a missing node if there is none
      * @param retryAfter the header as it came
      */
-    record Answer(int status, JsonNode body, Optional<String> retryAfter) {
-        boolean isSuccess() {
+    public record Answer(int status, JsonNode body, Optional<String> retryAfter) {
+        public boolean isSuccess() {
             return status / 100 == 2;
         }
 
         /** Whether trying again later is what the caller is asked to do. */
-        boolean isForLater() {
+        public boolean isForLater() {
             return status == 429 || status == 503;
         }
     }
 
-    Answer get(Server service, String path) throws IOException, InterruptedException {
+    public Answer get(Server service, String path) throws IOException, InterruptedException {
         return send(request(service, path).GET().build());
     }
 
-    Answer post(Server service, String path, JsonNode body) throws IOException, InterruptedException {
+    public Answer post(Server service, String path, JsonNode body) throws IOException, InterruptedException {
         return send(
                 request(service, path).POST(BodyPublishers.ofString(text(body))).build());
     }
 
-    Answer put(Server service, String path, JsonNode body) throws IOException, InterruptedException {
+    public Answer put(Server service, String path, JsonNode body) throws IOException, InterruptedException {
         return send(
                 request(service, path).PUT(BodyPublishers.ofString(text(body))).build());
     }
 
-    boolean isReady(Server service) throws InterruptedException {
+    public boolean isReady(Server service) throws InterruptedException {
         try {
             return get(service, "/q/health/ready").status() == 200;
         } catch (IOException e) {
@@ -78,7 +78,7 @@ final class Api {
     }
 
     /** An id as one segment of a path. */
-    static String segment(String id) {
+    public static String segment(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -1,4 +1,4 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Where a Cairn's programs, data, logs and addresses are.
@@ -17,34 +19,34 @@ import java.util.Properties;
  * @param root of the repository
  * @param directory of this Cairn alone
  */
-record CairnHome(Path root, Path directory) {
+public record CairnHome(Path root, Path directory) {
 
     /** What {@code ./run} takes as its data directory. */
-    Path data() {
+    public Path data() {
         return directory.resolve("data");
     }
 
     /** What {@code ./run} prints. */
-    Path output() {
+    public Path output() {
         return directory.resolve("output");
     }
 
     /** The service as {@code ./run} built it. */
-    Path jar(Server service) {
+    public Path jar(Server service) {
         return root.resolve(service.processName()).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     /** What a store keeps. */
-    Path store(Server store) {
+    public Path store(Server store) {
         return data().resolve(store.processName());
     }
 
-    Path log(String processName) {
+    public Path log(String processName) {
         return data().resolve("logs").resolve(processName + ".log");
     }
 
     /** What the server's process id file holds, if it is there; it may be the id of one that has just ended. */
-    Optional<Long> pid(Server server) throws IOException {
+    public Optional<Long> pid(Server server) throws IOException {
         try {
             Path file = data().resolve("pids").resolve(server.processName() + ".pid");
             return Optional.of(Long.parseLong(Files.readString(file).strip()));
@@ -54,7 +56,7 @@ record CairnHome(Path root, Path directory) {
     }
 
     /** The port on 127.0.0.1 that the launcher chose for a store, and remembered. */
-    int storePort(Server store) throws IOException {
+    public int storePort(Server store) throws IOException {
         Properties remembered = new Properties();
         try (Reader file = Files.newBufferedReader(data().resolve("remembered.properties"))) {
             remembered.load(file);
@@ -63,12 +65,21 @@ record CairnHome(Path root, Path directory) {
     }
 
     /** A connection that may do everything. */
-    Connection postgres() throws IOException, SQLException {
+    public Connection postgres() throws IOException, SQLException {
         String address = "jdbc:postgresql://127.0.0.1:" + storePort(Server.POSTGRES) + "/postgres";
         return DriverManager.getConnection(address + "?connectTimeout=5&socketTimeout=5", "postgres", "postgres");
     }
 
-    RedisConnection redis() throws IOException {
+    public RedisConnection redis() throws IOException {
         return new RedisConnection(storePort(Server.REDIS));
+    }
+
+    /** Removes its directory and all in it; of a Cairn that has ended. */
+    public void delete() throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 /** The five processes of a Cairn that {@code ./run} starts, by the names of their process id files. */
-enum Server {
+public enum Server {
     POSTGRES("postgres"),
     REDIS("redis"),
     JOURNEY("journey-service"),
@@ -14,17 +14,22 @@ enum Server {
         this.processName = processName;
     }
 
-    String processName() {
+    public String processName() {
         return processName;
     }
 
     /** Whether it is one of ours, with a port of its own choice and health over HTTP. */
-    boolean isService() {
+    public boolean isService() {
         return this == JOURNEY || this == EVENTS || this == PERSONALIZATION;
     }
 
+    /** The name of a service's database in PostgreSQL, and of its role. */
+    public String database() {
+        return processName.replace("-service", "");
+    }
+
     /** The option of {@code ./run} that sets a service's port. */
-    String portOption() {
-        return "--" + processName.replace("-service", "") + "-port";
+    public String portOption() {
+        return "--" + database() + "-port";
     }
 }

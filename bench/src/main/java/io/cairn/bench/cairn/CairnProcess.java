@@ -1,4 +1,4 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One {@code ./run --empty} on free ports and a directory of its own. */
-final class CairnProcess implements AutoCloseable {
+public final class CairnProcess implements AutoCloseable {
     /** It may have to build first. */
     private static final Duration START = Duration.ofMinutes(10);
 
@@ -34,9 +34,12 @@ final class CairnProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param root of the repository */
-    static CairnProcess start(Path root) throws IOException {
-        CairnHome home = new CairnHome(root, Files.createTempDirectory("cairn-drill"));
+    /**
+     * @param root of the repository
+     * @param purpose for the directory's name, such as "drill"
+     */
+    public static CairnProcess start(Path root, String purpose) throws IOException {
+        CairnHome home = new CairnHome(root, Files.createTempDirectory("cairn-" + purpose));
         Map<Server, Integer> ports = new EnumMap<>(Server.class);
         List<String> command = new ArrayList<>(List.of(
                 root.resolve("run").toString(), "--empty", "--data", home.data().toString()));
@@ -55,15 +58,15 @@ final class CairnProcess implements AutoCloseable {
         return new CairnProcess(home, ports, run.start());
     }
 
-    Map<Server, Integer> ports() {
+    public Map<Server, Integer> ports() {
         return ports;
     }
 
-    CairnHome home() {
+    public CairnHome home() {
         return home;
     }
 
-    void awaitReady() throws Failure, IOException, InterruptedException {
+    public void awaitReady() throws Failure, IOException, InterruptedException {
         Await.within(START, "./run is ready; its output is in " + home.output(), () -> {
             if (!process.isAlive()) {
                 throw new Failure("./run ended with " + process.exitValue() + ": " + lastLine());
@@ -76,14 +79,14 @@ final class CairnProcess implements AutoCloseable {
     }
 
     /** Stops a server and its children by SIGSTOP, until {@link #resume}. */
-    void suspend(Server server) throws Failure, IOException, InterruptedException {
+    public void suspend(Server server) throws Failure, IOException, InterruptedException {
         ProcessHandle running = remember(server);
         Signal.STOP.send(List.of(running)); // first, so that it gets no further children
         Signal.STOP.send(running.descendants().toList());
     }
 
     /** Lets a server and its children go on; does nothing if they do, or have ended. */
-    void resume(Server server) throws IOException, InterruptedException {
+    public void resume(Server server) throws IOException, InterruptedException {
         Optional<ProcessHandle> running = home.pid(server).flatMap(ProcessHandle::of);
         if (running.isPresent()) {
             Signal.CONT.send(
@@ -92,14 +95,14 @@ final class CairnProcess implements AutoCloseable {
     }
 
     /** Ends a server by SIGKILL; gives the process id that it had. */
-    long kill(Server server) throws Failure, IOException {
+    public long kill(Server server) throws Failure, IOException {
         ProcessHandle running = remember(server);
         running.destroyForcibly();
         return running.pid();
     }
 
     /** Notes the server's processes, of which none may be left in the end. */
-    ProcessHandle remember(Server server) throws Failure, IOException {
+    public ProcessHandle remember(Server server) throws Failure, IOException {
         ProcessHandle running = home.pid(server)
                 .flatMap(ProcessHandle::of)
                 .orElseThrow(() -> new Failure(server.processName() + " does not run"));
@@ -109,7 +112,7 @@ final class CairnProcess implements AutoCloseable {
     }
 
     /** Does something while PostgreSQL is stopped in an orderly way: the launcher, which starts it again, stands still. */
-    void whilePostgresIsStopped(Work work) throws Failure, IOException, InterruptedException {
+    public void whilePostgresIsStopped(Work work) throws Failure, IOException, InterruptedException {
         Signal.STOP.send(List.of(process.toHandle()));
         try {
             Signal.INT.send(List.of(remember(Server.POSTGRES)));
@@ -124,12 +127,12 @@ final class CairnProcess implements AutoCloseable {
 
     /** Something to do. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws Failure, IOException, InterruptedException;
     }
 
     /** Ends everything by SIGTERM; fails if it takes too long or leaves a process. */
-    Duration stop() throws Failure, IOException, InterruptedException {
+    public Duration stop() throws Failure, IOException, InterruptedException {
         for (Server server : Server.values()) {
             remember(server);
         }

@@ -1,4 +1,4 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** One connection to Redis, for the few commands of one line that drills need. */
-final class RedisConnection implements AutoCloseable {
+public final class RedisConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
     private final BufferedReader answers;
 
-    RedisConnection(int port) throws IOException {
+    public RedisConnection(int port) throws IOException {
         try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -27,7 +27,7 @@ final class RedisConnection implements AutoCloseable {
     }
 
     /** The answer's first line, with its type in front, such as {@code +OK} or {@code :1}. */
-    String call(String command) throws IOException {
+    public String call(String command) throws IOException {
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
         String answer = answers.readLine();
         if (answer == null) {

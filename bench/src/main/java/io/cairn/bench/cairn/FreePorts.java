@@ -1,4 +1,4 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,11 @@ import java.net.ServerSocket;
 import java.util.Collection;
 
 /** TCP ports of 127.0.0.1 that nobody listens on. */
-final class FreePorts {
+public final class FreePorts {
     private FreePorts() {}
 
     /** One that is not among some that were given out before. */
-    static int other(Collection<Integer> taken) throws IOException {
+    public static int other(Collection<Integer> taken) throws IOException {
         while (true) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

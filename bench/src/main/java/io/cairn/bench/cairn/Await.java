@@ -1,22 +1,22 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 import java.io.IOException;
 import java.time.Duration;
 
 /** Waits for a condition, and no longer than needed. */
-final class Await {
+public final class Await {
     private static final long PAUSE_MILLIS = 50;
 
     /** Something that holds at last, or not. */
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws Failure, IOException, InterruptedException;
     }
 
     private Await() {}
 
     /** @param what for the failure, such as "redis runs again" */
-    static void within(Duration patience, String what, Condition condition)
+    public static void within(Duration patience, String what, Condition condition)
             throws Failure, IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {

@@ -1,13 +1,13 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** How long something takes, from its making on. */
-final class Stopwatch {
+public final class Stopwatch {
     private final long began = System.nanoTime();
 
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
@@ -17,7 +17,7 @@ final class Stopwatch {
         return seconds(elapsed());
     }
 
-    static String seconds(Duration duration) {
+    public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
     }
 }

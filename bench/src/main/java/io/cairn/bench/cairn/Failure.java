@@ -1,10 +1,10 @@
-package io.cairn.bench.drill;
+package io.cairn.bench.cairn;
 
 /** What ends a drill: a promise that was not kept, or something without which it cannot go on; the text says which. */
-final class Failure extends Exception {
+public final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 
-    Failure(String reason) {
+    public Failure(String reason) {
         super(reason);
     }
 }
