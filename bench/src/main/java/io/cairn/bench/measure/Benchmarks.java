@@ -10,7 +10,7 @@ final class Benchmarks {
     private Benchmarks() {}
 
     private static List<Benchmark> all() {
-        return List.of(new MapsBenchmark());
+        return List.of(new MapsBenchmark(), new PositionsBenchmark());
     }
 
     /** Throws what to say to no name, or to one that there is not. */
