@@ -24,6 +24,7 @@ final class Drills {
                 new SlowDrill(Server.POSTGRES),
                 new SlowDrill(Server.REDIS),
                 new ReplicasDrill(),
+                new PositionsDrill(),
                 new DiskFullDrill(),
                 new BackpressureDrill());
     }
