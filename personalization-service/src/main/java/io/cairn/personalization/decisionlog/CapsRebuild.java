@@ -10,6 +10,7 @@ import io.cairn.personalization.customer.CustomerState;
 import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.customer.Lifetime;
 import io.cairn.personalization.customer.StateChange;
+import io.cairn.personalization.customer.StateCodec;
 import io.cairn.personalization.customer.StateStore;
 import io.cairn.personalization.customer.StoredState;
 import io.cairn.personalization.customer.StoredStates;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
@@ -92,6 +94,9 @@ public class CapsRebuild {
             });
             progress.step();
         });
+        log.positionsBefore(epoch, (customerId, positions) -> before(customerId, positions)
+                .ifPresent(
+                        before -> merge(customerId, retention, state -> Merge.positions(state, before.positions()))));
         log.answersBefore(
                 epoch,
                 now.minus(CustomerStore.ANSWERS_FOR),
@@ -114,6 +119,16 @@ public class CapsRebuild {
                     .toList());
             from = some.next();
         } while (!from.equals("0"));
+    }
+
+    /** One row that cannot be read costs one customer her earlier {@code since}, not everybody their caps. */
+    private static Optional<CustomerState> before(String customerId, String positions) {
+        try {
+            return Optional.of(StateCodec.decode(positions));
+        } catch (IllegalArgumentException e) {
+            LOG.errorf(e, "the logged positions of customer %s are damaged and left out", customerId);
+            return Optional.empty();
+        }
     }
 
     /** In the state of the id that the decision was taken for, wherever it leads: a join takes it in again. */
