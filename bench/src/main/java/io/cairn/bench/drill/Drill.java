@@ -30,6 +30,9 @@ interface Drill {
     /** Strikes while events stream, and returns when everything runs again; throws what went wrong. */
     void strike(Scene scene, int round) throws Failure, IOException, InterruptedException;
 
+    /** When the stream is over and all is acknowledged: notes in the ledger what else is not as it must be. */
+    default void check(Scene scene) throws Failure, IOException, InterruptedException {}
+
     /** In the end, whatever happened: leaves Cairn to the next drill as it was. */
     default void finish(Scene scene) throws Failure, IOException, InterruptedException {}
 }

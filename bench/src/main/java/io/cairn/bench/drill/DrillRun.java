@@ -81,6 +81,7 @@ final class DrillRun {
         // before the joins, which touch every profile and so would mend what a fault had left behind
         Set<String> differing = new TreeSet<>(differing(everyId()));
         stream.joinAll();
+        drill.check(scene);
         return check(differing);
     }
 

@@ -17,7 +17,8 @@ final class Benchmarks {
                 new IngestSingleBenchmark(),
                 new IngestFlatBenchmark(),
                 new RebuildBenchmark(),
-                new ProfilesMemoryBenchmark());
+                new ProfilesMemoryBenchmark(),
+                new PositionsBenchmark());
     }
 
     /** Throws what to say to no name, or to one that there is not. */

@@ -29,6 +29,9 @@ public final class CustomerKeys {
     /** Equal to the epoch once all that was handed out in earlier ones is counted again. */
     public static final String COMPLETE = "cairn:caps:complete";
 
+    /** Names the life of this Redis in which everybody's positions were recorded: gone with its data. */
+    public static final String POSITIONS = "cairn:positions:life";
+
     private CustomerKeys() {}
 
     /** Hash: {@code v} who wrote last, {@code s} the state. */

@@ -1,6 +1,7 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisError;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
@@ -44,6 +45,35 @@ public class StateStore {
         Response response =
                 redis.run(StatesScript.SCRIPT, StatesScript.keys(change), StatesScript.arguments(change, version));
         return Objects.requireNonNull(response).toInteger() == 1;
+    }
+
+    /** Makes each of some changes, in one round trip; of each whether it was written, as by {@link #change}. */
+    public List<Boolean> changeEach(List<StateChange> changes) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        List<@Nullable Response> answers;
+        try {
+            answers = redis.batch(requests(Command.EVALSHA, StatesScript.SCRIPT.sha1(), changes));
+        } catch (RedisError error) {
+            if (!error.isScriptUnknown()) {
+                throw error;
+            }
+            answers = redis.batch(requests(Command.EVAL, StatesScript.SCRIPT.source(), changes));
+        }
+        return answers.stream()
+                .map(answer -> Objects.requireNonNull(answer).toInteger() == 1)
+                .toList();
+    }
+
+    private static List<Request> requests(Command command, String script, List<StateChange> changes) {
+        return changes.stream()
+                .map(change -> RedisCalls.request(
+                        command,
+                        script,
+                        StatesScript.keys(change),
+                        StatesScript.arguments(change, UUID.randomUUID().toString())))
+                .toList();
     }
 
     static Request request(String id) {

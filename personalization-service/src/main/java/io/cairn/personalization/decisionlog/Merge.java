@@ -5,7 +5,7 @@ import io.cairn.personalization.customer.Position;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Brings the positions that the log knows back into a customer's state; doing it again changes nothing. */
+/** Brings the positions that the log knows back into a stranger's state; doing it again changes nothing. */
 final class Merge {
     private Merge() {}
 

@@ -1,68 +1,104 @@
 package io.cairn.personalization.population;
 
 import io.cairn.kit.problem.ProblemException;
-import io.cairn.kit.profile.ProfileStore;
-import io.cairn.model.condition.Facts;
-import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.catalogue.LiveMap;
+import io.cairn.personalization.population.Population.Progress;
+import io.cairn.personalization.population.Population.StageCount;
+import io.cairn.personalization.population.persistence.PopulationRepository;
+import io.cairn.personalization.position.PassProgress;
 import io.cairn.personalization.position.StageService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the customers on each stage by determining each one's: exact at the moment asked for. */
+/** Counts the customers on each stage, and lists them. */
 @ApplicationScoped
 public class PopulationService {
     private final Catalogues catalogues;
-    private final ProfileStore profiles;
-    private final Clock clock;
+    private final PopulationRepository repository;
+    private final PassProgress progress;
+    private final EveryCustomer customers;
 
-    PopulationService(Catalogues catalogues, ProfileStore profiles, Clock clock) {
+    PopulationService(
+            Catalogues catalogues, PopulationRepository repository, PassProgress progress, EveryCustomer customers) {
         this.catalogues = catalogues;
-        this.profiles = profiles;
-        this.clock = clock;
+        this.repository = repository;
+        this.progress = progress;
+        this.customers = customers;
     }
 
-    /** @param stages in map order; last, with a null stage, those who are on none */
-    public record Population(String journey, int version, List<StageCount> stages) {}
-
-    /** @param stage null: on none */
-    public record StageCount(@Nullable String stage, long customers) {}
+    /**
+     * As it is recorded.
+     *
+     * @throws ProblemException 404 if the journey is not live, 503 if the catalogue is not loaded
+     */
+    public Population now(String journey) throws SQLException {
+        Catalogue catalogue = catalogues.loaded();
+        LiveMap map = live(catalogue, journey);
+        OptionalLong lookedAt = progress.lookedAt(catalogue); // before the counts, which may be finished meanwhile
+        Map<@Nullable String, Long> counts = repository.counts(journey);
+        long customers = counts.values().stream().mapToLong(count -> count).sum();
+        return population(map, counts, lookedAt.isPresent() ? new Progress(lookedAt.getAsLong(), customers) : null);
+    }
 
     /**
-     * @param at null for now
+     * Determined anew for everybody.
+     *
      * @throws ProblemException 404 if the journey is not live, 503 while profiles are being rebuilt, or the catalogue
      *     is not loaded
      */
-    public Population population(String journey, @Nullable Instant at) {
+    public Population at(String journey, Instant at) throws SQLException {
         Catalogue catalogue = catalogues.loaded();
-        LiveMap map = catalogue
+        LiveMap map = live(catalogue, journey);
+        Map<@Nullable String, Long> counts = new HashMap<>();
+        customers.forEach(profile -> counts.merge(
+                map.resolver()
+                        .resolve(StageService.facts(catalogue, profile, at))
+                        .stage(),
+                1L,
+                Long::sum));
+        return population(map, counts, null);
+    }
+
+    /**
+     * Who is on a stage, in the order of ids.
+     *
+     * @throws ProblemException 404 if the journey is not live or has no such stage, 503 if the catalogue is not loaded
+     */
+    public List<Member> members(String journey, String stage, String after, int atMost) throws SQLException {
+        LiveMap map = live(catalogues.loaded(), journey);
+        if (map.map().stages().stream().noneMatch(known -> known.key().equals(stage))) {
+            throw ProblemException.notFound("the live map of journey '" + journey + "' has no stage '" + stage + "'");
+        }
+        return repository.members(journey, stage, after, atMost);
+    }
+
+    private static LiveMap live(Catalogue catalogue, String journey) {
+        return catalogue
                 .map(journey)
                 .orElseThrow(() -> ProblemException.notFound("there is no live journey '" + journey + "'"));
-        if (!profiles.isComplete()) {
-            throw ProblemException.unavailable("profiles are being rebuilt");
-        }
-        Instant now = at == null ? clock.instant() : at;
-        Map<@Nullable String, Long> counts = new HashMap<>();
-        profiles.forEach(stored -> {
-            CustomerProfile profile = stored.profile();
-            // an anonymous id that was joined to a customer leaves an empty profile behind: she is counted once
-            if (profile.updatedAt().isPresent()) {
-                Facts facts = StageService.facts(catalogue, profile, now);
-                counts.merge(map.resolver().resolve(facts).stage(), 1L, Long::sum);
-            }
-        });
+    }
+
+    private static Population population(LiveMap map, Map<@Nullable String, Long> counts, @Nullable Progress progress) {
         List<StageCount> stages = new ArrayList<>();
-        map.map().stages().forEach(stage -> stages.add(count(counts, stage.key())));
+        Map<@Nullable String, Long> others = new HashMap<>(counts);
+        map.map().stages().forEach(stage -> {
+            stages.add(count(counts, stage.key()));
+            others.remove(stage.key());
+        });
+        others.remove(null);
+        new TreeSet<>(others.keySet()).forEach(stage -> stages.add(count(counts, stage)));
         stages.add(count(counts, null));
-        return new Population(journey, map.version(), stages);
+        return new Population(map.key(), map.version(), stages, progress);
     }
 
     private static StageCount count(Map<@Nullable String, Long> counts, @Nullable String stage) {

@@ -24,7 +24,7 @@ public record PageRequest(int limit, Optional<String> after) {
     }
 
     /** The cursor that leads to what comes after a position. */
-    static String cursor(String position) {
+    public static String cursor(String position) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(StandardCharsets.UTF_8));
     }
 

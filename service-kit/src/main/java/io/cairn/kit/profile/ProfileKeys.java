@@ -8,6 +8,15 @@ public final class ProfileKeys {
     /** Left by a rebuild of all profiles, which a flush under it would remove. */
     public static final String WITNESS = "cairn:profiles:rebuild";
 
+    /**
+     * Stream: whose profile was written, in the field {@code c}. Bounded: an announcement that is gone before it is read
+     * leaves the profile to tell.
+     */
+    public static final String CHANGES = "cairn:profiles:changes";
+
+    /** Some more of the latest announcements than this are kept. */
+    static final int CHANGES_KEPT = 100_000;
+
     static final String PROFILE_PREFIX = "cairn:profile:{";
 
     private ProfileKeys() {}

@@ -11,13 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class ProfileStore {
     /**
      * Of two values of the same revision the format, two bytes after it, decides: an unreadable one is replaced. So is one
-     * of a revision that no log has: beyond 2^53, to which a script counts exactly.
+     * of a revision that no log has: beyond 2^53, to which a script counts exactly. A profile that is written is announced.
      */
     private static final RedisScript SET_IF_NEWER = RedisScript.of(
             """
@@ -41,10 +37,9 @@ public class ProfileStore {
               end
             end
             redis.call('SET', KEYS[1], ARGV[1])
+            if KEYS[2] then redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', 'c', ARGV[2]) end
             return 1
             """);
-
-    private static final int SCAN_COUNT = 500;
 
     private final RedisCalls redis;
 
@@ -119,32 +114,56 @@ public class ProfileStore {
         return redis.batch(requests).stream().map(ProfileStore::decoded).toList();
     }
 
+    /** Those of some ids who have no profile although every known customer's is there; an unreadable one is one, too. */
+    public List<String> strangers(List<String> customerIds) {
+        List<Request> requests = new ArrayList<>();
+        customerIds.forEach(id -> requests.add(Request.cmd(Command.EXISTS).arg(ProfileKeys.profile(id))));
+        requests.add(Request.cmd(Command.EXISTS).arg(ProfileKeys.COMPLETE));
+        List<Boolean> there = redis.batch(requests).stream()
+                .map(answer -> Objects.requireNonNull(answer).toInteger() == 1)
+                .toList();
+        List<String> strangers = new ArrayList<>();
+        for (int i = 0; i < customerIds.size() && there.get(customerIds.size()); i++) {
+            if (!there.get(i)) {
+                strangers.add(customerIds.get(i));
+            }
+        }
+        return strangers;
+    }
+
     /** Writes each profile unless a newer one is there already. */
     public void putIfNewer(Collection<StoredProfile> profiles) {
-        Map<String, byte[]> values = new LinkedHashMap<>();
-        profiles.forEach(
-                stored -> values.put(ProfileKeys.profile(stored.profile().customerId()), stored.encode()));
-        put(values);
+        put(profiles.stream()
+                .map(stored -> {
+                    String customerId = stored.profile().customerId();
+                    return new Put(
+                            List.of(ProfileKeys.profile(customerId), ProfileKeys.CHANGES),
+                            List.of(stored.encode(), customerId, ProfileKeys.CHANGES_KEPT));
+                })
+                .toList());
     }
 
     /** Lets anonymous and external ids lead to customers, unless they lead elsewhere since. */
     public void putIdentities(Collection<StoredIdentity> identities) {
-        Map<String, byte[]> values = new LinkedHashMap<>();
-        identities.forEach(identity -> values.put(ProfileKeys.identity(identity.id()), identity.encode()));
-        put(values);
+        put(identities.stream()
+                .map(identity -> new Put(List.of(ProfileKeys.identity(identity.id())), List.of(identity.encode())))
+                .toList());
     }
 
-    private void put(Map<String, byte[]> values) {
-        if (values.isEmpty()) {
+    /** The keys and arguments of one {@link #SET_IF_NEWER}. */
+    private record Put(List<String> keys, List<?> arguments) {}
+
+    private void put(List<Put> puts) {
+        if (puts.isEmpty()) {
             return;
         }
         try {
-            redis.batch(puts(Command.EVALSHA, SET_IF_NEWER.sha1(), values));
+            redis.batch(requests(Command.EVALSHA, SET_IF_NEWER.sha1(), puts));
         } catch (RedisError error) {
             if (!error.isScriptUnknown()) {
                 throw error;
             }
-            redis.batch(puts(Command.EVAL, SET_IF_NEWER.source(), values));
+            redis.batch(requests(Command.EVAL, SET_IF_NEWER.source(), puts));
         }
     }
 
@@ -169,32 +188,37 @@ public class ProfileStore {
         redis.call(Request.cmd(Command.DEL).arg(ProfileKeys.COMPLETE));
     }
 
-    /** Hands over every readable profile, each once, in no order; profiles written meanwhile may or may not be among them. */
-    public void forEach(Consumer<StoredProfile> consumer) {
-        Set<String> seen = new HashSet<>();
-        String cursor = "0";
-        do {
-            Response found = java.util.Objects.requireNonNull(redis.call(Request.cmd(Command.SCAN)
-                    .arg(cursor)
-                    .arg("MATCH")
-                    .arg(ProfileKeys.PROFILE_PREFIX + "*")
-                    .arg("COUNT")
-                    .arg(SCAN_COUNT)));
-            cursor = found.get(0).toString();
-            List<String> ids = new ArrayList<>();
-            for (Response key : found.get(1)) {
-                String id = ProfileKeys.customerId(key.toString());
-                if (seen.add(id)) {
-                    ids.add(id);
-                }
-            }
-            find(ids).forEach(profile -> profile.ifPresent(consumer));
-        } while (!cursor.equals("0"));
+    /**
+     * Some of the customers who have a profile.
+     *
+     * @param next where the scan goes on; {@value #SCANNED} at its end
+     */
+    public record Scanned(List<String> customerIds, String next) {}
+
+    /** Where a scan begins and ends. */
+    public static final String SCANNED = "0";
+
+    /**
+     * A step of a scan of all profiles: of whoever has one during the whole scan each is among those of some step, perhaps
+     * of several. It may go on from any process, in the same run of Redis.
+     *
+     * @param from {@value #SCANNED}, or {@code next} of the step before
+     */
+    public Scanned scan(String from, int about) {
+        Response found = Objects.requireNonNull(redis.call(Request.cmd(Command.SCAN)
+                .arg(from)
+                .arg("MATCH")
+                .arg(ProfileKeys.PROFILE_PREFIX + "*")
+                .arg("COUNT")
+                .arg(about)));
+        List<String> customerIds = new ArrayList<>();
+        found.get(1).forEach(key -> customerIds.add(ProfileKeys.customerId(key.toString())));
+        return new Scanned(customerIds, found.get(0).toString());
     }
 
-    private static List<Request> puts(Command command, String script, Map<String, byte[]> values) {
-        return values.entrySet().stream()
-                .map(entry -> RedisCalls.request(command, script, List.of(entry.getKey()), List.of(entry.getValue())))
+    private static List<Request> requests(Command command, String script, List<Put> puts) {
+        return puts.stream()
+                .map(put -> RedisCalls.request(command, script, put.keys(), put.arguments()))
                 .toList();
     }
 

@@ -143,12 +143,17 @@ public final class LogWriter {
         }
     }
 
-    /** The latest positions of each customer, as JSON, from other epochs than this. */
+    /**
+     * The latest positions of each stranger, as JSON, from other epochs than this: of customers who have events, more is
+     * recorded than what decisions saw.
+     */
     public void positionsBefore(String epoch, PerCustomer<String> consumer) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 """
                 select distinct on (customer_id) customer_id, positions
-                from decision_log where epoch <> ? order by customer_id, decided_at desc""")) {
+                from decision_log d where epoch <> ?
+                  and not exists (select from tracked_customer t where t.customer_id = d.customer_id)
+                order by customer_id, decided_at desc""")) {
             query.setFetchSize(FETCH_ROWS);
             query.setString(1, epoch);
             try (ResultSet rows = query.executeQuery()) {

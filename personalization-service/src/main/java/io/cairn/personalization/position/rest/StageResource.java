@@ -2,8 +2,6 @@ package io.cairn.personalization.position.rest;
 
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.paging.Page;
-import io.cairn.kit.problem.ProblemException;
-import io.cairn.model.json.Texts;
 import io.cairn.personalization.position.StageService;
 import io.cairn.personalization.wire.Times;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Stages", description = "Where each customer is on each journey")
 class StageResource {
-    private static final int MAX_ID_LENGTH = 255;
-
     private final StageService stages;
 
     StageResource(StageService stages) {
@@ -44,7 +40,7 @@ class StageResource {
             description =
                     """
                     The current stage on each live journey: the last whose entry criteria hold. `since` is when that was \
-                    first seen, by a decision or here. A journey on none of whose stages she is, is not listed.""")
+                    first seen, by a decision or in the background. A journey on none of whose stages she is, is not listed.""")
     @APIResponse(
             responseCode = "200",
             description = "the stages, by journey",
@@ -64,12 +60,8 @@ class StageResource {
                     @Parameter(description = "another moment than now, not before the customer's last event")
                     @Nullable
                     String at) {
-        String fault = Texts.nameFault(id, MAX_ID_LENGTH);
-        if (fault != null) {
-            throw ProblemException.malformed("id", fault);
-        }
         return new Page<>(
-                stages.stages(id, Times.parameter("at", at)).entrySet().stream()
+                stages.stages(CustomerIds.checked(id), Times.parameter("at", at)).entrySet().stream()
                         .map(on -> new StageItem(
                                 on.getKey(),
                                 on.getValue().stage(),

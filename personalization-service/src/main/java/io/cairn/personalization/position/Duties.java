@@ -1,0 +1,87 @@
+package io.cairn.personalization.position;
+
+import io.cairn.personalization.catalogue.CatalogueRefresh;
+import io.cairn.personalization.position.persistence.PositionBook;
+import io.cairn.personalization.position.persistence.PositionBook.Duty;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What one replica at a time does for all customers: moves those whom time alone moves, and looks at everybody again when
+ * other maps went live or Redis lost its data.
+ */
+@ApplicationScoped
+class Duties {
+    /** How many customers time moves at a time. */
+    private static final int DUE = 500;
+
+    /** How often it is looked whether Redis is still the one that it was. */
+    private static final Duration REDIS_EVERY = Duration.ofSeconds(1);
+
+    private final Tracker tracker;
+    private final Pass pass;
+    private final CatalogueRefresh catalogue;
+    private final PositionBook book;
+    private final Clock clock;
+    private final Turns turns;
+    private Instant nextLookAtRedis = Instant.MIN;
+
+    Duties(
+            Tracker tracker,
+            Pass pass,
+            CatalogueRefresh catalogue,
+            PositionBook book,
+            Clock clock,
+            MeterRegistry meters,
+            @ConfigProperty(name = "cairn.positions.interval") Duration interval) {
+        this.tracker = tracker;
+        this.pass = pass;
+        this.catalogue = catalogue;
+        this.book = book;
+        this.clock = clock;
+        this.turns =
+                new Turns("position-duties", "not all customers' stages can be looked after", interval, this::turn);
+        meters.gauge("cairn.positions.pass.looked.at", pass, Pass::lookedAt);
+    }
+
+    void start(@Observes StartupEvent event) {
+        turns.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        turns.stop();
+    }
+
+    private boolean turn() throws SQLException {
+        if (!catalogue.isWhole()) {
+            return false;
+        }
+        tracker.noticeAnotherBasis();
+        boolean[] more = {false};
+        boolean onDuty = book.onDuty(duty -> {
+            boolean due = time(duty);
+            more[0] = pass.step(duty) || due;
+        });
+        if (onDuty && !clock.instant().isBefore(nextLookAtRedis)) {
+            nextLookAtRedis = clock.instant().plus(REDIS_EVERY);
+            pass.beginIfRedisIsAnother();
+        }
+        return onDuty && more[0];
+    }
+
+    /** Whether there may be more. */
+    private boolean time(Duty duty) throws SQLException {
+        List<String> due = duty.due(clock.instant(), DUE);
+        int waiting = tracker.track(due);
+        return due.size() == DUE && waiting == 0;
+    }
+}

@@ -1,0 +1,71 @@
+package io.cairn.personalization.position;
+
+import io.cairn.kit.paging.Page;
+import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.profile.ProfileLookup;
+import io.cairn.kit.profile.ProfileStore;
+import io.cairn.personalization.position.persistence.TransitionRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What customers' moves were: one's, or everybody's to follow. */
+@ApplicationScoped
+public class TransitionService {
+    private final TransitionRepository transitions;
+    private final ProfileStore profiles;
+
+    TransitionService(TransitionRepository transitions, ProfileStore profiles) {
+        this.transitions = transitions;
+        this.profiles = profiles;
+    }
+
+    /**
+     * A part of the feed.
+     *
+     * @param last the id to follow it after
+     */
+    public record Feed(List<Transition> transitions, long last) {}
+
+    /** Which of the feed's transitions are wanted; null: all. */
+    public record Wanted(@Nullable String journey, @Nullable String to) {}
+
+    /**
+     * A customer's, newest first.
+     *
+     * @param id her own, or an anonymous or external id of hers
+     */
+    public Page<Transition> of(String id, PageRequest request) throws SQLException {
+        long before = request.after().map(TransitionService::id).orElse(Long.MAX_VALUE);
+        List<Transition> found = transitions.of(customerId(id), before, request.limit() + 1);
+        return Page.of(found, request, transition -> Long.toString(transition.id()));
+    }
+
+    /** Everybody's after an id, oldest first: whoever goes on after {@code last} misses none and repeats none. */
+    public Feed after(long id, Wanted wanted, int limit) throws SQLException {
+        long last = transitions.last();
+        List<Transition> found = transitions.between(id, last, wanted.journey(), wanted.to(), limit);
+        boolean full = found.size() == limit;
+        return new Feed(found, full ? found.get(limit - 1).id() : Math.max(id, last));
+    }
+
+    /** The id after which what comes from now on follows. */
+    public long last() throws SQLException {
+        return transitions.last();
+    }
+
+    private String customerId(String id) {
+        return profiles.lookup(id) instanceof ProfileLookup.Found found
+                ? found.stored().profile().customerId()
+                : id;
+    }
+
+    private static long id(String position) {
+        try {
+            return Long.parseLong(position);
+        } catch (NumberFormatException e) {
+            throw PageRequest.badCursor();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.cairn.personalization.position;
+
+import static io.cairn.personalization.decision.Shop.caller;
+import static io.cairn.personalization.decision.Shop.eventually;
+import static io.cairn.personalization.decision.Shop.key;
+import static io.cairn.personalization.position.Journeys.event;
+import static io.cairn.personalization.position.Journeys.eventuallyLookedAt;
+import static io.cairn.personalization.position.Journeys.eventuallyMoved;
+import static io.cairn.personalization.position.Journeys.moves;
+import static io.cairn.personalization.position.Journeys.population;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.kit.profile.StoredProfile;
+import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.servers.PostgresServer;
+import io.cairn.kit.servers.RedisServer;
+import io.cairn.model.profile.CustomerProfile;
+import io.cairn.personalization.PersonalizationTest;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Positions while stores stop, forget, and replicas die. */
+@PersonalizationTest
+class PositionOutageTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Inject
+    Journeys journeys;
+
+    @Inject
+    RedisCalls calls;
+
+    PostgresServer postgres;
+    RedisServer redis;
+
+    private final String view = key("view");
+    private final String buy = key("buy");
+    private String journey;
+    private String who;
+
+    @BeforeEach
+    void open() {
+        journey = key("journey");
+        who = key("u");
+        publish();
+        journeys.profile(who, 1, event(who, view, NOON));
+        eventuallyMoved(who, journey, "null>viewed event 1");
+    }
+
+    private void publish() {
+        journeys.open();
+        journeys.publish(journey, 1, "viewed", "seen('" + view + "')", "bought", "seen('" + buy + "')");
+        eventuallyLookedAt(journey, 1);
+    }
+
+    private void buys() {
+        journeys.profile(who, 2, event(who, view, NOON), event(who, buy, NOON.plusSeconds(1)));
+    }
+
+    @AfterEach
+    void startAgain() throws Exception {
+        redis.start();
+        postgres.start();
+        eventually(() -> {
+            try {
+                return calls.call(Request.cmd(Command.PING)) != null;
+            } catch (RuntimeException e) {
+                return false;
+            }
+        });
+    }
+
+    private String state() {
+        Response state = calls.call(
+                Request.cmd(Command.HGET).arg("cairn:customer:{" + who + "}").arg("s"));
+        return state == null ? "" : state.toString();
+    }
+
+    @Test
+    void whatHappensWhilePostgresIsDownIsRecordedWhenItIsBack() throws Exception {
+        postgres.stop(Duration.ofSeconds(10));
+        buys();
+        caller().get("/v1/customers/{id}/transitions", who).then().statusCode(503);
+        caller().get("/v1/population/{journey}", journey).then().statusCode(503);
+        postgres.start();
+        eventually(() -> caller().get("/v1/customers/{id}/transitions", who).statusCode() == 200);
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
+    }
+
+    @Test
+    void emptiedRedisGetsItsSinceBackAndNobodyMoves() {
+        String since = caller().get("/v1/customers/{id}/transitions", who).path("items[0].at");
+        eventually(() -> state().contains(since));
+        calls.call(Request.cmd(Command.FLUSHALL));
+        journeys.profile(who, 1, event(who, view, NOON));
+        publish();
+        eventually(() -> state().contains(since));
+        assertThat(moves(who, journey)).containsExactly("null>viewed event 1");
+        assertThat(population(journey)).containsEntry("viewed", 1);
+        assertThat(caller().get("/v1/customers/{id}/stages", who)
+                        .<String>path("items.find { it.journey == '%s' }.since".formatted(journey)))
+                .isEqualTo(since);
+    }
+
+    @Test
+    void announcementThatIsGoneIsMadeUpForByLookingAtEverybody() {
+        calls.call(Request.cmd(Command.FLUSHALL));
+        buys();
+        // as if many others had been announced since, and this one not read
+        calls.call(Request.cmd(Command.DEL).arg("cairn:profiles:changes"));
+        publish();
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
+    }
+
+    @Test
+    void whatADeadReplicaHadReadAnotherTakesOver() {
+        String other = key("u");
+        byte[] profile =
+                new StoredProfile(1, CustomerProfile.empty(other).with(List.of(event(other, view, NOON)))).encode();
+        calls.call(Request.cmd(Command.EVAL)
+                .arg(
+                        """
+                        redis.call('SET', KEYS[1], ARGV[1])
+                        redis.call('XADD', KEYS[2], '*', 'c', ARGV[2])
+                        redis.call('XREADGROUP', 'GROUP', 'positions', 'dead', 'STREAMS', KEYS[2], '>')
+                        return 1""")
+                .arg(2)
+                .arg("cairn:profile:{" + other + "}")
+                .arg("cairn:profiles:changes")
+                .arg(profile)
+                .arg(other));
+        eventuallyMoved(other, journey, "null>viewed event 1");
+        eventually(() -> pending() == 0);
+    }
+
+    private long pending() {
+        Response summary = calls.call(
+                Request.cmd(Command.XPENDING).arg("cairn:profiles:changes").arg("positions"));
+        return summary == null ? 0 : summary.get(0).toLong();
+    }
+
+    @Test
+    void restartedRedisLosesNobody() throws Exception {
+        redis.kill();
+        redis.start();
+        eventually(() -> {
+            try {
+                journeys.open();
+                return true;
+            } catch (RuntimeException e) {
+                return false;
+            }
+        });
+        publish();
+        buys();
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
+    }
+}

@@ -1,0 +1,155 @@
+package io.cairn.personalization.position;
+
+import static io.cairn.personalization.decision.Shop.caller;
+import static io.cairn.personalization.decision.Shop.eventually;
+import static io.cairn.personalization.decision.Shop.key;
+import static io.cairn.personalization.position.Journeys.event;
+import static io.cairn.personalization.position.Journeys.eventuallyLookedAt;
+import static io.cairn.personalization.position.Journeys.eventuallyMoved;
+import static io.cairn.personalization.position.Journeys.moves;
+import static io.cairn.personalization.position.Journeys.population;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cairn.personalization.PersonalizationTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where customers stand, without anybody asking. */
+@PersonalizationTest
+class PositionTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Inject
+    Journeys journeys;
+
+    @Inject
+    Clock clock;
+
+    private final String view = key("view");
+    private final String buy = key("buy");
+    private String journey;
+    private String who;
+    private int earlier;
+
+    @BeforeEach
+    void open() {
+        journey = key("journey");
+        who = key("u");
+        journeys.open();
+        journeys.publish(journey, 1, "viewed", "seen('" + view + "')", "bought", "seen('" + buy + "')");
+        eventuallyLookedAt(journey, 1);
+        earlier = population(journey).get(null);
+    }
+
+    private void on(String stage, int customers) {
+        eventually(() -> population(journey).getOrDefault(stage, 0) == customers);
+    }
+
+    @Test
+    void eventMovesHerAndIsCounted() {
+        journeys.profile(who, 1, event(who, view, NOON));
+        eventuallyMoved(who, journey, "null>viewed event 1");
+        assertThat(population(journey)).containsEntry("viewed", 1).containsEntry(null, earlier);
+        journeys.profile(who, 2, event(who, view, NOON), event(who, buy, NOON.plusSeconds(1)));
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
+        assertThat(population(journey)).containsEntry("viewed", 0).containsEntry("bought", 1);
+        String at = caller().get("/v1/customers/{id}/transitions", who).path("items[0].at");
+        caller().get("/v1/customers/{id}/stages", who)
+                .then()
+                .statusCode(200)
+                .body("items.find { it.journey == '%s' }.since".formatted(journey), equalTo(at));
+        caller().get("/v1/population/{journey}/bought", journey)
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(java.util.List.of(Map.of("customerId", who, "since", at))));
+    }
+
+    @Test
+    void customerOnNoStageIsCountedAsSuch() {
+        journeys.profile(who, 1, event(who, "something", NOON));
+        on(null, earlier + 1);
+        assertThat(moves(who, journey)).isEmpty();
+    }
+
+    @Test
+    void lateEventIsACorrection() {
+        journeys.profile(who, 1, event(who, view, NOON));
+        eventuallyMoved(who, journey, "null>viewed event 1");
+        journeys.profile(who, 2, event(who, view, NOON), event(who, buy, NOON.minusSeconds(60)));
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought correction 1");
+    }
+
+    @Test
+    void timeAloneMovesHer() {
+        journeys.publish(journey, 2, "active", "seen('" + view + "')", "idle", "since('" + view + "') > hours(1)");
+        eventuallyLookedAt(journey, 2);
+        Instant soon = clock.instant().minus(Duration.ofHours(1)).plusSeconds(2);
+        journeys.profile(who, 1, event(who, view, soon));
+        eventuallyMoved(who, journey, "null>active event 2", "active>idle time 2");
+        Instant moved = Instant.parse(
+                caller().get("/v1/customers/{id}/transitions", who).path("items[0].at"));
+        assertThat(moved)
+                .isBetween(
+                        soon.plus(Duration.ofHours(1)),
+                        soon.plus(Duration.ofHours(1)).plusSeconds(10));
+        assertThat(population(journey)).containsEntry("active", 0).containsEntry("idle", 1);
+    }
+
+    @Test
+    void publishMovesEverybodyAndRollingBackMovesThemBack() {
+        journeys.profile(who, 1, event(who, view, NOON));
+        eventuallyMoved(who, journey, "null>viewed event 1");
+        journeys.publish(journey, 2, "looked", "seen('" + view + "')", "bought", "seen('" + buy + "')");
+        eventuallyLookedAt(journey, 2);
+        assertThat(moves(who, journey)).containsExactly("null>viewed event 1", "viewed>looked publish 2");
+        assertThat(population(journey))
+                .containsOnlyKeys("looked", "bought", null)
+                .containsEntry("looked", 1);
+        journeys.publish(journey, 3, "viewed", "seen('" + view + "')", "bought", "seen('" + buy + "')");
+        eventuallyLookedAt(journey, 3);
+        assertThat(moves(who, journey))
+                .containsExactly("null>viewed event 1", "viewed>looked publish 2", "looked>viewed publish 3");
+    }
+
+    @Test
+    void archivedJourneyLetsEverybodyGo() {
+        journeys.profile(who, 1, event(who, view, NOON));
+        eventuallyMoved(who, journey, "null>viewed event 1");
+        journeys.archive(journey);
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>null publish 1");
+        caller().get("/v1/population/{journey}", journey).then().statusCode(404);
+        journeys.publish(journey, 2, "viewed", "seen('" + view + "')");
+        eventuallyLookedAt(journey, 2);
+        assertThat(moves(who, journey))
+                .containsExactly("null>viewed event 1", "viewed>null publish 1", "null>viewed publish 2");
+    }
+
+    @Test
+    void whoWasJoinedIntoAnotherHasNoPositionAnyMore() {
+        journeys.profile(who, 1, event(who, view, NOON));
+        on("viewed", 1);
+        journeys.profile(who, 2);
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>null join 1");
+        assertThat(population(journey)).containsEntry("viewed", 0).containsEntry(null, earlier);
+    }
+
+    @Test
+    void populationOfAnotherMomentIsDeterminedAnew() {
+        journeys.publish(journey, 2, "active", "seen('" + view + "')", "idle", "since('" + view + "') > days(30)");
+        eventuallyLookedAt(journey, 2);
+        journeys.profile(who, 1, event(who, view, clock.instant()));
+        on("active", 1);
+        String later = clock.instant().plus(Duration.ofDays(31)).toString();
+        caller().get("/v1/population/{journey}?at={later}", journey, later)
+                .then()
+                .statusCode(200)
+                .body("stages.find { it.stage == 'idle' }.customers", equalTo(1))
+                .body("stages.find { it.stage == 'active' }.customers", equalTo(0));
+    }
+}
