@@ -105,7 +105,7 @@ final class SampleConditions {
     }
 
     private static Map<String, Object> object(@Nullable Object member) {
-        return JsonValues.freeze((JsonNode) JSON.valueToTree(member == null ? Map.of() : member), "");
+        return JsonValues.freeze(JSON.valueToTree(member == null ? Map.of() : member), "");
     }
 
     private static List<OfferFacts> offers() throws IOException {

@@ -73,8 +73,7 @@ class RecordedStates {
             String id = stored.customerId();
             CustomerState state =
                     stored.state().withPositions(positions(stored, tracked.get(id), left.getOrDefault(id, Set.of())));
-            // one that is damaged must not look as if it knew of all contacts
-            if (!stored.lost() && !state.equals(stored.state())) {
+            if (!state.equals(stored.state())) {
                 ids.add(id);
                 changes.add(new StateChange(
                         read.completeEpoch(),

@@ -281,8 +281,9 @@ class AskingTest {
     private void send(int lines, HttpURLConnection connection) {
         try (OutputStream request = connection.getOutputStream()) {
             for (int i = 0; i < lines; i++) {
-                request.write(("{\"customerId\":\"" + who + "-" + i + "\",\"placements\":[\"" + at + "\"],\"dryRun\":true}\n")
-                        .getBytes(StandardCharsets.UTF_8));
+                request.write(
+                        ("{\"customerId\":\"" + who + "-" + i + "\",\"placements\":[\"" + at + "\"],\"dryRun\":true}\n")
+                                .getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
