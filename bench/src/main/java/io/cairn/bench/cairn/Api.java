@@ -70,7 +70,8 @@ public final class Api {
     }
 
     /** What a GET answers in a form of its own. */
-    public HttpResponse<String> getAs(String accept, Server service, String path) throws IOException, InterruptedException {
+    public HttpResponse<String> getAs(String accept, Server service, String path)
+            throws IOException, InterruptedException {
         return http.send(request(service, path).header("Accept", accept).GET().build(), BodyHandlers.ofString());
     }
 

@@ -36,9 +36,7 @@ public final class Bench implements AutoCloseable {
         CairnProcess running = cairn;
         if (running == null) {
             Stopwatch took = new Stopwatch();
-            running = withSample
-                    ? CairnProcess.startWithSample(root, "bench")
-                    : CairnProcess.start(root, "bench");
+            running = withSample ? CairnProcess.startWithSample(root, "bench") : CairnProcess.start(root, "bench");
             cairn = running;
             // also when the benchmark itself is interrupted
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));

@@ -56,11 +56,7 @@ final class IngestFlatBenchmark implements Benchmark {
                     many / few,
                     Ratio.Target.atLeast(0.9),
                     String.format(
-                            Locale.ROOT,
-                            "events/s, median of %d: 10 million=%.0f 1 million=%.0f",
-                            TURNS,
-                            many,
-                            few)));
+                            Locale.ROOT, "events/s, median of %d: 10 million=%.0f 1 million=%.0f", TURNS, many, few)));
         }
     }
 

@@ -14,8 +14,9 @@ final class ProfilesMemoryBenchmark implements Benchmark {
     private static final double MOST = 1.5 * (1L << 30);
 
     private static final String COUNT = "EVAL \"return #redis.call('KEYS','cairn:profile:*')\" 0";
-    private static final String SIZES = "EVAL \"local all,most=0,0 for _,k in ipairs(redis.call('KEYS','cairn:profile:*')) do"
-            + " local n=redis.call('STRLEN',k) all=all+n most=math.max(most,n) end return %s\" 0";
+    private static final String SIZES =
+            "EVAL \"local all,most=0,0 for _,k in ipairs(redis.call('KEYS','cairn:profile:*')) do"
+                    + " local n=redis.call('STRLEN',k) all=all+n most=math.max(most,n) end return %s\" 0";
     private static final String USED =
             "EVAL \"return tonumber(string.match(redis.call('INFO','memory'),'used_memory:(%d+)'))\" 0";
 
@@ -42,7 +43,8 @@ final class ProfilesMemoryBenchmark implements Benchmark {
             long profiles = number(redis, COUNT);
             long mean = number(redis, String.format(Locale.ROOT, SIZES, "all")) / Math.max(1, profiles);
             long largest = number(redis, String.format(Locale.ROOT, SIZES, "most"));
-            bench.say(profiles + " profiles of the sample: " + mean + " bytes at the mean, " + largest + " at the most");
+            bench.say(
+                    profiles + " profiles of the sample: " + mean + " bytes at the mean, " + largest + " at the most");
             long before = number(redis, USED);
             for (int from = 1; from <= PROFILES; from += PART) {
                 number(redis, String.format(Locale.ROOT, COPY, from, from + PART - 1));
