@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -71,7 +72,7 @@ class EventNameResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SeenEventView.class),
                             examples = @ExampleObject(name = "event", value = PlanExamples.SEEN)))
-    public SeenEventView find(@PathParam("event") String event) throws SQLException {
+    public SeenEventView find(@Parameter(example = "Product Viewed") @PathParam("event") String event) throws SQLException {
         return SeenEventView.of(names.named(event), names.uses());
     }
 }

@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -77,7 +78,7 @@ class TrackingPlanResource {
                             schema = @Schema(implementation = PlannedEventView.class),
                             examples = @ExampleObject(name = "saved", value = PlanExamples.SAVED)))
     public Response save(
-            @PathParam("event") String event,
+            @Parameter(example = "Product Viewed") @PathParam("event") String event,
             @RequestBody(
                             required = true,
                             content =
@@ -122,7 +123,7 @@ class TrackingPlanResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PlannedEventView.class),
                             examples = @ExampleObject(name = "planned", value = PlanExamples.SAVED)))
-    public PlannedEventView find(@PathParam("event") String event) throws SQLException {
+    public PlannedEventView find(@Parameter(example = "Product Viewed") @PathParam("event") String event) throws SQLException {
         return PlannedEventView.of(plan.find(event));
     }
 
@@ -131,7 +132,7 @@ class TrackingPlanResource {
     @RolesAllowed(Roles.DESIGN)
     @Operation(operationId = "unplanEvent", summary = "Let an event look as it may")
     @APIResponse(responseCode = "204", description = "It is no longer planned.")
-    public void delete(@PathParam("event") String event) throws SQLException {
+    public void delete(@Parameter(example = "Product Viewed") @PathParam("event") String event) throws SQLException {
         plan.delete(event);
     }
 

@@ -81,6 +81,6 @@ class YamlResourceTest {
     private JsonNode map(String key) throws Exception {
         var draft =
                 (ObjectNode) mapper.readTree(get(key).statusCode(200).extract().asString());
-        return draft.remove(List.of("key", "status", "createdAt", "updatedAt"));
+        return draft.remove(List.of("key", "status", "createdAt", "updatedAt", "reviewDueAt"));
     }
 }
