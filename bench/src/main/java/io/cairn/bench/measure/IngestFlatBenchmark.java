@@ -19,18 +19,6 @@ final class IngestFlatBenchmark implements Benchmark {
     private static final int BATCHES = 80;
     private static final int TURNS = 7;
 
-    /** What others did in the last ninety days, straight into the log: nobody's profile is made of it. */
-    private static final String FILL =
-            """
-            INSERT INTO event (message_id, customer_id, revision, type, name, user_id, at, received_at, clamped, properties,
-                               context)
-            SELECT 'fill-' || md5(g::text), 'fill-' || g %% 100000, 1, 'track', 'product_view', 'fill-' || g %% 100000,
-              now() - (g %% 7776000) * interval '1 second', now(), false,
-              '{"product_id":"p-17","category":"shoes","currency":"EUR","value":79.9,"quantity":1}',
-              '{"library":{"name":"analytics.js","version":"2.11.1"},"locale":"de-DE","page":{"path":"/p/17"}}'
-            FROM generate_series(%d, %d) g
-            """;
-
     @Override
     public String name() {
         return "ingest-flat";
@@ -72,7 +60,20 @@ final class IngestFlatBenchmark implements Benchmark {
         try (Connection log = PlainInserts.connect(cairn);
                 Statement statement = log.createStatement()) {
             for (int part = from; part <= to; part += PART) {
-                statement.execute(String.format(Locale.ROOT, FILL, part, Math.min(to, part + PART - 1)));
+                // what others did in the last ninety days, straight into the log: nobody's profile is made of it
+                statement.execute(String.format(
+                        Locale.ROOT,
+                        """
+                        INSERT INTO event (message_id, customer_id, revision, type, name, user_id, at, received_at, clamped, properties,
+                                           context)
+                        SELECT 'fill-' || md5(g::text), 'fill-' || g %% 100000, 1, 'track', 'product_view', 'fill-' || g %% 100000,
+                          now() - (g %% 7776000) * interval '1 second', now(), false,
+                          '{"product_id":"p-17","category":"shoes","currency":"EUR","value":79.9,"quantity":1}',
+                          '{"library":{"name":"analytics.js","version":"2.11.1"},"locale":"de-DE","page":{"path":"/p/17"}}'
+                        FROM generate_series(%d, %d) g
+                        """,
+                        part,
+                        Math.min(to, part + PART - 1)));
             }
             statement.execute("CHECKPOINT"); // what filled it must not be written while the turns are measured
             statement.execute("VACUUM ANALYZE event");

@@ -20,12 +20,6 @@ final class ProfilesMemoryBenchmark implements Benchmark {
     private static final String USED =
             "EVAL \"return tonumber(string.match(redis.call('INFO','memory'),'used_memory:(%d+)'))\" 0";
 
-    /** Into another database of the same Redis, which nobody reads. */
-    private static final String COPY = "EVAL \"local v={} for i,k in ipairs(redis.call('KEYS','cairn:profile:*')) do"
-            + " v[i]=redis.call('GET',k) end redis.call('SELECT',9) for c=tonumber(ARGV[1]),tonumber(ARGV[2]) do"
-            + " redis.call('SET','cairn:profile:{c-'..string.format('%%07d',c)..'}',v[c%%#v+1]) end"
-            + " redis.call('SELECT',0) return 1\" 0 %d %d";
-
     @Override
     public String name() {
         return "profiles-memory";
@@ -47,7 +41,7 @@ final class ProfilesMemoryBenchmark implements Benchmark {
                     profiles + " profiles of the sample: " + mean + " bytes at the mean, " + largest + " at the most");
             long before = number(redis, USED);
             for (int from = 1; from <= PROFILES; from += PART) {
-                number(redis, String.format(Locale.ROOT, COPY, from, from + PART - 1));
+                copy(redis, from, from + PART - 1);
             }
             long taken = number(redis, USED) - before;
             return List.of(new Ratio(
@@ -71,5 +65,15 @@ final class ProfilesMemoryBenchmark implements Benchmark {
             throw new Failure("Redis says " + answer);
         }
         return Long.parseLong(answer.substring(1));
+    }
+
+    /** Into another database of the same Redis, which nobody reads. */
+    private static void copy(RedisConnection redis, int from, int to) throws Failure, IOException {
+        number(
+                redis,
+                "EVAL \"local v={} for i,k in ipairs(redis.call('KEYS','cairn:profile:*')) do"
+                        + " v[i]=redis.call('GET',k) end redis.call('SELECT',9) for c=" + from + "," + to + " do"
+                        + " redis.call('SET','cairn:profile:{c-'..string.format('%07d',c)..'}',v[c%#v+1]) end"
+                        + " redis.call('SELECT',0) return 1\" 0");
     }
 }

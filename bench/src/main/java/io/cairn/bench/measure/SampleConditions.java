@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,21 +92,26 @@ final class SampleConditions {
     }
 
     private static LoggedEvent logged(Map<String, Object> message) {
-        EventType type = EventType.valueOf(((String) message.get("type")).toUpperCase(Locale.ROOT));
+        EventType type = EventType.valueOf(text(message, "type").toUpperCase(Locale.ROOT));
         Object name = message.get(type == EventType.TRACK ? "event" : "name");
         return new LoggedEvent(
-                (String) message.get("messageId"),
+                text(message, "messageId"),
                 type,
                 (String) name,
                 (String) message.get("userId"),
                 (String) message.get("anonymousId"),
-                Instant.parse((String) message.get("timestamp")),
+                Instant.parse(text(message, "timestamp")),
                 object(message.get("properties")),
                 object(message.get("traits")));
     }
 
+    private static String text(Map<String, Object> message, String member) {
+        return Objects.requireNonNull((String) message.get(member), member);
+    }
+
     private static Map<String, Object> object(@Nullable Object member) {
-        return JsonValues.freeze(JSON.valueToTree(member == null ? Map.of() : member), "");
+        JsonNode tree = JSON.valueToTree(member == null ? Map.of() : member);
+        return JsonValues.freeze(tree, "");
     }
 
     private static List<OfferFacts> offers() throws IOException {
