@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,6 +47,7 @@ public class SeenEvents {
     private final Map<String, Long> seenSinceStart = new HashMap<>();
     private List<Unclear> unclear = new ArrayList<>();
     private Instant forgotten = Instant.EPOCH;
+    private final ReentrantLock writing = new ReentrantLock();
 
     /** A batch of which some events were logged before: which, PostgreSQL says later. */
     private record Unclear(List<ReceivedEvent> events, int accepted) {}
@@ -116,7 +118,16 @@ public class SeenEvents {
     /** Writes down what was counted since the last time; what cannot be written is kept. */
     @Scheduled(every = "${cairn.plan.write-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void write() {
-        clear();
+        writing.lock(); // at a stop one may be under way, which is to be waited for
+        try {
+            clear();
+            add();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void add() {
         Map<String, Tally> counted;
         synchronized (this) {
             counted = tallies;

@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,19 +26,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecipesTest {
     private static final Path DOC = Path.of("../docs/imports.md");
     private static final Pattern RECIPE =
-            Pattern.compile("```(?:csv|ndjson)\n(.*?)```\n```json\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("```(csv|ndjson)\n(.*?)```\n```json\n(.*?)```", Pattern.DOTALL);
 
     @Inject
     Service service;
 
-    record Recipe(String file, String mapping) {}
+    record Recipe(String kind, String file, String mapping) {
+        ValidatableResponse send(String id) {
+            String contentType = kind.equals("csv") ? "text/csv" : "application/x-ndjson";
+            return ImportTest.send(id, contentType, file.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     static List<Recipe> recipes() throws IOException {
         String text = Files.readString(DOC);
         Matcher matcher = RECIPE.matcher(text.substring(text.indexOf("\n# Recipes")));
         List<Recipe> recipes = new ArrayList<>();
         while (matcher.find()) {
-            recipes.add(new Recipe(matcher.group(1), matcher.group(2)));
+            recipes.add(new Recipe(matcher.group(1), matcher.group(2), matcher.group(3)));
         }
         return recipes;
     }
@@ -51,13 +58,13 @@ class RecipesTest {
     void recipeWorksAsItStandsInTheDocument(Recipe recipe) throws Exception {
         service.wipe();
         String id = ImportTest.create(recipe.mapping());
-        int accepted = ImportTest.send(id, recipe.file())
+        int accepted = recipe.send(id)
                 .statusCode(200)
                 .body("state", equalTo("done"), "rejected", equalTo(0))
                 .extract()
                 .path("accepted");
         assertThat(accepted).isGreaterThanOrEqualTo(2);
-        ImportTest.send(id, recipe.file()).body("accepted", equalTo(0), "duplicates", equalTo(accepted));
+        recipe.send(id).body("accepted", equalTo(0), "duplicates", equalTo(accepted));
         assertThat(service.number("SELECT count(*) FROM event WHERE at >= '2026-01-29' AND at < '2026-02-02'"))
                 .isEqualTo(accepted);
     }
@@ -66,7 +73,7 @@ class RecipesTest {
     void recipesSayWhatTheySay() throws Exception {
         service.wipe();
         for (Recipe recipe : recipes()) {
-            ImportTest.send(ImportTest.create(recipe.mapping()), recipe.file()).statusCode(200);
+            recipe.send(ImportTest.create(recipe.mapping())).statusCode(200);
         }
         Service.profile("u-0001")
                 .body("events.purchase.count", equalTo(2))

@@ -79,6 +79,12 @@ public final class Unpacked extends FilterInputStream {
         }
     }
 
+    /** None for certain: whoever decodes gives what it has before it waits for more. */
+    @Override
+    public int available() {
+        return 0;
+    }
+
     /** A {@link BadFile} on its way through readers that only know IOException. */
     static final class BadFileException extends IOException {
         BadFileException(String detail) {

@@ -143,16 +143,18 @@ public class ImportRepository {
         return new Header(columns, separator);
     }
 
-    /** Notes how a sending ended, if it is still the latest one. */
+    /** Notes how a sending ended, if it is still the latest one; one that breaks off and was cancelled is cancelled. */
     public void end(String id, int sending, ImportState state, @Nullable String detail, Instant now)
             throws SQLException {
-        update(
-                "UPDATE import SET state = ?, detail = ?, finished_at = ? WHERE id = ? AND sending = ? AND state = 'running'",
-                state.spelling(),
-                detail,
-                time(now),
-                id,
-                sending);
+        String sql =
+                """
+                UPDATE import SET finished_at = ?,
+                  state = CASE WHEN cancelled AND ? = 'interrupted' THEN 'cancelled' ELSE ? END,
+                  detail = CASE WHEN cancelled AND ? = 'interrupted' THEN NULL ELSE ? END
+                WHERE id = ? AND sending = ? AND state = 'running'
+                """;
+        String ended = state.spelling();
+        update(sql, time(now), ended, ended, ended, detail, id, sending);
     }
 
     /** Has whoever is at it stop; one that nobody is at is cancelled at once, one that is over stays as it is. */

@@ -220,7 +220,8 @@ class ImportResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ImportView.class),
                             examples = @ExampleObject(name = "done", value = ImportExamples.DONE)))
-    public ImportView find(@Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id) throws SQLException {
+    public ImportView find(@Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id)
+            throws SQLException {
         return ImportView.of(imports.find(id));
     }
 
@@ -240,7 +241,8 @@ class ImportResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ImportView.class),
                             examples = @ExampleObject(name = "import", value = ImportExamples.DONE)))
-    public ImportView cancel(@Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id) throws SQLException {
+    public ImportView cancel(@Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id)
+            throws SQLException {
         return ImportView.of(imports.cancel(id));
     }
 
@@ -263,7 +265,10 @@ class ImportResource {
                         examples = @ExampleObject(name = "rejected", value = ImportExamples.REJECTED)),
                 @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
             })
-    public Response rejected(@Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id, @Context HttpHeaders headers) throws SQLException {
+    public Response rejected(
+            @Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id,
+            @Context HttpHeaders headers)
+            throws SQLException {
         imports.find(id);
         boolean asNdjson = headers.getAcceptableMediaTypes().stream()
                 .anyMatch(type -> type.getSubtype().contains("ndjson"));

@@ -72,7 +72,8 @@ class EventNameResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SeenEventView.class),
                             examples = @ExampleObject(name = "event", value = PlanExamples.SEEN)))
-    public SeenEventView find(@Parameter(example = "Product Viewed") @PathParam("event") String event) throws SQLException {
+    public SeenEventView find(@Parameter(example = "Product Viewed") @PathParam("event") String event)
+            throws SQLException {
         return SeenEventView.of(names.named(event), names.uses());
     }
 }

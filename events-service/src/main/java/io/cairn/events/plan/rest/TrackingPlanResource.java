@@ -123,7 +123,8 @@ class TrackingPlanResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PlannedEventView.class),
                             examples = @ExampleObject(name = "planned", value = PlanExamples.SAVED)))
-    public PlannedEventView find(@Parameter(example = "Product Viewed") @PathParam("event") String event) throws SQLException {
+    public PlannedEventView find(@Parameter(example = "Product Viewed") @PathParam("event") String event)
+            throws SQLException {
         return PlannedEventView.of(plan.find(event));
     }
 

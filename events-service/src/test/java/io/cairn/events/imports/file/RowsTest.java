@@ -135,6 +135,36 @@ class RowsTest {
         assertThat(rows.get(0).cell("/a/b")).hasToString("1");
     }
 
+    /** What has come of a file whose sender takes his time: who asks for more waits. */
+    private static InputStream thatStalls(byte[] begun) {
+        InputStream stalls = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("waits for what has not come, and has not given what has");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                return read();
+            }
+        };
+        return new SequenceInputStream(new ByteArrayInputStream(begun), stalls);
+    }
+
+    @Test
+    void rowIsGivenAsSoonAsItHasCome() throws Exception {
+        byte[] begun = "a,b\n1,2\n3,4\n5".getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        GZIPOutputStream gzip = new GZIPOutputStream(packed, true);
+        gzip.write(begun);
+        gzip.flush(); // and not closed: it goes on
+        for (byte[] file : List.of(begun, packed.toByteArray())) {
+            Rows rows = Rows.of(thatStalls(file), FileKind.CSV, FileForm.PLAIN, new ObjectMapper());
+            assertThat(rows.next()).isNotNull();
+            assertThat(rows.next()).isNotNull();
+        }
+    }
+
     /** As a network gives them: a few bytes at a time, and never anything {@code available}. */
     @Test
     void gzipOfSeveralMembersIsReadToItsEnd() throws Exception {
