@@ -1,7 +1,6 @@
 package io.cairn.journey.map.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.journey.map.Journey;
 import io.cairn.journey.map.JourneySummary;
 import io.cairn.journey.map.Journeys;
@@ -26,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,8 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Journeys: their drafts. */
@@ -97,7 +95,7 @@ class JourneyResource {
                             mediaType = Problem.MEDIA_TYPE,
                             examples = @ExampleObject(name = "lost update", value = JourneyExamples.LOST_UPDATE)))
     @APIResponse(responseCode = "201", description = "Saved, and the journey is new. The body is as for 200.")
-    public RestResponse<ObjectNode> save(
+    public Response save(
             @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,
             @BeanParam PreconditionHeaders headers,
             @Parameter(description = NOTE) @QueryParam("note") @Nullable String note,
@@ -108,7 +106,7 @@ class JourneyResource {
                 headers.precondition(),
                 Note.checked("note", note),
                 caller.getPrincipal().getName());
-        return answer(saved.revision() == 1 ? RestResponse.Status.CREATED : RestResponse.Status.OK, saved);
+        return answer(saved.revision() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
     }
 
     @GET
@@ -127,8 +125,8 @@ class JourneyResource {
                     @Content(
                             schema = @Schema(implementation = JourneyMap.class),
                             examples = @ExampleObject(name = "draft", value = JourneyExamples.SAVED)))
-    public RestResponse<ObjectNode> get(@Parameter(example = "shop") @PathParam("key") String key) {
-        return answer(RestResponse.Status.OK, journeys.get(key));
+    public Response get(@Parameter(example = "shop") @PathParam("key") String key) {
+        return answer(Response.Status.OK, journeys.get(key));
     }
 
     @GET
@@ -194,8 +192,9 @@ class JourneyResource {
         };
     }
 
-    private RestResponse<ObjectNode> answer(RestResponse.Status status, Journey journey) {
-        return ResponseBuilder.<ObjectNode>create(status)
+    /** Not a RestResponse of its type: for that the writer is chosen at build time, and it is JSON's. */
+    private Response answer(Response.Status status, Journey journey) {
+        return Response.status(status)
                 .entity(json.draft(journey))
                 .tag(Precondition.tag(journey))
                 .build();

@@ -39,6 +39,8 @@ class YamlResourceTest {
                     .contentType(startsWith(YAML))
                     .extract()
                     .asString();
+            // JSON is YAML, too, but not what was asked for
+            assertThat(yaml).as(path).startsWith("key: \"" + key + "\"\n");
             String copy = freshKey();
             put(copy, yaml).statusCode(201).body("key", equalTo(copy));
             assertThat(map(copy)).as(path).isEqualTo(mapper.readTree(JourneyExamples.MAP));
