@@ -15,10 +15,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** journey-service with 1,000 maps against one with 10: two processes on the same servers, each with its own database. */
+/**
+ * journey-service with 1,000 maps against one with 10: two processes on the same servers, started with the same settings,
+ * each with databases of its own. Both have published as often before the first turn.
+ */
 final class MapsBenchmark implements Benchmark {
     private static final int MANY = 1_000;
     private static final int FEW = 10;
+    private static final int PUBLICATIONS = 1_000;
     private static final int PAGE = 10;
     private static final int WARM_UPS = 3;
     private static final int TURNS = 9;
@@ -37,13 +41,15 @@ final class MapsBenchmark implements Benchmark {
     @Override
     public List<Ratio> measure(Bench bench) throws Failure, IOException, InterruptedException {
         CairnProcess cairn = bench.cairn();
-        createDatabase(cairn);
-        try (Replica second = Replica.start(cairn, Server.JOURNEY, "journey_few", 1)) {
-            Maps many = new Maps(new Api(cairn.ports()), MANY);
+        createDatabase(cairn, "journey_many");
+        createDatabase(cairn, "journey_few");
+        try (Replica first = Replica.start(cairn, Server.JOURNEY, "journey_many", 1);
+                Replica second = Replica.start(cairn, Server.JOURNEY, "journey_few", 2)) {
+            Maps many = new Maps(first.api(), MANY);
             Maps few = new Maps(second.api(), FEW);
             many.fill();
             few.fill();
-            bench.say(MANY + " and " + FEW + " maps are published");
+            bench.say(MANY + " and " + FEW + " maps are published, by " + PUBLICATIONS + " publications each");
             List<Ratio> ratios = new ArrayList<>();
             ratios.add(compare("maps-list", 200, many::list, few::list));
             ratios.add(compare("maps-read", 200, many::read, few::read));
@@ -73,12 +79,12 @@ final class MapsBenchmark implements Benchmark {
                         + LatencyHistogram.millis(p99.floorMedian()));
     }
 
-    private static void createDatabase(CairnProcess cairn) throws Failure, IOException {
+    private static void createDatabase(CairnProcess cairn, String name) throws Failure, IOException {
         try (Connection superuser = cairn.home().postgres();
                 Statement statement = superuser.createStatement()) {
-            statement.execute("create database journey_few owner journey");
+            statement.execute("create database " + name + " owner journey");
         } catch (SQLException e) {
-            throw new Failure("no second database: " + e.getMessage());
+            throw new Failure("no database " + name + ": " + e.getMessage());
         }
     }
 
@@ -94,9 +100,12 @@ final class MapsBenchmark implements Benchmark {
         }
 
         void fill() throws Failure, IOException, InterruptedException {
-            for (int i = 0; i < count; i++) {
-                require(api.put(Server.JOURNEY, path(i), TwelveStages.map(i)));
-                publishMap(i);
+            for (int i = 0; i < PUBLICATIONS; i++) {
+                int map = i % count;
+                String draft = path(map);
+                require(api.put(Server.JOURNEY, draft, TwelveStages.map(map)));
+                publishMap(map);
+                require(api.get(Server.JOURNEY, draft));
             }
             String page = "/v1/journeys?limit=" + PAGE;
             String next = page;

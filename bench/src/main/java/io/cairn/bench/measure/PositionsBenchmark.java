@@ -25,6 +25,10 @@ final class PositionsBenchmark implements Benchmark {
     private static final int BATCH = 500;
     private static final int CALLERS = 2;
     private static final int DECISIONS = 2_000;
+    private static final int MOVES = 200;
+    /** In ns. */
+    private static final double RECORDED_WITHIN = 1e9;
+
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,6 +69,11 @@ final class PositionsBenchmark implements Benchmark {
             decide(api, DECISIONS); // warms up
             LatencyHistogram atRest = decide(api, DECISIONS).latencies();
             bench.say("at rest: " + atRest);
+            LatencyHistogram moves = new LatencyHistogram();
+            for (int move = 0; move < MOVES; move++) {
+                move(api, move * 300 + 1, moves);
+            }
+            bench.say("from sending an event to its transition: " + moves);
             publish(api, 2);
             Stopwatch pass = new Stopwatch();
             LatencyHistogram meanwhile = new LatencyHistogram();
@@ -73,7 +82,7 @@ final class PositionsBenchmark implements Benchmark {
             } while (!isLookedAt(api, 2));
             Duration took = pass.elapsed();
             bench.say("meanwhile: " + meanwhile);
-            return List.of(new Ratio(
+            Ratio decisions = new Ratio(
                     name(),
                     meanwhile.percentile(99) / atRest.percentile(99),
                     Ratio.Target.atMost(2.0),
@@ -84,7 +93,14 @@ final class PositionsBenchmark implements Benchmark {
                             LatencyHistogram.millis(atRest.percentile(99)),
                             CUSTOMERS,
                             Stopwatch.seconds(took),
-                            CUSTOMERS / (took.toMillis() / 1e3))));
+                            CUSTOMERS / (took.toMillis() / 1e3)));
+            Ratio recorded = new Ratio(
+                    "positions-event",
+                    moves.percentile(99) / RECORDED_WITHIN,
+                    Ratio.Target.atMost(1.0),
+                    "from sending an event to its transition: p99=" + LatencyHistogram.millis(moves.percentile(99))
+                            + " promised=" + LatencyHistogram.millis(RECORDED_WITHIN));
+            return List.of(decisions, recorded);
         } finally {
             over.set(true);
             events.join();
@@ -116,6 +132,28 @@ final class PositionsBenchmark implements Benchmark {
     private static void publish(Api api, int views) throws Failure, IOException, InterruptedException {
         ok(api.put(Server.JOURNEY, "/v1/journeys/bench", JSON.readTree(MAP.formatted(views))));
         ok(api.post(Server.JOURNEY, "/v1/journeys/bench/publish", JSON.createObjectNode()));
+    }
+
+    /** Lets a customer who never bought buy, and waits for her transition. */
+    private static void move(Api api, int customer, LatencyHistogram took)
+            throws Failure, IOException, InterruptedException {
+        String id = id(customer);
+        long began = System.nanoTime();
+        ok(api.post(
+                Server.EVENTS,
+                "/v1/track",
+                JSON.createObjectNode()
+                        .put("messageId", "move-" + customer)
+                        .put("userId", id)
+                        .put("event", "purchase")));
+        String last = "/v1/customers/" + id + "/transitions?limit=1";
+        Await.within(PATIENCE, id + " moves", () -> ok(api.get(Server.PERSONALIZATION, last))
+                .path("items")
+                .path(0)
+                .path("to")
+                .asText()
+                .equals("buyer"));
+        took.record(System.nanoTime() - began);
     }
 
     /** An event for each of some customers. */

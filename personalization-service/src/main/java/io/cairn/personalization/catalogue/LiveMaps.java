@@ -1,14 +1,14 @@
 package io.cairn.personalization.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.redis.RedisScript;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -75,7 +75,7 @@ public class LiveMaps {
         SortedMap<String, LiveMap> maps = new TreeMap<>();
         damaged.clear();
         for (Response payload : changed.get(1)) {
-            take(payload.toString(), maps);
+            take(payload.toBytes(), maps);
         }
         catalogues.replaceMaps(maps.values());
         revision = changed.get(0).toString();
@@ -97,23 +97,19 @@ public class LiveMaps {
         }
     }
 
-    private void take(String payload, Map<String, LiveMap> maps) {
+    private void take(byte[] payload, Map<String, LiveMap> maps) {
         String key = "?";
         try {
-            JsonNode json = mapper.readTree(payload);
-            key = json.path("key").asText("?");
-            MapId id = new MapId(
-                    key,
-                    json.path("version").asInt(),
-                    Instant.parse(json.path("publishedAt").asText()));
+            MapId id = reader.id(payload);
+            key = id.journey();
             LiveMap known = catalogues.current().map(key).orElse(null);
             if (known != null && known.id().equals(id)) {
                 maps.put(key, known);
                 return;
             }
-            maps.put(key, reader.read(json));
-            kept.seen(id, payload);
-        } catch (JsonProcessingException | RuntimeException e) {
+            maps.put(key, reader.read(mapper.readTree(payload)));
+            kept.seen(id, new String(payload, UTF_8));
+        } catch (IOException | RuntimeException e) {
             LOG.errorf(e, "the live map of journey %s cannot be used", key);
             damaged.put(key, String.valueOf(e.getMessage()));
             String journey = key;
