@@ -25,6 +25,7 @@ final class Drills {
                 new SlowDrill(Server.REDIS),
                 new ReplicasDrill(),
                 new RenderingsDrill(),
+                new DecisionsDrill(),
                 new PositionsDrill(),
                 new DiskFullDrill(),
                 new BackpressureDrill(),

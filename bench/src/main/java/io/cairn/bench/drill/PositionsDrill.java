@@ -23,7 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class PositionsDrill implements Drill {
     private static final Duration SETTLED = Duration.ofMinutes(2);
-    private static final List<String> FAULTS = List.of("publish", "first", "redis", "flush", "second", "postgres");
+    private static final int SHORTEST_MILLIS = 1_000;
+    private static final int LONGEST_MILLIS = 4_000;
+    private static final List<String> FAULTS = List.of(
+            "publish",
+            "first",
+            "redis",
+            "flush",
+            "second",
+            "postgres",
+            "redis-slow",
+            "postgres-slow",
+            "journey-service",
+            "events-service");
 
     private @Nullable Replica second;
     private @Nullable Editions editions;
@@ -77,6 +89,10 @@ final class PositionsDrill implements Drill {
             }
             case "redis" -> kill(scene, Server.REDIS);
             case "postgres" -> kill(scene, Server.POSTGRES);
+            case "journey-service" -> kill(scene, Server.JOURNEY);
+            case "events-service" -> kill(scene, Server.EVENTS);
+            case "redis-slow" -> still(scene, Server.REDIS);
+            case "postgres-slow" -> still(scene, Server.POSTGRES);
             case "flush" -> {
                 try (RedisConnection redis = scene.cairn().home().redis()) {
                     redis.call("FLUSHALL");
@@ -97,6 +113,17 @@ final class PositionsDrill implements Drill {
 
     private static void kill(Scene scene, Server server) throws Failure, IOException, InterruptedException {
         Recovery.await(scene, Map.of(server, scene.cairn().kill(server)));
+    }
+
+    /** It is there, and does not answer. */
+    private static void still(Scene scene, Server store) throws Failure, IOException, InterruptedException {
+        scene.cairn().suspend(store);
+        try {
+            Thread.sleep(SHORTEST_MILLIS + scene.random().nextInt(LONGEST_MILLIS - SHORTEST_MILLIS));
+        } finally {
+            scene.cairn().resume(store);
+        }
+        Recovery.await(scene);
     }
 
     @Override
