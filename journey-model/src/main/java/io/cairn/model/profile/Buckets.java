@@ -48,6 +48,11 @@ final class Buckets {
         return indexes.length;
     }
 
+    /** The index of the first; {@link EventStats#NO_BUCKET} if there is none. */
+    long oldest() {
+        return indexes.length == 0 ? EventStats.NO_BUCKET : indexes[0];
+    }
+
     long index(int i) {
         return indexes[i];
     }

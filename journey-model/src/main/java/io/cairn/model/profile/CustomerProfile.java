@@ -159,7 +159,7 @@ public final class CustomerProfile {
     private @Nullable EventStats anyEvent() {
         EventStats any = anyEvent;
         if (any == null && !events.isEmpty()) {
-            any = events.values().stream().reduce(EventStats::plus).orElseThrow();
+            any = EventStats.ofAll(events.values());
             anyEvent = any;
         }
         return any;

@@ -2,7 +2,7 @@ package io.cairn.model.profile;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
-/** What a profile holds of the events of one name. Immutable. */
+/** What a profile holds of the events of one name. Immutable. All but the numbers is read when it is first asked for. */
 public final class EventStats {
     /** One of the latest events; {@code properties} are frozen JSON values. */
     public record RecentEvent(Instant at, String messageId, Map<String, Object> properties) {
@@ -22,6 +22,9 @@ public final class EventStats {
 
     public static final int MAX_RECENT = 20;
 
+    /** Stands for the oldest of no buckets. */
+    static final long NO_BUCKET = Long.MAX_VALUE;
+
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
@@ -29,18 +32,37 @@ public final class EventStats {
     private final BigDecimal total;
     private final long first;
     private final long last;
-    private final List<RecentEvent> recent;
-    private final Buckets hours;
-    private final Buckets days;
+    private final long oldestHour;
+    private final long oldestDay;
+    private final StatsDetails details;
 
     /**
-     * Takes the lists as they are.
+     * Takes all of them as they are.
      *
      * @param total canonical, see {@link Sums}
      * @param first in ms since 1970, as {@code last}
-     * @param recent newest first
+     * @param oldestHour the index of the first of the hourly buckets that are kept, or {@link #NO_BUCKET}
+     * @param oldestDay of the daily ones
      */
     EventStats(
+            long count,
+            BigDecimal total,
+            long first,
+            long last,
+            long oldestHour,
+            long oldestDay,
+            StatsDetails details) {
+        this.count = count;
+        this.total = total;
+        this.first = first;
+        this.last = last;
+        this.oldestHour = oldestHour;
+        this.oldestDay = oldestDay;
+        this.details = details;
+    }
+
+    /** @param recent newest first */
+    static EventStats of(
             long count,
             BigDecimal total,
             long first,
@@ -48,13 +70,8 @@ public final class EventStats {
             List<RecentEvent> recent,
             Buckets hours,
             Buckets days) {
-        this.count = count;
-        this.total = total;
-        this.first = first;
-        this.last = last;
-        this.recent = recent;
-        this.hours = hours;
-        this.days = days;
+        return new EventStats(
+                count, total, first, last, hours.oldest(), days.oldest(), StatsDetails.of(recent, hours, days));
     }
 
     /** The hourly bucket of a time in ms since 1970. */
@@ -72,18 +89,25 @@ public final class EventStats {
      * needed: an event that 20 others of its own set follow, 20 of the union follow too.
      */
     EventStats plus(EventStats other) {
-        List<RecentEvent> latest = new ArrayList<>(recent.size() + other.recent.size());
-        latest.addAll(recent);
-        latest.addAll(other.recent);
-        latest.sort(RecentEvent.NEWEST_FIRST);
+        return plus(other, details.plus(other.details));
+    }
+
+    /** The stats of all of some sets of events, at least one, as by {@link #plus}. */
+    static EventStats ofAll(Collection<EventStats> sets) {
+        StatsDetails details =
+                StatsDetails.ofAll(sets.stream().map(EventStats::details).toList());
+        return sets.stream().reduce((one, other) -> one.plus(other, details)).orElseThrow();
+    }
+
+    private EventStats plus(EventStats other, StatsDetails ofBoth) {
         return new EventStats(
                 count + other.count,
                 Sums.add(total, other.total),
                 Math.min(first, other.first),
                 Math.max(last, other.last),
-                List.copyOf(latest.subList(0, Math.min(MAX_RECENT, latest.size()))),
-                hours.plus(other.hours),
-                days.plus(other.days));
+                Math.min(oldestHour, other.oldestHour),
+                Math.min(oldestDay, other.oldestDay),
+                ofBoth);
     }
 
     /**
@@ -94,11 +118,15 @@ public final class EventStats {
      * @param latest the time of the customer's latest behaviour, in ms since 1970
      */
     EventStats agedBy(long latest) {
-        Buckets reachableHours = hours.since(hour(latest) - Window.MAX_HOURS);
-        Buckets reachableDays = days.since(day(latest) - Window.MAX_DAYS);
-        return reachableHours.size() == hours.size() && reachableDays.size() == days.size()
-                ? this
-                : new EventStats(count, total, first, last, recent, reachableHours, reachableDays);
+        long hour = hour(latest) - Window.MAX_HOURS;
+        long day = day(latest) - Window.MAX_DAYS;
+        if (oldestHour >= hour && oldestDay >= day) {
+            return this;
+        }
+        StatsDetails reachable = details.since(hour, day);
+        StatsDetails.Known known = reachable.known();
+        return new EventStats(
+                count, total, first, last, known.hours().oldest(), known.days().oldest(), reachable);
     }
 
     /** How many, ever. At least 1. */
@@ -123,7 +151,7 @@ public final class EventStats {
 
     /** The latest {@value #MAX_RECENT}, newest first; of one millisecond, the greater messageId first. */
     public List<RecentEvent> recent() {
-        return recent;
+        return details.known().recent();
     }
 
     /** How many in the window that ends at {@code now}, which must not be before the customer's latest event. */
@@ -146,7 +174,7 @@ public final class EventStats {
     }
 
     private Buckets buckets(Window window) {
-        return window.countsHours() ? hours : days;
+        return window.countsHours() ? hours() : days();
     }
 
     long firstMillis() {
@@ -158,12 +186,24 @@ public final class EventStats {
         return last;
     }
 
+    long oldestHour() {
+        return oldestHour;
+    }
+
+    long oldestDay() {
+        return oldestDay;
+    }
+
+    StatsDetails details() {
+        return details;
+    }
+
     Buckets hours() {
-        return hours;
+        return details.known().hours();
     }
 
     Buckets days() {
-        return days;
+        return details.known().days();
     }
 
     @Override
@@ -173,9 +213,7 @@ public final class EventStats {
                 && total.equals(other.total)
                 && first == other.first
                 && last == other.last
-                && recent.equals(other.recent)
-                && hours.equals(other.hours)
-                && days.equals(other.days);
+                && details.known().equals(other.details.known());
     }
 
     @Override
@@ -185,6 +223,7 @@ public final class EventStats {
 
     @Override
     public String toString() {
-        return "count " + count + ", total " + total + ", first " + first() + ", last " + last() + ", recent " + recent;
+        return "count " + count + ", total " + total + ", first " + first() + ", last " + last() + ", recent "
+                + recent();
     }
 }

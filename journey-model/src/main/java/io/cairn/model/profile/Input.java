@@ -25,10 +25,6 @@ final class Input {
         this.end = end;
     }
 
-    boolean atEnd() {
-        return next == end;
-    }
-
     int raw() {
         if (next >= end) {
             throw new UnreadableProfile("it ends too early");
@@ -80,11 +76,35 @@ final class Input {
         if (number > 0) {
             return strings.get(number - 1);
         }
+        String text = text();
+        strings.add(text);
+        return text;
+    }
+
+    /** One that was written without a number. */
+    String text() {
         int length = size();
         String text = new String(bytes, next, length, StandardCharsets.UTF_8);
         next += length;
-        strings.add(text);
         return text;
+    }
+
+    /** A time, or bucket, that was written as the distance back from a later one. */
+    long back(long from) {
+        return from - unsigned(Math.max(0, from));
+    }
+
+    /** Skips a block, which is read later. */
+    StatsDetails details(long last) {
+        int length = size();
+        next += length;
+        return StatsDetails.encoded(bytes, next - length, next, last);
+    }
+
+    void requireEnd() {
+        if (next != end) {
+            throw new UnreadableProfile("bytes are left over");
+        }
     }
 
     BigDecimal decimal() {

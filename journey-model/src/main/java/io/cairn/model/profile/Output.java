@@ -19,9 +19,9 @@ final class Output {
     static final int LIST = 6;
     static final int MAP = 7;
 
-    private byte[] bytes = new byte[2048];
+    private byte[] bytes = new byte[1024];
     private int size;
-    private final Map<String, Integer> strings = new HashMap<>(512);
+    private final Map<String, Integer> strings = new HashMap<>(64);
 
     void raw(int b) {
         if (size == bytes.length) {
@@ -31,11 +31,22 @@ final class Output {
     }
 
     private void raw(byte[] more) {
-        if (size + more.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * size, size + more.length));
+        raw(more, 0, more.length);
+    }
+
+    private void raw(byte[] more, int from, int to) {
+        int length = to - from;
+        if (size + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * size, size + length));
         }
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+        System.arraycopy(more, from, bytes, size, length);
+        size += length;
+    }
+
+    /** What another output wrote, with its length, so that it can be skipped. */
+    void block(byte[] more, int from, int to) {
+        unsigned(to - from);
+        raw(more, from, to);
     }
 
     /** In 7-bit groups, least significant first (LEB128). Below 0 it takes 10 bytes. */
@@ -58,10 +69,15 @@ final class Output {
         Integer known = strings.putIfAbsent(text, strings.size() + 1);
         unsigned(known == null ? 0 : known);
         if (known == null) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            unsigned(utf8.length);
-            raw(utf8);
+            text(text);
         }
+    }
+
+    /** A string that will hardly come again. */
+    void text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        unsigned(utf8.length);
+        raw(utf8);
     }
 
     void decimal(BigDecimal number) {

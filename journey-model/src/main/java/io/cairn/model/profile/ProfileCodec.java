@@ -1,13 +1,9 @@
 package io.cairn.model.profile;
 
 import io.cairn.model.event.LoggedEvent;
-import io.cairn.model.profile.Buckets.Bucket;
-import io.cairn.model.profile.EventStats.RecentEvent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,11 +14,13 @@ import java.util.zip.CRC32C;
  * The profile's bytes: compact, versioned, one encoding for each profile.
  *
  * <p>A magic byte, the version, the body, its CRC-32C. In the body numbers are LEB128, a string is written out when first
- * met and then called by its number, and a time is its distance back from one written before.
+ * met and then called by its number, and a time is its distance back from one written before. What there is of each event
+ * name besides numbers is a block with strings and a length of its own: it is read when it is first asked for, and copied
+ * when only others change.
  */
 public final class ProfileCodec {
     private static final int MAGIC = 0xCA;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int HEADER = 2;
     private static final int CHECKSUM = 4;
     private static final long LATEST = LoggedEvent.LATEST.toEpochMilli();
@@ -61,7 +59,12 @@ public final class ProfileCodec {
         return checked;
     }
 
-    /** @throws UnreadableProfile if the bytes are of another version or damaged: fold the profile again from the log */
+    /**
+     * Takes the bytes, which must not be changed any more.
+     *
+     * @throws UnreadableProfile if the bytes are of another version or damaged: fold the profile again from the log. If they
+     *     are whole, and yet nothing that was encoded, what reads the profile may throw it, too.
+     */
     public static CustomerProfile decode(byte[] bytes) {
         int end = bytes.length - CHECKSUM;
         if (end < HEADER || (bytes[0] & 0xFF) != MAGIC) {
@@ -78,7 +81,7 @@ public final class ProfileCodec {
         long base = in.unsigned(LATEST + 1) + CustomerProfile.NEVER;
         SortedMap<String, Long> anonymousIds = new TreeMap<>();
         for (int n = in.size(); n > 0; n--) {
-            anonymousIds.put(in.string(), back(in, base));
+            anonymousIds.put(in.string(), in.back(base));
         }
         SortedSet<String> userIds = new TreeSet<>();
         for (int n = in.size(); n > 0; n--) {
@@ -93,9 +96,7 @@ public final class ProfileCodec {
         for (int n = in.size(); n > 0; n--) {
             events.put(in.string(), stats(in, base));
         }
-        if (!in.atEnd()) {
-            throw new UnreadableProfile("bytes are left over");
-        }
+        in.requireEnd();
         return new CustomerProfile(customerId, base, anonymousIds, userIds, traits, groups, events);
     }
 
@@ -112,80 +113,40 @@ public final class ProfileCodec {
     private static SortedMap<String, Trait> traits(Input in, long base) {
         SortedMap<String, Trait> traits = new TreeMap<>();
         for (int n = in.size(); n > 0; n--) {
-            traits.put(in.string(), new Trait(back(in, base), in.string(), in.value()));
+            traits.put(in.string(), new Trait(in.back(base), in.string(), in.value()));
         }
         return traits;
     }
 
     private static void write(Output out, long base, EventStats stats) {
+        long last = stats.lastMillis();
         out.unsigned(stats.count());
         out.decimal(stats.total());
-        out.unsigned(base - stats.lastMillis());
-        out.unsigned(stats.lastMillis() - stats.firstMillis());
-        out.unsigned(stats.recent().size());
-        long previous = stats.lastMillis();
-        for (RecentEvent event : stats.recent()) {
-            out.unsigned(previous - event.at().toEpochMilli());
-            out.string(event.messageId());
-            out.map(event.properties());
-            previous = event.at().toEpochMilli();
-        }
-        write(out, EventStats.hour(stats.lastMillis()), stats.hours());
-        write(out, EventStats.day(stats.lastMillis()), stats.days());
+        out.unsigned(base - last);
+        out.unsigned(last - stats.firstMillis());
+        writeOldest(out, EventStats.hour(last), stats.oldestHour());
+        writeOldest(out, EventStats.day(last), stats.oldestDay());
+        stats.details().write(out, last);
     }
 
     private static EventStats stats(Input in, long base) {
         long count = in.unsigned();
         BigDecimal total = in.decimal();
-        long last = back(in, base);
-        long first = back(in, last);
-        RecentEvent[] recent = new RecentEvent[in.size()];
-        long previous = last;
-        for (int i = 0; i < recent.length; i++) {
-            previous = back(in, previous);
-            recent[i] = new RecentEvent(Instant.ofEpochMilli(previous), in.string(), in.map());
-        }
-        Buckets hours = buckets(in, EventStats.hour(last));
-        Buckets days = buckets(in, EventStats.day(last));
-        return new EventStats(count, total, first, last, List.of(recent), hours, days);
+        long last = in.back(base);
+        long first = in.back(last);
+        long oldestHour = oldest(in, EventStats.hour(last));
+        long oldestDay = oldest(in, EventStats.day(last));
+        return new EventStats(count, total, first, last, oldestHour, oldestDay, in.details(last));
     }
 
-    /** Newest first: the first is mostly that of the name's latest event. */
-    private static void write(Output out, long newest, Buckets buckets) {
-        out.unsigned(buckets.size());
-        long previous = newest;
-        for (int i = buckets.size() - 1; i >= 0; i--) {
-            Bucket bucket = buckets.bucket(i);
-            boolean hasSum = bucket.sum().signum() != 0;
-            out.unsigned(previous - buckets.index(i));
-            out.unsigned(bucket.count() << 1 | (hasSum ? 1 : 0));
-            if (hasSum) {
-                out.decimal(bucket.sum());
-            }
-            previous = buckets.index(i);
-        }
+    /** One more than the distance, 0 for no bucket. */
+    private static void writeOldest(Output out, long newest, long oldest) {
+        out.unsigned(oldest == EventStats.NO_BUCKET ? 0 : newest - oldest + 1);
     }
 
-    private static Buckets buckets(Input in, long newest) {
-        long[] indexes = new long[in.size()];
-        Bucket[] buckets = new Bucket[indexes.length];
-        long previous = newest;
-        for (int i = indexes.length - 1; i >= 0; i--) {
-            long index = back(in, previous);
-            if (i < indexes.length - 1 && index == previous) {
-                throw new UnreadableProfile("two buckets of one time");
-            }
-            long count = in.unsigned();
-            indexes[i] = index;
-            buckets[i] = new Bucket(count >> 1, (count & 1) == 1 ? in.decimal() : BigDecimal.ZERO);
-            previous = index;
-        }
-        return new Buckets(indexes, buckets);
-    }
-
-    /** A time, or bucket, that was written as the distance back from a later one. */
-    private static long back(Input in, long from) {
-        return from - in.unsigned(Math.max(0, from));
+    private static long oldest(Input in, long newest) {
+        long distance = in.unsigned(newest + 1);
+        return distance == 0 ? EventStats.NO_BUCKET : newest - distance + 1;
     }
 
     private static int checksum(byte[] bytes, int end) {

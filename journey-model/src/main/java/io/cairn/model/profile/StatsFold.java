@@ -40,6 +40,6 @@ final class StatsFold {
     EventStats stats() {
         List<RecentEvent> latest =
                 recent.stream().sorted(RecentEvent.NEWEST_FIRST).toList();
-        return new EventStats(count, total, first, last, latest, Buckets.of(hours), Buckets.of(days));
+        return EventStats.of(count, total, first, last, latest, Buckets.of(hours), Buckets.of(days));
     }
 }
