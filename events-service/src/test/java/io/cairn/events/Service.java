@@ -72,6 +72,7 @@ public class Service {
                     "rebuild",
                     "doubt",
                     "event",
+                    "message",
                     "identity_join",
                     "identity_unjoin",
                     "external_id",

@@ -26,7 +26,7 @@ final class IngestBatchBenchmark implements Benchmark {
 
     @Override
     public String purpose() {
-        return "events a second by /v1/batch, to the same rows by plain JDBC batches into the same table";
+        return "events a second by /v1/batch, to the same rows by plain JDBC batches into the same tables";
     }
 
     @Override

@@ -59,11 +59,13 @@ final class IngestFlatBenchmark implements Benchmark {
     private static void fill(CairnProcess cairn, int from, int to) throws Failure, IOException {
         try (Connection log = PlainInserts.connect(cairn);
                 Statement statement = log.createStatement()) {
+            PlainInserts.makePartitions(log, 90);
             for (int part = from; part <= to; part += PART) {
                 // what others did in the last ninety days, straight into the log: nobody's profile is made of it
                 statement.execute(String.format(
                         Locale.ROOT,
                         """
+                        WITH filled AS (
                         INSERT INTO event (message_id, customer_id, revision, type, name, user_id, at, received_at, clamped, properties,
                                            context)
                         SELECT 'fill-' || md5(g::text), 'fill-' || g %% 100000, 1, 'track', 'product_view', 'fill-' || g %% 100000,
@@ -71,12 +73,14 @@ final class IngestFlatBenchmark implements Benchmark {
                           '{"product_id":"p-17","category":"shoes","currency":"EUR","value":79.9,"quantity":1}',
                           '{"library":{"name":"analytics.js","version":"2.11.1"},"locale":"de-DE","page":{"path":"/p/17"}}'
                         FROM generate_series(%d, %d) g
+                        RETURNING at, message_id, user_id)
+                        INSERT INTO message (at, known, message_id, sender) SELECT at, true, message_id, user_id FROM filled
                         """,
                         part,
                         Math.min(to, part + PART - 1)));
             }
             statement.execute("CHECKPOINT"); // what filled it must not be written while the turns are measured
-            statement.execute("VACUUM ANALYZE event");
+            statement.execute("VACUUM ANALYZE event, message");
         } catch (SQLException e) {
             throw new Failure("the log cannot be filled: " + e.getMessage());
         }

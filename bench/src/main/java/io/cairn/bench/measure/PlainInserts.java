@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,17 +17,35 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** The floor of ingestion: the same rows into the same table by plain JDBC batches, and nothing else. */
+/** The floor of ingestion: the same rows into the same two tables of the log by plain JDBC batches, and nothing else. */
 final class PlainInserts implements AutoCloseable {
     private static final String INSERT = "INSERT INTO event (message_id, customer_id, revision, type, name, user_id,"
             + " anonymous_id, at, received_at, clamped, properties, traits, details, context)"
             + " VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, false, ?::json, ?::json, NULL, ?::json)";
+
+    private static final String INSERT_MESSAGE =
+            "INSERT INTO message (at, known, message_id, sender) VALUES (?, ?, ?, ?)";
 
     private final List<Connection> connections = new ArrayList<>();
 
     PlainInserts(CairnProcess cairn, int connections) throws Failure, IOException {
         for (int i = 0; i < connections; i++) {
             this.connections.add(connect(cairn));
+        }
+        try {
+            makePartitions(this.connections.get(0), 0);
+        } catch (SQLException e) {
+            throw new Failure("the log's partition cannot be made: " + e.getMessage());
+        }
+    }
+
+    /** Makes the log's partitions for the last so many days, as the service does; they are its own. */
+    static void makePartitions(Connection connection, int days) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE events");
+            statement.execute(
+                    "SELECT make_partition(now() - d * interval '1 day') FROM generate_series(0, " + days + ") d");
+            statement.execute("RESET ROLE");
         }
     }
 
@@ -59,10 +78,16 @@ final class PlainInserts implements AutoCloseable {
 
     private static void insert(Connection connection, List<Visits.Event> batch) throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT);
+                PreparedStatement messages = connection.prepareStatement(INSERT_MESSAGE)) {
             for (Visits.Event event : batch) {
                 boolean identify = event.type().equals("identify");
                 Object at = event.at().atOffset(ZoneOffset.UTC);
+                messages.setObject(1, at);
+                messages.setBoolean(2, event.userId() != null);
+                messages.setString(3, event.messageId());
+                messages.setString(4, Objects.requireNonNullElse(event.userId(), event.anonymousId()));
+                messages.addBatch();
                 Object[] row = {
                     event.messageId(),
                     "floor-" + Objects.requireNonNullElse(event.userId(), event.anonymousId()),
@@ -87,6 +112,7 @@ final class PlainInserts implements AutoCloseable {
                 }
                 statement.addBatch();
             }
+            messages.executeBatch();
             statement.executeBatch();
         }
         connection.commit();

@@ -38,8 +38,8 @@ public final class OwnerRows {
               UNION ALL
               SELECT e.* FROM event e WHERE e.customer_id = ANY (?)
             ), owned AS (
-              SELECT message_id, customer_id AS before,
-                CASE WHEN user_id IS NULL THEN owner_of(anonymous_id, at) ELSE called(user_id) END AS now
+              SELECT message_id, at, customer_id AS before,
+                owner_of(coalesce(user_id, anonymous_id), user_id IS NOT NULL, at) AS now
               FROM concerned
             ), moved AS (
               SELECT * FROM owned WHERE before <> now
@@ -88,7 +88,8 @@ public final class OwnerRows {
         String sql = MOVED
                 + """
                 UPDATE event e SET customer_id = c.id, revision = c.revision
-                FROM moved m JOIN customer c ON c.id = m.now WHERE e.message_id = m.message_id
+                FROM moved m JOIN customer c ON c.id = m.now
+                WHERE e.customer_id = m.before AND e.at = m.at AND e.message_id = m.message_id
                 """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, concern).executeUpdate();

@@ -18,11 +18,13 @@ public class EventLog {
     private static final int MAX_ATTEMPTS = 20;
 
     private final DataSource database;
+    private final Partitions partitions;
     private final FrozenJson json;
     private final Suspicion suspicion;
 
-    EventLog(DataSource database, FrozenJson json, Suspicion suspicion) {
+    EventLog(DataSource database, Partitions partitions, FrozenJson json, Suspicion suspicion) {
         this.database = database;
+        this.partitions = partitions;
         this.json = json;
         this.suspicion = suspicion;
     }
@@ -35,6 +37,7 @@ public class EventLog {
     public Appended append(List<ReceivedEvent> events) throws SQLException {
         boolean alone = events.stream().anyMatch(ReceivedEvent::mayMergeOrPart);
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            partitions.makeFor(events);
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
@@ -45,6 +48,8 @@ public class EventLog {
                     connection.rollback(); // or the pool would commit what there is
                     if (e instanceof MustBeAlone) {
                         alone = true;
+                    } else if (attempt == 1 && isWithoutPartition(e)) {
+                        partitions.forget(); // somebody restored an older database under us
                     } else if (!(e instanceof Overtaken) && !isConflict(e)) {
                         throw e;
                     }
@@ -61,6 +66,11 @@ public class EventLog {
             suspicion.raise(); // it may have happened all the same
             throw e;
         }
+    }
+
+    /** A row that no partition takes breaks a rule, as one does that breaks a check. */
+    private static boolean isWithoutPartition(Exception e) {
+        return e instanceof SQLException sql && "23514".equals(sql.getSQLState());
     }
 
     /** Serialization failure or deadlock; the order of locks leaves none that we know of. */

@@ -30,6 +30,8 @@ public final class EventRows {
             "COPY event (message_id, customer_id, revision, type, name, user_id, anonymous_id,"
                     + " at, received_at, clamped, properties, traits, details, context) FROM STDIN";
 
+    private static final String COPY_MESSAGES = "COPY message (at, known, message_id, sender) FROM STDIN";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     /** The columns that {@link #logged} reads, in this order; the time as ms since 1970, which is quicker to read. */
@@ -50,7 +52,7 @@ public final class EventRows {
 
     /** The owners of those of some events that are logged, by messageId. */
     Map<String, String> ownersOfLogged(Collection<String> messageIds) throws SQLException {
-        String sql = "SELECT message_id, customer_id FROM event WHERE message_id = ANY (?)";
+        String sql = "SELECT message_id, owner_of(sender, known, at) FROM message WHERE message_id = ANY (?)";
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = bound(statement, texts(connection, messageIds)).executeQuery()) {
             Map<String, String> owners = new HashMap<>();
@@ -70,10 +72,17 @@ public final class EventRows {
             throws SQLException {
         List<ReceivedEvent> sorted = new ArrayList<>(events);
         sorted.sort(Comparator.comparing(ReceivedEvent::messageId));
+        CopiedRows messages = new CopiedRows();
         CopiedRows rows = new CopiedRows();
         for (ReceivedEvent received : sorted) {
             LoggedEvent event = received.event();
             String owner = owners.get(event.messageId());
+            boolean known = event.userId() != null;
+            messages.time(event.at())
+                    .value(known)
+                    .text(event.messageId())
+                    .text(known ? event.userId() : event.anonymousId())
+                    .end();
             rows.text(event.messageId())
                     .text(owner)
                     .value(revisions.get(owner))
@@ -91,13 +100,14 @@ public final class EventRows {
                     .end();
         }
         try {
-            rows.copy(connection, COPY);
+            messages.copy(connection, COPY_MESSAGES); // waits for whoever logs the same at this moment
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 throw new Overtaken();
             }
             throw e;
         }
+        rows.copy(connection, COPY);
     }
 
     /** The event in a row of which the {@link #LOGGED_COLUMNS} begin with the column {@code first}, counted from 1. */

@@ -127,7 +127,12 @@ public class SeenRows {
 
     /** Which of some events were logged by the request that was received at a time. */
     public Set<String> loggedAt(List<String> messageIds, Instant receivedAt) throws SQLException {
-        String sql = "SELECT message_id FROM event WHERE message_id = ANY (?) AND received_at = ?";
+        String sql =
+                """
+                SELECT e.message_id FROM message m
+                JOIN event e ON e.customer_id = owner_of(m.sender, m.known, m.at) AND e.at = m.at AND e.message_id = m.message_id
+                WHERE m.message_id = ANY (?) AND e.received_at = ?
+                """;
         Set<String> found = new HashSet<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);

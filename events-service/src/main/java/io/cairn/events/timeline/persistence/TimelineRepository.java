@@ -36,12 +36,18 @@ public class TimelineRepository {
                 SELECT e.message_id, type, name, e.at, received_at, clamped, e.user_id, anonymous_id, details, properties,
                        traits, context, j.previous_id AS joins, j.counts
                 FROM event e LEFT JOIN identity_join j ON j.message_id = e.message_id
-                WHERE customer_id = ? AND (e.at, e.message_id) < (?, ?)
+                WHERE customer_id = ? AND e.at <= ? AND (e.at, e.message_id) < (?, ?)
                 ORDER BY e.at DESC, e.message_id DESC LIMIT ?
                 """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = bound(statement, customerId, time(position.at()), position.messageId(), limit)
+                ResultSet rows = bound(
+                                statement,
+                                customerId,
+                                time(position.at()), // said by itself it spares the later partitions
+                                time(position.at()),
+                                position.messageId(),
+                                limit)
                         .executeQuery()) {
             List<TimelineItem> items = new ArrayList<>();
             while (rows.next()) {
