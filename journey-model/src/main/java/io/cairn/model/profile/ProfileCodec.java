@@ -19,6 +19,9 @@ import java.util.zip.CRC32C;
  *
  * <p>A magic byte, the version, the body, its CRC-32C. In the body numbers are LEB128, a string is written out when first
  * met and then called by its number, and a time is its distance back from one written before.
+ *
+ * <p>Redis's bytes can be folded again; those of snapshots, whose events have left the log, cannot: a new version must go on
+ * reading this one.
  */
 public final class ProfileCodec {
     private static final int MAGIC = 0xCA;

@@ -17,7 +17,10 @@ import java.util.List;
 
 /** The statements on whose events are, for a transaction under way; the SQL function {@code owner_of} knows. */
 public final class OwnerRows {
-    /** Of a join those events may move that are before the next one, and from it on; of the earliest, those before, too. */
+    /**
+     * Of a join those events may move that are before the next one, and from it on; of the earliest, those before, too. A
+     * snapshot, which has no messageId, stands for events from its beginning to the next join.
+     */
     private static final String MOVED =
             """
             WITH new_join AS (
@@ -31,16 +34,24 @@ public final class OwnerRows {
                             AND s.at > n.at), 'infinity') AS until
               FROM new_join n
             ), concerned AS (
-              SELECT e.* FROM span s
+              SELECT e.message_id, e.anonymous_id AS sender, false AS known, e.at, e.customer_id FROM span s
                 JOIN event e ON e.anonymous_id = s.previous_id AND e.user_id IS NULL AND e.at >= s.since AND e.at < s.until
               UNION ALL
-              SELECT e.* FROM event e WHERE e.anonymous_id = ANY (?) AND e.user_id IS NULL
+              SELECT e.message_id, e.anonymous_id, false, e.at, e.customer_id
+                FROM event e WHERE e.anonymous_id = ANY (?) AND e.user_id IS NULL
               UNION ALL
-              SELECT e.* FROM event e WHERE e.customer_id = ANY (?)
+              SELECT e.message_id, coalesce(e.user_id, e.anonymous_id), e.user_id IS NOT NULL, e.at, e.customer_id
+                FROM event e WHERE e.customer_id = ANY (?)
+              UNION ALL
+              SELECT NULL, n.sender, n.known, n.since, n.customer_id FROM span s
+                JOIN snapshot n ON n.sender = s.previous_id AND NOT n.known AND n.since >= s.since AND n.since < s.until
+              UNION ALL
+              SELECT NULL, n.sender, n.known, n.since, n.customer_id
+                FROM snapshot n WHERE n.sender = ANY (?) AND NOT n.known
+              UNION ALL
+              SELECT NULL, n.sender, n.known, n.since, n.customer_id FROM snapshot n WHERE n.customer_id = ANY (?)
             ), owned AS (
-              SELECT message_id, at, customer_id AS before,
-                owner_of(coalesce(user_id, anonymous_id), user_id IS NOT NULL, at) AS now
-              FROM concerned
+              SELECT message_id, sender, known, at, customer_id AS before, owner_of(sender, known, at) AS now FROM concerned
             ), moved AS (
               SELECT * FROM owned WHERE before <> now
             )
@@ -83,10 +94,15 @@ public final class OwnerRows {
         }
     }
 
-    /** Moves the events to their new owners, at the revisions that the owners are at. */
+    /** Moves the events, and the snapshots of those that have left the log, to their new owners, at the revisions that the owners are at. */
     public void move(Concern concern) throws SQLException {
         String sql = MOVED
                 + """
+                , moved_snapshot AS (
+                  UPDATE snapshot n SET customer_id = c.id, revision = c.revision
+                  FROM moved m JOIN customer c ON c.id = m.now
+                  WHERE m.message_id IS NULL AND n.sender = m.sender AND n.known = m.known AND n.since = m.at
+                )
                 UPDATE event e SET customer_id = c.id, revision = c.revision
                 FROM moved m JOIN customer c ON c.id = m.now
                 WHERE e.customer_id = m.before AND e.at = m.at AND e.message_id = m.message_id
@@ -102,6 +118,8 @@ public final class OwnerRows {
                 column(connection, "text", concern.joins(), Join::previousId),
                 column(connection, "timestamptz", concern.joins(), Join::at),
                 column(connection, "text", concern.joins(), Join::messageId),
+                texts(connection, concern.anonymousIds()),
+                texts(connection, concern.customerIds()),
                 texts(connection, concern.anonymousIds()),
                 texts(connection, concern.customerIds()));
     }
