@@ -27,7 +27,7 @@ class RetentionPass {
     private static final Logger LOG = Logger.getLogger(RetentionPass.class);
 
     /** Events in one transaction: some hundred milliseconds for which their customers wait. */
-    private static final int PAGE = 2_000;
+    private static final int PAGE = 1_000;
 
     private final Optional<Retention> retention;
     private final RetainedRow row;

@@ -191,6 +191,25 @@ class RetentionPassTest {
     }
 
     @Test
+    void aPartitionOfManyMonthsIsEmptiedMonthByMonth() throws SQLException {
+        service.execute("CREATE TABLE event_many (LIKE event INCLUDING ALL)"); // as a log is that was filled before
+        service.execute("ALTER TABLE event ATTACH PARTITION event_many"
+                + " FOR VALUES FROM ('2020-04-01T00:00:00Z') TO ('2020-08-01T00:00:00Z')");
+        service.execute("INSERT INTO event_partition (since, until, name)"
+                + " VALUES ('2020-04-01T00:00:00Z', '2020-08-01T00:00:00Z', 'event_many')");
+        batch(List.of(user("m1", "2020-05-31"), user("m2", "2020-06-01"), user("m3", "2020-07-31")))
+                .body("accepted", equalTo(3));
+        passes.at("2020-07-15", 1).look();
+        assertThat(service.owners()).containsOnlyKeys("m2", "m3");
+        String emptied = "SELECT count(*) FROM event_partition WHERE name = 'event_many' AND emptied = '2020-06-01T00:00:00Z'";
+        assertThat(service.number(emptied)).isEqualTo(1);
+        passes.at("2020-09-15", 1).look();
+        assertThat(service.owners()).isEmpty();
+        assertThat(service.number("SELECT count(*) FROM event_partition WHERE name = 'event_many'")).isZero();
+        profile("u").body("events.e.count", equalTo(3));
+    }
+
+    @Test
     void rebuildOnRequestKeepsWhatLeft() throws SQLException {
         batch(List.of(user("m1", "2023-03-31"), user("m2", "2023-06-01"))).body("accepted", equalTo(2));
         Map<String, String> before = service.profiles();
