@@ -2,6 +2,7 @@ package io.cairn.events;
 
 import static io.restassured.RestAssured.given;
 
+import io.cairn.events.log.Retained;
 import io.cairn.kit.profile.ProfileKeys;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.model.profile.ProfileCodec;
@@ -28,8 +29,10 @@ import org.awaitility.Awaitility;
 public class Service {
     private final DataSource database;
     private final RedisDataSource redis;
+    private final Retained retained;
 
-    Service(DataSource database, RedisDataSource redis) {
+    Service(DataSource database, RedisDataSource redis, Retained retained) {
+        this.retained = retained;
         this.database = database;
         this.redis = redis;
     }
@@ -73,6 +76,7 @@ public class Service {
                     "doubt",
                     "event",
                     "message",
+                    "snapshot",
                     "identity_join",
                     "identity_unjoin",
                     "external_id",
@@ -80,7 +84,10 @@ public class Service {
                     "customer")) {
                 statement.execute("DELETE FROM " + table);
             }
+            statement.execute("UPDATE retained SET since = '-infinity'");
+            statement.execute("UPDATE event_partition SET emptied = '-infinity'");
         }
+        retained.look();
         redis.flushall();
         awaitComplete();
     }

@@ -113,7 +113,12 @@ class CloudEventBodies {
     }
 
     private static Envelope envelope(Receiving receiving) {
-        return new Envelope(receiving.at(), Optional.empty(), JsonNodeFactory.instance.objectNode(), receiving.admin());
+        return new Envelope(
+                receiving.at(),
+                Optional.empty(),
+                JsonNodeFactory.instance.objectNode(),
+                receiving.admin(),
+                receiving.retainedSince());
     }
 
     private static boolean isJson(String mediaType) {

@@ -11,12 +11,18 @@ import java.util.Optional;
  * @param sentAt when it was sent, by the sender's clock
  * @param context an object; an event's own wins, field by field
  * @param admin whether its key is of role admin
+ * @param retainedSince the earliest time that an event may have
  */
-record Envelope(Instant receivedAt, Optional<Instant> sentAt, JsonNode context, boolean admin) {
+record Envelope(Instant receivedAt, Optional<Instant> sentAt, JsonNode context, boolean admin, Instant retainedSince) {
     /** @param body an object: a batch, or a single event */
     static Envelope of(JsonNode body, Receiving receiving) throws InvalidEvent {
         Fields fields = new Fields(body, "");
-        return new Envelope(receiving.at(), fields.time("sentAt"), fields.child("context"), receiving.admin());
+        return new Envelope(
+                receiving.at(),
+                fields.time("sentAt"),
+                fields.child("context"),
+                receiving.admin(),
+                receiving.retainedSince());
     }
 
     /** The context of an event whose own is {@code own}. */

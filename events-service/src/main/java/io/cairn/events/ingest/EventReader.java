@@ -102,9 +102,12 @@ final class EventReader {
         Optional<Instant> sentAt = timestamp.isPresent() && original.isPresent() ? Optional.empty() : said;
         Timestamps.Corrected corrected =
                 Timestamps.correct(timestamp.or(() -> original), sentAt, envelope.receivedAt());
-        if (corrected.at().isBefore(LoggedEvent.EARLIEST)) {
+        Instant earliest = envelope.retainedSince();
+        if (corrected.at().isBefore(earliest)) {
             String field = timestamp.isPresent() ? "timestamp" : "originalTimestamp";
-            throw fields.fault(field, "must not be before 1970, corrected by sentAt: " + corrected.at());
+            String bound =
+                    earliest.equals(LoggedEvent.EARLIEST) ? "1970" : earliest + ", since which time events are kept";
+            throw fields.fault(field, "must not be before " + bound + ", corrected by sentAt: " + corrected.at());
         }
         return corrected;
     }

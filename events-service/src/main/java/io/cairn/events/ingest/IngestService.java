@@ -1,6 +1,7 @@
 package io.cairn.events.ingest;
 
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.log.Retained;
 import io.cairn.events.plan.SeenEvents;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.EventType;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletionException;
 @ApplicationScoped
 public class IngestService {
     private final Clock clock;
+    private final Retained retained;
     private final BatchReader reader;
     private final CloudEventBodies cloudEvents;
     private final GroupCommit log;
@@ -30,12 +32,14 @@ public class IngestService {
 
     IngestService(
             Clock clock,
+            Retained retained,
             BatchReader reader,
             CloudEventBodies cloudEvents,
             GroupCommit log,
             SeenEvents seen,
             MeterRegistry metrics) {
         this.clock = clock;
+        this.retained = retained;
         this.reader = reader;
         this.cloudEvents = cloudEvents;
         this.log = log;
@@ -79,7 +83,7 @@ public class IngestService {
     }
 
     private Receiving receiving(boolean admin) {
-        return new Receiving(clock.instant().truncatedTo(ChronoUnit.MILLIS), admin);
+        return new Receiving(clock.instant().truncatedTo(ChronoUnit.MILLIS), admin, retained.since());
     }
 
     private Receipt take(Submission submission) {

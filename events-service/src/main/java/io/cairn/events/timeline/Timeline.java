@@ -1,6 +1,7 @@
 package io.cairn.events.timeline;
 
 import io.cairn.events.identity.persistence.Customers;
+import io.cairn.events.log.persistence.RetainedRow;
 import io.cairn.events.timeline.persistence.TimelineRepository;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageRequest;
@@ -14,20 +15,24 @@ import java.util.Optional;
 public class Timeline {
     private final Customers customers;
     private final TimelineRepository events;
+    private final RetainedRow retained;
 
-    Timeline(Customers customers, TimelineRepository events) {
+    Timeline(Customers customers, TimelineRepository events, RetainedRow retained) {
         this.customers = customers;
         this.events = events;
+        this.retained = retained;
     }
 
     /** @param id a customer's own, or an anonymous or external id of hers; empty for a stranger */
-    public Optional<Page<TimelineItem>> page(String id, PageRequest request) throws SQLException {
+    public Optional<TimelinePage> page(String id, PageRequest request) throws SQLException {
         TimelinePosition after = request.after().map(TimelinePosition::parse).orElse(TimelinePosition.START);
         Optional<String> customerId = customers.of(id);
         if (customerId.isEmpty()) {
             return Optional.empty();
         }
         List<TimelineItem> found = events.before(customerId.get(), after, request.limit() + 1);
-        return Optional.of(Page.of(found, request, item -> new TimelinePosition(item.at(), item.messageId()).text()));
+        Page<TimelineItem> page =
+                Page.of(found, request, item -> new TimelinePosition(item.at(), item.messageId()).text());
+        return Optional.of(TimelinePage.of(page, retained.since().orElse(null)));
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.events.identity.Join;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.plan.PlanCheck;
+import io.cairn.model.event.LoggedEvent;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class EventReaderTest {
     }
 
     private ReceivedEvent read(String item, String batch) throws InvalidEvent {
-        return reader.read(tree(item), "/batch/0", Envelope.of(tree(batch), new Receiving(RECEIVED, false)));
+        return reader.read(
+                tree(item), "/batch/0", Envelope.of(tree(batch), new Receiving(RECEIVED, false, LoggedEvent.EARLIEST)));
     }
 
     private static JsonNode tree(String text) {

@@ -17,6 +17,9 @@ import java.util.zip.CRC32C;
  * met and then called by its number, and a time is its distance back from one written before. What there is of each event
  * name besides numbers is a block with strings and a length of its own: it is read when it is first asked for, and copied
  * when only others change.
+ *
+ * <p>Redis's bytes can be folded again; those of snapshots, whose events have left the log, cannot: a new version must go on
+ * reading this one.
  */
 public final class ProfileCodec {
     private static final int MAGIC = 0xCA;

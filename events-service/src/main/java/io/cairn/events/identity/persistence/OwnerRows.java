@@ -8,42 +8,70 @@ import io.cairn.events.identity.Anonymous;
 import io.cairn.events.identity.Concern;
 import io.cairn.events.identity.Join;
 import io.cairn.events.identity.Move;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The statements on whose events are, for a transaction under way; the SQL function {@code owner_of} knows. */
 public final class OwnerRows {
-    /** Of a join those events may move that are before the next one, and from it on; of the earliest, those before, too. */
+    /**
+     * Of a join those events may move that are from it on and before the next one; of the earliest, those before, too. All of
+     * a span have one owner, who need not be asked for by each. A snapshot, which has no messageId, stands for events from its
+     * beginning to the next join.
+     */
     private static final String MOVED =
             """
             WITH new_join AS (
               SELECT * FROM unnest(?::text[], ?::timestamptz[], ?::text[]) AS t(previous_id, at, message_id)
-            ), span AS (
-              SELECT n.previous_id,
-                CASE WHEN EXISTS (SELECT FROM identity_join p WHERE p.previous_id = n.previous_id AND p.counts
-                                    AND (p.at, p.message_id) < (n.at, n.message_id))
-                  THEN n.at ELSE '-infinity' END AS since,
+            ), span AS MATERIALIZED (
+              SELECT n.previous_id, n.at AS since,
                 coalesce((SELECT min(s.at) FROM identity_join s WHERE s.previous_id = n.previous_id AND s.counts
-                            AND s.at > n.at), 'infinity') AS until
+                            AND s.at > n.at), 'infinity') AS until,
+                owner_of(n.previous_id, n.at) AS now
               FROM new_join n
-            ), concerned AS (
-              SELECT e.* FROM span s
-                JOIN event e ON e.anonymous_id = s.previous_id AND e.user_id IS NULL AND e.at >= s.since AND e.at < s.until
               UNION ALL
-              SELECT e.* FROM event e WHERE e.anonymous_id = ANY (?) AND e.user_id IS NULL
-              UNION ALL
-              SELECT e.* FROM event e WHERE e.customer_id = ANY (?)
-            ), owned AS (
-              SELECT message_id, at, customer_id AS before,
-                owner_of(coalesce(user_id, anonymous_id), user_id IS NOT NULL, at) AS now
-              FROM concerned
+              SELECT n.previous_id, '-infinity', n.at, owner_of(n.previous_id, '-infinity')
+              FROM new_join n WHERE NOT EXISTS (SELECT FROM identity_join p WHERE p.previous_id = n.previous_id AND p.counts
+                                                  AND (p.at, p.message_id) < (n.at, n.message_id))
+            ), concerned(message_id, sender, known, at, before, now) AS MATERIALIZED (
+              %s
             ), moved AS (
-              SELECT * FROM owned WHERE before <> now
+              SELECT * FROM concerned WHERE before <> now
             )
+            """;
+
+    private static final String BETWEEN_JOINS =
+            """
+            SELECT e.message_id, e.anonymous_id, false, e.at, e.customer_id, s.now FROM span s
+            JOIN event e ON e.anonymous_id = s.previous_id AND e.user_id IS NULL AND e.at >= s.since AND e.at < s.until
+              AND e.customer_id <> s.now
+            UNION ALL
+            SELECT NULL, n.sender, n.known, n.since, n.customer_id, s.now FROM span s
+            JOIN snapshot n ON n.sender = s.previous_id AND NOT n.known AND n.since >= s.since AND n.since < s.until
+            """;
+
+    private static final String OF_IDS =
+            """
+            SELECT e.message_id, e.anonymous_id, false, e.at, e.customer_id, owner_of(e.anonymous_id, e.at)
+            FROM event e WHERE e.anonymous_id = ANY (?) AND e.user_id IS NULL
+            UNION ALL
+            SELECT NULL, n.sender, n.known, n.since, n.customer_id, owner_of(n.sender, n.since)
+            FROM snapshot n WHERE n.sender = ANY (?) AND NOT n.known
+            """;
+
+    private static final String OF_CUSTOMERS =
+            """
+            SELECT e.message_id, coalesce(e.user_id, e.anonymous_id), e.user_id IS NOT NULL, e.at, e.customer_id,
+              owner_of(coalesce(e.user_id, e.anonymous_id), e.user_id IS NOT NULL, e.at)
+            FROM event e WHERE e.customer_id = ANY (?)
+            UNION ALL
+            SELECT NULL, n.sender, n.known, n.since, n.customer_id, owner_of(n.sender, n.known, n.since)
+            FROM snapshot n WHERE n.customer_id = ANY (?)
             """;
 
     private final Connection connection;
@@ -73,7 +101,7 @@ public final class OwnerRows {
     /** Between which customers logged events must move. */
     public List<Move> moves(Concern concern) throws SQLException {
         try (PreparedStatement statement =
-                        connection.prepareStatement(MOVED + "SELECT DISTINCT before, now FROM moved");
+                        connection.prepareStatement(moved(concern) + "SELECT DISTINCT before, now FROM moved");
                 ResultSet rows = bind(statement, concern).executeQuery()) {
             List<Move> moves = new ArrayList<>();
             while (rows.next()) {
@@ -83,10 +111,15 @@ public final class OwnerRows {
         }
     }
 
-    /** Moves the events to their new owners, at the revisions that the owners are at. */
+    /** Moves the events, and the snapshots of those that have left the log, to their new owners, at the revisions that the owners are at. */
     public void move(Concern concern) throws SQLException {
-        String sql = MOVED
+        String sql = moved(concern)
                 + """
+                , moved_snapshot AS (
+                  UPDATE snapshot n SET customer_id = c.id, revision = c.revision
+                  FROM moved m JOIN customer c ON c.id = m.now
+                  WHERE m.message_id IS NULL AND n.sender = m.sender AND n.known = m.known AND n.since = m.at
+                )
                 UPDATE event e SET customer_id = c.id, revision = c.revision
                 FROM moved m JOIN customer c ON c.id = m.now
                 WHERE e.customer_id = m.before AND e.at = m.at AND e.message_id = m.message_id
@@ -96,13 +129,31 @@ public final class OwnerRows {
         }
     }
 
+    /** Only of what is concerned: a log of many partitions takes long to plan for, and then each time anew. */
+    private static String moved(Concern concern) {
+        List<String> parts = new ArrayList<>();
+        if (!concern.joins().isEmpty()) {
+            parts.add(BETWEEN_JOINS);
+        }
+        if (!concern.anonymousIds().isEmpty()) {
+            parts.add(OF_IDS);
+        }
+        if (!concern.customerIds().isEmpty()) {
+            parts.add(OF_CUSTOMERS);
+        }
+        return MOVED.formatted(String.join("UNION ALL\n", parts));
+    }
+
     private PreparedStatement bind(PreparedStatement statement, Concern concern) throws SQLException {
-        return bound(
-                statement,
+        List<Array> parameters = new ArrayList<>(List.of(
                 column(connection, "text", concern.joins(), Join::previousId),
                 column(connection, "timestamptz", concern.joins(), Join::at),
-                column(connection, "text", concern.joins(), Join::messageId),
-                texts(connection, concern.anonymousIds()),
-                texts(connection, concern.customerIds()));
+                column(connection, "text", concern.joins(), Join::messageId)));
+        for (Set<String> ids : List.of(concern.anonymousIds(), concern.customerIds())) {
+            if (!ids.isEmpty()) {
+                parameters.addAll(List.of(texts(connection, ids), texts(connection, ids))); // of events, of snapshots
+            }
+        }
+        return bound(statement, parameters.toArray());
     }
 }

@@ -46,11 +46,11 @@ final class Append {
      * @param alone whether it waits until no other is under way, and keeps others waiting
      * @throws Overtaken if one of the events was logged by another request meanwhile: roll back, and try again
      * @throws MustBeAlone roll back, and try again alone
+     * @throws NotRetained if one of the events is from before what is kept: roll back, and let the sender know
      */
     Appended run(List<ReceivedEvent> events, boolean alone) throws SQLException {
         identities.keepMerges(alone);
-        Map<String, String> logged =
-                log.ownersOfLogged(events.stream().map(ReceivedEvent::messageId).toList());
+        Map<String, String> logged = log.ownersOfLogged(events);
         List<ReceivedEvent> fresh = events.stream()
                 .filter(event -> !logged.containsKey(event.messageId()))
                 .toList();

@@ -3,6 +3,7 @@ package io.cairn.events.log.persistence;
 import io.cairn.events.log.Appended;
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.log.Retained;
 import io.cairn.events.log.Suspicion;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +20,14 @@ public class EventLog {
 
     private final DataSource database;
     private final Partitions partitions;
+    private final Retained retained;
     private final FrozenJson json;
     private final Suspicion suspicion;
 
-    EventLog(DataSource database, Partitions partitions, FrozenJson json, Suspicion suspicion) {
+    EventLog(DataSource database, Partitions partitions, Retained retained, FrozenJson json, Suspicion suspicion) {
         this.database = database;
         this.partitions = partitions;
+        this.retained = retained;
         this.json = json;
         this.suspicion = suspicion;
     }
@@ -46,6 +49,9 @@ public class EventLog {
                     return appended;
                 } catch (SQLException | RuntimeException e) {
                     connection.rollback(); // or the pool would commit what there is
+                    if (e instanceof NotRetained) {
+                        throw refusal();
+                    }
                     if (e instanceof MustBeAlone) {
                         alone = true;
                     } else if (attempt == 1 && isWithoutPartition(e)) {
@@ -57,6 +63,12 @@ public class EventLog {
             }
         }
         throw ProblemException.unavailable("too many requests send the same events at once");
+    }
+
+    /** Sent again, the event that is too old is rejected by itself, with the reason. */
+    private ProblemException refusal() throws SQLException {
+        retained.look();
+        return ProblemException.unavailable("what is older than is kept has just left the log: send the events again");
     }
 
     private void commit(Connection connection) throws SQLException {

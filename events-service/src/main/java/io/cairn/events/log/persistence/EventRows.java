@@ -1,7 +1,8 @@
 package io.cairn.events.log.persistence;
 
 import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.texts;
+import static io.cairn.events.sql.SqlArrays.column;
+import static io.cairn.events.sql.SqlArrays.time;
 import static java.util.stream.Collectors.toMap;
 
 import io.cairn.events.log.FrozenJson;
@@ -50,13 +51,27 @@ public final class EventRows {
         this.json = json;
     }
 
-    /** The owners of those of some events that are logged, by messageId. */
-    Map<String, String> ownersOfLogged(Collection<String> messageIds) throws SQLException {
-        String sql = "SELECT message_id, owner_of(sender, known, at) FROM message WHERE message_id = ANY (?)";
+    /**
+     * The owners of those of some events that are logged, by messageId.
+     *
+     * @throws NotRetained if one of them is from before what is kept: whoever read it did not know yet
+     */
+    Map<String, String> ownersOfLogged(Collection<ReceivedEvent> events) throws SQLException {
+        String sql = "SELECT message_id, owner_of(sender, known, at) FROM message WHERE message_id = ANY (?)"
+                + " UNION ALL SELECT NULL, NULL FROM retained WHERE since > ?";
+        Instant earliest = events.stream()
+                .map(received -> received.event().at())
+                .min(Comparator.naturalOrder())
+                .orElse(LoggedEvent.LATEST);
         try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = bound(statement, texts(connection, messageIds)).executeQuery()) {
+                ResultSet rows = bound(
+                                statement, column(connection, "text", events, ReceivedEvent::messageId), time(earliest))
+                        .executeQuery()) {
             Map<String, String> owners = new HashMap<>();
             while (rows.next()) {
+                if (rows.getString(1) == null) {
+                    throw new NotRetained();
+                }
                 owners.put(rows.getString(1), rows.getString(2));
             }
             return owners;

@@ -9,6 +9,7 @@ import io.cairn.events.log.persistence.EventRows;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.profile.CustomerProfile;
+import io.cairn.model.profile.ProfileCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,17 +25,27 @@ import javax.sql.DataSource;
 /** Folds what the log has of customers. */
 @ApplicationScoped
 public class History {
-    /** In one statement, so from one snapshot: a revision and just the events up to it. */
+    /**
+     * In one statement, so as of one moment: a revision, just the events up to it, and the folds of those that have left the
+     * log. A profile that lacks one of the latter is folded anew, as it may have some of the fold's events.
+     */
     private static final String MISSING =
             """
-            SELECT c.id, c.revision, c.since, %s
-            FROM (SELECT c.id, c.revision, CASE WHEN c.rebased > w.stored THEN 0 ELSE w.stored END AS since
-                  FROM unnest(?::text[], ?::bigint[]) AS w(id, stored) JOIN customer c ON c.id = w.id) c
-            LEFT JOIN event e ON e.customer_id = c.id AND e.revision > c.since
+            WITH c AS MATERIALIZED (
+              SELECT c.id, c.revision, CASE WHEN c.rebased > w.stored
+                  OR EXISTS (SELECT FROM snapshot n WHERE n.customer_id = c.id AND n.revision > w.stored)
+                THEN 0 ELSE w.stored END AS since
+              FROM unnest(?::text[], ?::bigint[]) AS w(id, stored) JOIN customer c ON c.id = w.id)
+            SELECT c.id, c.revision, c.since, NULL AS profile, %s
+            FROM c LEFT JOIN event e ON e.customer_id = c.id AND e.revision > c.since
+            UNION ALL
+            SELECT c.id, c.revision, c.since, n.profile, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            FROM c JOIN snapshot n ON n.customer_id = c.id AND c.since = 0
             """
                     .formatted(EventRows.LOGGED_COLUMNS);
 
-    private static final int FIRST_OF_EVENT = 4;
+    private static final int SNAPSHOT = 4;
+    private static final int FIRST_OF_EVENT = 5;
 
     /** Rows at a time from the database, and events at a time into a profile: a long history needs no more memory. */
     private static final int CHUNK = 500;
@@ -91,7 +102,10 @@ public class History {
             folding = new Folding(revision, base);
             foldings.put(id, folding);
         }
-        if (row.getString(FIRST_OF_EVENT) != null) {
+        byte[] snapshot = row.getBytes(SNAPSHOT);
+        if (snapshot != null) {
+            folding.add(ProfileCodec.decode(snapshot));
+        } else if (row.getString(FIRST_OF_EVENT) != null) {
             folding.add(EventRows.logged(row, FIRST_OF_EVENT, json));
         }
     }
@@ -116,6 +130,10 @@ public class History {
             if (waiting.size() == CHUNK) {
                 flush();
             }
+        }
+
+        void add(CustomerProfile snapshot) {
+            profile = profile.merge(snapshot);
         }
 
         StoredProfile result() {

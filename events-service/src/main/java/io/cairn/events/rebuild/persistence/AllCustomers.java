@@ -30,7 +30,8 @@ public class AllCustomers {
     public enum Duty {
         /** "cairn" in ASCII. */
         GUARD(0x636169726eL),
-        REBUILD(0x636169726fL);
+        REBUILD(0x636169726fL),
+        RETENTION(0x6361697270L);
 
         private final long lock;
 

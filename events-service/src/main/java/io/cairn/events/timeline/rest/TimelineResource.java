@@ -1,9 +1,8 @@
 package io.cairn.events.timeline.rest;
 
 import io.cairn.events.timeline.Timeline;
-import io.cairn.events.timeline.TimelineItem;
+import io.cairn.events.timeline.TimelinePage;
 import io.cairn.kit.auth.Roles;
-import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,7 +43,9 @@ class TimelineResource {
             operationId = "timeline",
             summary = "Read a timeline",
             description =
-                    "All her events, newest first, the identify or alias that joined another id to hers included, with `join`.")
+                    """
+                    All her events, newest first, the identify or alias that joined another id to hers included, with `join`.
+                    Where a retention is set, those since `retainedSince`: what was before is in her profile alone.""")
     @APIResponse(
             responseCode = "200",
             description = "A page of it.",
@@ -52,7 +53,7 @@ class TimelineResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = @ExampleObject(name = "timeline", value = EXAMPLE)))
-    public Page<TimelineItem> get(
+    public TimelinePage get(
             @Parameter(description = "a customerId, or an anonymousId or external id of hers", example = "u-0001")
                     @PathParam("id")
                     String id,

@@ -6,6 +6,7 @@ import io.cairn.events.EventsTest;
 import io.cairn.events.log.Appended;
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.log.Retained;
 import io.cairn.events.log.Suspicion;
 import io.cairn.events.log.Touched;
 import io.cairn.kit.servers.PostgresServer;
@@ -45,10 +46,13 @@ class MigratedLogTest {
     @Inject
     FrozenJson json;
 
+    @Inject
+    Retained retained;
+
     @Test
     void aFilledLogStaysWhereItIsAndKnowsItsEvents() throws SQLException {
         PGSimpleDataSource database = database("filled", FILL);
-        EventLog log = new EventLog(database, new Partitions(database), json, new Suspicion());
+        EventLog log = new EventLog(database, new Partitions(database), retained, json, new Suspicion());
         Appended again = log.append(List.of(
                 received("m1", "v", null, "2026-01-01T00:00:00Z"),
                 received("m2", "v", null, "2025-06-01T00:00:00Z"),
@@ -97,7 +101,7 @@ class MigratedLogTest {
                         database,
                         "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'event'::regclass"))
                 .isEmpty();
-        new EventLog(database, new Partitions(database), json, new Suspicion())
+        new EventLog(database, new Partitions(database), retained, json, new Suspicion())
                 .append(List.of(received("m1", "u", null, "2025-06-01T00:00:00Z")));
         assertThat(rows(database, "SELECT tableoid::regclass::text FROM event")).containsExactly("event_2025_06");
     }
