@@ -16,7 +16,7 @@ final class IngestBatchBenchmark implements Benchmark {
     private static final int FLOOR_CONNECTIONS = 4;
     private static final int BATCH = 500;
     private static final int BATCHES = 80;
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 12;
     private static final int TURNS = 7;
 
     @Override

@@ -108,10 +108,14 @@ public class ProfileStore {
 
     /** The profiles of some customers, in the order asked; empty where there is none or an unreadable one. */
     public List<Optional<StoredProfile>> find(Collection<String> customerIds) {
-        List<Request> requests = customerIds.stream()
-                .map(id -> Request.cmd(Command.GET).arg(ProfileKeys.profile(id)))
-                .toList();
-        return redis.batch(requests).stream().map(ProfileStore::decoded).toList();
+        if (customerIds.isEmpty()) {
+            return List.of();
+        }
+        Request request = Request.cmd(Command.MGET);
+        customerIds.forEach(id -> request.arg(ProfileKeys.profile(id)));
+        List<Optional<StoredProfile>> found = new ArrayList<>(customerIds.size());
+        Objects.requireNonNull(redis.call(request)).forEach(profile -> found.add(decoded(profile)));
+        return found;
     }
 
     /** Those of some ids who have no profile although every known customer's is there; an unreadable one is one, too. */

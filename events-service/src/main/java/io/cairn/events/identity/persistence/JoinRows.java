@@ -55,6 +55,30 @@ public final class JoinRows {
         }
     }
 
+    /**
+     * Those of some joins, none of them added yet, that say something new, by messageId: what was done under the id at that
+     * time is not the user's already. Most are said again and again, by each login on the same device.
+     */
+    public Set<String> news(List<Join> joins) throws SQLException {
+        String sql =
+                """
+                SELECT t.message_id FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) AS t(message_id, p, u, at)
+                LEFT JOIN LATERAL (SELECT j.user_id FROM identity_join j WHERE j.previous_id = t.p AND j.counts AND j.at <= t.at
+                  ORDER BY j.at DESC, j.message_id DESC LIMIT 1) before ON true
+                LEFT JOIN LATERAL (SELECT j.user_id FROM identity_join j WHERE j.previous_id = t.p AND j.counts AND j.at > t.at
+                  ORDER BY j.at, j.message_id LIMIT 1) after ON before.user_id IS NULL
+                WHERE coalesce(before.user_id, after.user_id) IS DISTINCT FROM t.u
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return ids(bound(
+                    statement,
+                    column(connection, "text", joins, Join::messageId),
+                    column(connection, "text", joins, Join::previousId),
+                    column(connection, "text", joins, Join::userId),
+                    column(connection, "timestamptz", joins, Join::at)));
+        }
+    }
+
     /** Undoes the earlier joins of pairs of ids; gives the ids whose joins ceased to count. */
     public Set<String> undo(List<Unjoin> unjoins) throws SQLException {
         String insert =

@@ -80,10 +80,19 @@ public final class OwnerRows {
         this.connection = connection;
     }
 
-    /** Whose anonymous events are, in the order asked. */
+    /** Whose anonymous events are, in the order asked: as {@code owner_of} says, which takes a multiple of the time for each. */
     public List<String> owners(List<Anonymous> events) throws SQLException {
-        String sql = "SELECT owner_of(a, at) FROM unnest(?::text[], ?::timestamptz[]) WITH ORDINALITY AS t(a, at, i)"
-                + " ORDER BY i";
+        String sql =
+                """
+                SELECT coalesce(i.merged_into, o.id) FROM (
+                  SELECT t.number, coalesce(before.user_id, after.user_id, t.a) AS id
+                  FROM unnest(?::text[], ?::timestamptz[]) WITH ORDINALITY AS t(a, at, number)
+                  LEFT JOIN LATERAL (SELECT j.user_id FROM identity_join j WHERE j.previous_id = t.a AND j.counts AND j.at <= t.at
+                    ORDER BY j.at DESC, j.message_id DESC LIMIT 1) before ON true
+                  LEFT JOIN LATERAL (SELECT j.user_id FROM identity_join j WHERE j.previous_id = t.a AND j.counts AND j.at > t.at
+                    ORDER BY j.at, j.message_id LIMIT 1) after ON before.user_id IS NULL
+                ) o LEFT JOIN identity i ON i.id = o.id ORDER BY o.number
+                """;
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = bound(
                                 statement,

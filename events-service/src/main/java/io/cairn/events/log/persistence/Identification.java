@@ -110,21 +110,22 @@ final class Identification {
         }
     }
 
-    /** Adds the joins; gives those that count. */
+    /** Adds the joins; gives those that count and say something new. */
     private List<Join> insert() throws SQLException {
         if (joins.isEmpty()) {
             return List.of();
         }
+        Set<String> news = joinRows.news(joins);
         Map<String, Boolean> counts = joinRows.insert(joins);
         if (counts.size() != joins.size()) {
             throw new Overtaken();
         }
         List<Join> counting = new ArrayList<>();
         joins.forEach(join -> {
-            if (counts.getOrDefault(join.messageId(), false)) {
-                counting.add(join);
-            } else {
+            if (!counts.getOrDefault(join.messageId(), false)) {
                 uncounted.add(join.messageId());
+            } else if (news.contains(join.messageId())) {
+                counting.add(join);
             }
         });
         return counting;
@@ -188,7 +189,7 @@ final class Identification {
     /** Lets ids lead where they must now, and says where that is. */
     List<StoredIdentity> lead(Set<String> losers) throws SQLException {
         Set<String> ids = new TreeSet<>(unsettled);
-        joins.forEach(join -> ids.add(join.previousId()));
+        concern.joins().forEach(join -> ids.add(join.previousId()));
         external.forEach(seen -> ids.add(seen.id()));
         ids.addAll(concern.customerIds());
         Set<String> left = new HashSet<>(losers);
