@@ -20,7 +20,10 @@ final class Benchmarks {
                 new ProfilesMemoryBenchmark(),
                 new PositionsBenchmark(),
                 DecideBenchmark.recorded(),
-                DecideBenchmark.dry());
+                DecideBenchmark.dry(),
+                new DecideBatchBenchmark(),
+                new DecideCatalogueBenchmark(),
+                new DecidePopulationBenchmark());
     }
 
     /** Throws what to say to no name, or to one that there is not. */

@@ -54,7 +54,8 @@ final class DecideBenchmark implements Benchmark {
                 FloorService floor = FloorService.start(bench);
                 HttpLoad ours = new HttpLoad(cairn.port(Server.PERSONALIZATION), CONNECTIONS);
                 HttpLoad bare = new HttpLoad(floor.port(), CONNECTIONS)) {
-            List<byte[]> reads = sample.floorRequests(bench, new Api(cairn.ports()), DECISIONS);
+            Api api = new Api(cairn.ports());
+            List<byte[]> reads = sample.floorRequests(bench, api, DECISIONS);
             ours.send(sample.requests(DECISIONS, false)); // takes in what was shown to her anonymous ids
             sample.keepStates();
             Alternation perSecond = Alternation.of(
@@ -83,6 +84,7 @@ final class DecideBenchmark implements Benchmark {
                         int count = (int) Math.min(reads.size(), PACED_SECONDS * bareHalf);
                         return p99(bench, "floor", bare.sendPaced(reads.subList(0, count), bareHalf));
                     });
+            bench.say(SampleDecisions.degraded(api) + " decisions of all were answered without Redis");
             return List.of(
                     new Ratio(
                             name,
@@ -107,8 +109,7 @@ final class DecideBenchmark implements Benchmark {
         }
     }
 
-    private static double rate(Bench bench, String who, HttpLoad load, List<byte[]> requests)
-            throws Failure, IOException {
+    static double rate(Bench bench, String who, HttpLoad load, List<byte[]> requests) throws Failure, IOException {
         return IngestBatchBenchmark.said(
                 bench, who, requests.size() / (load.send(requests).toNanos() / 1e9));
     }

@@ -48,14 +48,9 @@ final class HttpLoad implements AutoCloseable {
 
     /** A request with a JSON body, as it goes over the wire. */
     static byte[] post(String path, String json) {
-        return post(path, "application/json", json);
-    }
-
-    /** A request with a body of some type, as it goes over the wire. */
-    static byte[] post(String path, String type, String content) {
-        byte[] body = content.getBytes(StandardCharsets.UTF_8);
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer local-dev-key\r\n"
-                        + "Content-Type: " + type + "\r\nContent-Length: " + body.length + "\r\n\r\n")
+                        + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + body.length)
                 .put(head)

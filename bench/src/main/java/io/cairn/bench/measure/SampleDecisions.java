@@ -99,6 +99,16 @@ final class SampleDecisions implements AutoCloseable {
         number(COPY.formatted("bench:", ""));
     }
 
+    /** How many placements were answered without Redis since the service started: too many, and the figures say nothing. */
+    static long degraded(Api api) throws IOException, InterruptedException {
+        return api.getAs("text/plain", Server.PERSONALIZATION, "/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("cairn_decisions_placements_total") && line.contains("REDIS_DOWN"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     private long number(String command) throws Failure, IOException {
         String answer = redis.call(command);
         if (!answer.startsWith(":")) {
