@@ -24,6 +24,8 @@ public final class Api {
     /** Longer than the services need to notice that a store is gone, so that most calls get an answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    private static final Duration LONG_TIMEOUT = Duration.ofMinutes(2);
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -62,6 +64,21 @@ public final class Api {
     public Answer post(Server service, String path, JsonNode body) throws IOException, InterruptedException {
         return send(
                 request(service, path).POST(BodyPublishers.ofString(text(body))).build());
+    }
+
+    /** Sends lines of JSON, and gives the lines answered; IOException if the status is not 200. */
+    public String postLines(Server service, String path, String lines) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                request(service, path)
+                        .setHeader("Content-Type", "application/x-ndjson")
+                        .timeout(LONG_TIMEOUT)
+                        .POST(BodyPublishers.ofString(lines))
+                        .build(),
+                BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("answered " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
     }
 
     public Answer put(Server service, String path, JsonNode body) throws IOException, InterruptedException {

@@ -13,13 +13,15 @@ public final class Replica implements AutoCloseable {
 
     private final Server service;
     private final ProcessBuilder command;
+    private final int port;
     private final Api api;
     private Process process;
 
-    private Replica(Server service, ProcessBuilder command, Api api, Process process) {
+    private Replica(Server service, ProcessBuilder command, int port, Process process) {
         this.service = service;
         this.command = command;
-        this.api = api;
+        this.port = port;
+        this.api = new Api(Map.of(service, port));
         this.process = process;
     }
 
@@ -65,11 +67,16 @@ public final class Replica implements AutoCloseable {
         command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         cairn.home().log(service.processName() + "-2").toFile()));
-        Replica replica = new Replica(service, command, new Api(Map.of(service, port)), command.start());
+        Replica replica = new Replica(service, command, port, command.start());
         // also when the drill or benchmark itself is interrupted
         Runtime.getRuntime().addShutdownHook(new Thread(replica::kill, "end of the replica"));
         replica.awaitReady();
         return replica;
+    }
+
+    /** On 127.0.0.1. */
+    public int port() {
+        return port;
     }
 
     public Api api() {

@@ -18,7 +18,12 @@ final class Benchmarks {
                 new IngestFlatBenchmark(),
                 new RebuildBenchmark(),
                 new ProfilesMemoryBenchmark(),
-                new PositionsBenchmark());
+                new PositionsBenchmark(),
+                DecideBenchmark.recorded(),
+                DecideBenchmark.dry(),
+                new DecideBatchBenchmark(),
+                new DecideCatalogueBenchmark(),
+                new DecidePopulationBenchmark());
     }
 
     /** Throws what to say to no name, or to one that there is not. */

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The bare Quarkus application of bench/floor, with the memory that a service has, on a Cairn's Redis. */
+/** The bare Quarkus application of bench/floor, with the options of the JVM that the launcher gives a service, on a Cairn's Redis. */
 final class FloorService implements AutoCloseable {
     private final int port;
     private final Process process;
@@ -27,7 +27,12 @@ final class FloorService implements AutoCloseable {
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx224m",
+                "-Xss512k",
+                "-XX:MaxMetaspaceSize=192m",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.redis.hosts=redis://127.0.0.1:" + cairn.home().storePort(Server.REDIS),
                 "-jar",

@@ -12,7 +12,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
  */
 final class HttpLoad implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
+    private static final int LONGEST_HEAD = 1_024;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Selector selector = Selector.open();
@@ -82,6 +85,50 @@ final class HttpLoad implements AutoCloseable {
         return took.elapsed();
     }
 
+    /**
+     * Sends all at a steady rate, whether or not those before are answered; gives how long each took from when it was due,
+     * what it waited for a free connection included. Fails at an answer that is not 200.
+     */
+    LatencyHistogram sendPaced(List<byte[]> requests, double perSecond) throws Failure, IOException {
+        LatencyHistogram latencies = new LatencyHistogram();
+        next = requests.iterator();
+        answered = 0;
+        Deque<Connection> free = new ArrayDeque<>(connections);
+        Deque<Long> due = new ArrayDeque<>();
+        long begun = System.nanoTime();
+        int released = 0;
+        while (answered < requests.size()) {
+            long now = System.nanoTime();
+            // counted from when this thread saw that it was due: that it slept a little is not the service's doing
+            long dueByNow = Math.min(requests.size(), (long) ((now - begun) * perSecond / 1e9) + 1);
+            for (; released < dueByNow; released++) {
+                due.add(now);
+            }
+            while (!due.isEmpty() && !free.isEmpty()) {
+                Connection connection = free.remove();
+                connection.dueAtNanos = due.remove();
+                connection.sendNext();
+            }
+            if (selector.select(released < requests.size() ? 1 : PATIENCE.toMillis()) == 0
+                    && released == requests.size()) {
+                throw new Failure("no answer within " + PATIENCE.toSeconds() + " s");
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                Connection connection = (Connection) key.attachment();
+                if (key.isWritable()) {
+                    connection.write();
+                }
+                if (key.isReadable() && connection.read()) {
+                    answered++;
+                    latencies.record(System.nanoTime() - connection.dueAtNanos);
+                    free.add(connection);
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        return latencies;
+    }
+
     @Override
     public void close() throws IOException {
         for (Connection connection : connections) {
@@ -94,6 +141,10 @@ final class HttpLoad implements AutoCloseable {
         private final SocketChannel channel;
         private final ByteBuffer in = ByteBuffer.allocate(256 * 1024);
         private ByteBuffer out = ByteBuffer.allocate(0);
+        private long dueAtNanos;
+
+        /** How long the answer is; 0 until its head is there. */
+        private int length;
 
         Connection(SocketChannel channel) {
             this.channel = channel;
@@ -101,6 +152,7 @@ final class HttpLoad implements AutoCloseable {
 
         void sendNext() throws IOException {
             in.clear();
+            length = 0;
             if (next.hasNext()) {
                 out = ByteBuffer.wrap(next.next());
                 write();
@@ -121,19 +173,23 @@ final class HttpLoad implements AutoCloseable {
             if (channel.read(in) < 0) {
                 throw new Failure("the service closed a connection");
             }
-            String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
-            int end = text.indexOf("\r\n\r\n");
+            if (length == 0) {
+                readHead();
+            }
+            return length > 0 && in.position() >= length;
+        }
+
+        private void readHead() throws Failure {
+            String head = new String(in.array(), 0, Math.min(in.position(), LONGEST_HEAD), StandardCharsets.ISO_8859_1);
+            int end = head.indexOf("\r\n\r\n");
             if (end < 0) {
-                return false;
+                return;
             }
-            Matcher length = LENGTH.matcher(text);
-            if (!length.find() || text.length() < end + 4 + Integer.parseInt(length.group(1))) {
-                return false;
+            Matcher stated = LENGTH.matcher(head);
+            if (!head.startsWith("HTTP/1.1 200 ") || !stated.find()) {
+                throw new Failure("an answer is " + head);
             }
-            if (!text.startsWith("HTTP/1.1 200 ")) {
-                throw new Failure("an answer is " + text);
-            }
-            return true;
+            length = end + 4 + Integer.parseInt(stated.group(1));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,8 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
 
         @Override
         public Object value(Facts facts, Locals locals) {
-            EventStats stats = stats(event, facts);
-            return stats == null ? missing : Duration.between(stats.last(), facts.now());
+            OptionalLong last = facts.profile().lastMillis(event);
+            return last.isEmpty() ? missing : Duration.between(Instant.ofEpochMilli(last.getAsLong()), facts.now());
         }
 
         /** Compared with a duration, without making one: the question that conditions ask most. */
@@ -52,11 +53,11 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
             long limitSeconds = limit.getSeconds();
             int limitNanos = limit.getNano();
             return (facts, locals) -> {
-                EventStats stats = stats(event, facts);
-                if (stats == null) {
+                OptionalLong seen = facts.profile().lastMillis(event);
+                if (seen.isEmpty()) {
                     return missing;
                 }
-                long last = stats.lastMillis();
+                long last = seen.getAsLong();
                 Instant now = facts.now();
                 long seconds = now.getEpochSecond() - Math.floorDiv(last, MILLIS) - limitSeconds;
                 long nanos = (long) now.getNano() - Math.floorMod(last, MILLIS) * NANOS_OF_MILLI - limitNanos;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -145,6 +146,15 @@ public final class CustomerProfile {
     /** What was seen under a name; {@code "*"} stands for any track, page or screen. */
     public Optional<EventStats> stats(String name) {
         return Optional.ofNullable(name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : byName().get(name));
+    }
+
+    /** When the latest event of a name was, as {@link #stats}, in ms since 1970; empty if none was seen. */
+    public OptionalLong lastMillis(String name) {
+        if (name.equals(LoggedEvent.ANY_NAME)) {
+            return events.values().stream().mapToLong(EventStats::lastMillis).max();
+        }
+        EventStats known = byName().get(name);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.lastMillis());
     }
 
     private Map<String, EventStats> byName() {

@@ -4,13 +4,16 @@ import io.cairn.personalization.contact.ContactPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** All that decisions read of what marketers saved and published: one immutable moment of it. */
 public final class Catalogue {
@@ -21,6 +24,7 @@ public final class Catalogue {
     private final Map<String, List<CompiledOffer>> offersByTag = new TreeMap<>();
     private final SortedMap<String, CompiledPlacement> placements = new TreeMap<>();
     private final SortedMap<String, CompiledRule> rules = new TreeMap<>();
+    private final Map<String, PlacementIndex> indexes = new HashMap<>();
     private final CompiledContactPolicy contactPolicy;
     private final SortedMap<String, LiveMap> maps = new TreeMap<>();
 
@@ -50,6 +54,16 @@ public final class Catalogue {
         placements.forEach(placement -> catalogue.placements.put(placement.key(), placement));
         rules.forEach(rule -> catalogue.rules.put(rule.key(), rule));
         maps.forEach(map -> catalogue.maps.put(map.key(), map));
+        for (CompiledPlacement placement : catalogue.placements.values()) {
+            String fallback = placement.placement().fallback();
+            catalogue.indexes.put(
+                    placement.key(),
+                    new PlacementIndex(
+                            placement,
+                            catalogue.rules.values(),
+                            catalogue::candidates,
+                            fallback == null ? Optional.empty() : catalogue.offer(fallback)));
+        }
         return catalogue;
     }
 
@@ -102,8 +116,34 @@ public final class Catalogue {
         return Collections.unmodifiableCollection(rules.values());
     }
 
+    /** Those that cover a placement, active or not, by key. */
+    public List<CompiledRule> rules(CompiledPlacement placement) {
+        return index(placement).all();
+    }
+
+    /**
+     * The active ones that cover a placement and are for whoever is on these stages: highest priority first, then by key.
+     *
+     * @param stageOfJourney empty where she is on none
+     */
+    public List<CompiledRule> rules(CompiledPlacement placement, Function<String, Optional<String>> stageOfJourney) {
+        return index(placement).of(stageOfJourney);
+    }
+
+    /** By key, the offers with a cap over all customers that may come up at a placement. */
+    public List<String> limitedOffers(CompiledPlacement placement) {
+        return index(placement).limitedOffers();
+    }
+
+    private PlacementIndex index(CompiledPlacement placement) {
+        return Objects.requireNonNull(indexes.get(placement.key()), placement.key());
+    }
+
     /** The rule's offers and all offers with one of its tags, in any status, each once, by key. */
     public Collection<CompiledOffer> candidates(CompiledRule rule) {
+        if (rule.rule().offers().isEmpty() && rule.rule().tags().size() == 1) {
+            return offersByTag.getOrDefault(rule.rule().tags().get(0), List.of());
+        }
         SortedSet<String> keys = new TreeSet<>(rule.rule().offers());
         for (String tag : rule.rule().tags()) {
             offersByTag.getOrDefault(tag, List.of()).forEach(offer -> keys.add(offer.key()));

@@ -3,6 +3,7 @@ package io.cairn.personalization.customer;
 import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.SharedCalls;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
@@ -18,9 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Loads a customer from Redis and records what was decided, each in one round trip. RedisUnavailable from all. */
+/**
+ * Loads a customer from Redis and records what was decided, each in one round trip. RedisUnavailable from all; a stage fails
+ * with it.
+ */
 @ApplicationScoped
 public class CustomerStore {
     /** How long an answer is kept for its request id: platforms render a message again within days. */
@@ -32,34 +38,53 @@ public class CustomerStore {
     private static final int ANSWERED = PROFILE_ANSWERS + 2;
 
     private final RedisCalls redis;
-    private final ProfileStore profiles;
+    private final SharedCalls shared;
     private final Joins joins;
 
-    CustomerStore(RedisCalls redis, ProfileStore profiles, StateStore states) {
+    CustomerStore(RedisCalls redis, SharedCalls shared, StateStore states) {
         this.redis = redis;
-        this.profiles = profiles;
+        this.shared = shared;
         this.joins = new Joins(states);
     }
 
-    /** One round trip; one more where the id leads to another customer, and where it is new that an id is hers. */
+    /** As {@link #loading}, for threads that may wait. */
     public LoadedCustomer load(CustomerQuery query) {
-        List<@Nullable Response> answers = redis.batch(requests(query));
-        Optional<String> leadsTo = ProfileStore.leadsTo(query.id(), answers);
-        if (leadsTo.isPresent()) {
-            LoadedCustomer hers = joins.joined(loadedAnew(query.withId(leadsTo.get())), query.id());
-            Answer before = query.asked() == null ? null : answer(answers.get(ANSWERED));
-            return before == null || hers.answered() != null ? hers : hers.withAnswered(before);
-        }
-        LoadedCustomer loaded = loaded(query, answers);
-        // one that was parted from whoever took it in is nobody else's
-        return Joins.takenBy(loaded)
-                .filter(taker -> !ProfileStore.leadsToItself(query.id(), answers))
-                .map(taker -> joins.joined(loadedAnew(query.withId(taker))))
-                .orElseGet(() -> joins.joined(joins.withTakers(loaded)));
+        return SharedCalls.await(loading(query));
     }
 
-    private LoadedCustomer loadedAnew(CustomerQuery query) {
-        return loaded(query, redis.batch(requests(query)));
+    /** One round trip; one more where the id leads to another customer, and where it is new that an id is hers. */
+    public CompletionStage<LoadedCustomer> loading(CustomerQuery query) {
+        return shared.read(requests(query)).thenCompose(answers -> ProfileStore.leadsTo(query.id(), answers)
+                .map(customerId -> loadingAnew(query.withId(customerId))
+                        .thenCompose(hers -> joins.joined(hers, query.id()))
+                        .thenApply(hers -> withAnswered(hers, query, answers)))
+                .orElseGet(() -> joined(
+                        loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)),
+                        query,
+                        ProfileStore.leadsToItself(query.id(), answers))));
+    }
+
+    /** @param leadsToItself one that was parted from whoever took it in is nobody else's */
+    private CompletionStage<LoadedCustomer> joined(LoadedCustomer loaded, CustomerQuery query, boolean leadsToItself) {
+        Optional<String> taker = Joins.takenBy(loaded).filter(found -> !leadsToItself);
+        return taker.isPresent()
+                ? loadingAnew(query.withId(taker.get())).thenCompose(joins::joined)
+                : joins.withTakers(loaded).thenCompose(joins::joined);
+    }
+
+    private CompletionStage<LoadedCustomer> loadingAnew(CustomerQuery query) {
+        return shared.read(requests(query)).thenCompose(answers -> ProfileStore.leadsTo(query.id(), answers)
+                .map(other -> shared.read(ProfileStore.lookupRequests(other))
+                        .thenApply(more -> loaded(query, answers, ProfileStore.ownLookup(other, more))))
+                .orElseGet(() -> CompletableFuture.completedStage(
+                        loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)))));
+    }
+
+    /** With the answer that the same request got when it named her by another id. */
+    private static LoadedCustomer withAnswered(
+            LoadedCustomer hers, CustomerQuery query, List<@Nullable Response> answers) {
+        Answer before = query.asked() == null ? null : answer(answers.get(ANSWERED));
+        return before == null || hers.answered() != null ? hers : hers.withAnswered(before);
     }
 
     /** Lets these placements decide anew for these customers, whatever they would have repeated. */
@@ -94,10 +119,14 @@ public class CustomerStore {
     }
 
     /** Writes all of it or nothing. */
-    public Recorded record(Recording recording) {
-        String version = UUID.randomUUID().toString();
-        Response response = Objects.requireNonNull(redis.run(
-                RecordScript.SCRIPT, RecordScript.keys(recording), RecordScript.arguments(recording, version)));
+    public CompletionStage<Recorded> record(Recording recording) {
+        Recording.Logged logged = recording.logged();
+        String version = logged == null ? UUID.randomUUID().toString() : logged.decisionId();
+        return shared.run(RecordScript.SCRIPT, RecordScript.keys(recording), RecordScript.arguments(recording, version))
+                .thenApply(response -> recorded(Objects.requireNonNull(response)));
+    }
+
+    private static Recorded recorded(Response response) {
         return switch (response.get(0).toString()) {
             case "WRITTEN" -> new Recorded.Written();
             case "CONFLICT" -> new Recorded.Conflict();
@@ -137,8 +166,7 @@ public class CustomerStore {
         return requests;
     }
 
-    private LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers) {
-        ProfileLookup profile = profiles.lookup(query.id(), answers.subList(0, PROFILE_ANSWERS));
+    private static LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers, ProfileLookup profile) {
         int next = PROFILE_ANSWERS;
         StoredState state = StateStore.stored(query.id(), answers.get(next++));
         String completeEpoch = text(answers.get(next++));

@@ -2,6 +2,7 @@ package io.cairn.personalization.customer;
 
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.redis.RedisError;
+import io.cairn.kit.redis.SharedCalls;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +22,33 @@ public class StateStore {
     private static final Logger LOG = Logger.getLogger(StateStore.class);
 
     private final RedisCalls redis;
+    private final SharedCalls shared;
 
-    StateStore(RedisCalls redis) {
+    StateStore(RedisCalls redis, SharedCalls shared) {
         this.redis = redis;
+        this.shared = shared;
     }
 
     /** The states of these ids alone, whomever the ids lead to. One round trip. */
     public StoredStates states(Collection<String> customerIds) {
         List<String> ids = List.copyOf(customerIds);
+        return states(ids, redis.batch(requests(ids)));
+    }
+
+    /** The same without waiting for it. */
+    CompletionStage<StoredStates> reading(Collection<String> customerIds) {
+        List<String> ids = List.copyOf(customerIds);
+        return shared.read(requests(ids)).thenApply(answers -> states(ids, answers));
+    }
+
+    private static List<Request> requests(List<String> ids) {
         List<Request> requests = new ArrayList<>();
         requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
         ids.forEach(id -> requests.add(request(id)));
-        List<@Nullable Response> answers = redis.batch(requests);
+        return requests;
+    }
+
+    private static StoredStates states(List<String> ids, List<@Nullable Response> answers) {
         List<StoredState> states = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             states.add(stored(ids.get(i), answers.get(i + 1)));

@@ -11,9 +11,12 @@ import io.cairn.personalization.catalogue.CompiledRule;
 import io.cairn.personalization.offer.Offer;
 import io.cairn.personalization.rule.Rule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The candidates that are left for a placement, best first; why the others are out goes into the trace. */
@@ -28,9 +31,9 @@ final class Candidates {
     /**
      * What is left.
      *
-     * @param soonest of those that are out for a time, why the one is that may be shown again first; null: none is
+     * @param soonest by rule: of those that are out for a time, why the one is that may be shown again first
      */
-    record Left(List<Candidate> bestFirst, @Nullable Finding soonest) {}
+    record Left(List<Candidate> bestFirst, SortedMap<String, Finding> soonest) {}
 
     Candidates(Situation situation, Holdout holdout, Reservations reservations, TraceLog trace) {
         this.situation = situation;
@@ -41,13 +44,11 @@ final class Candidates {
         this.offers = new OfferCheck(situation);
     }
 
-    Left of(CompiledPlacement placement) {
+    /** @param of which to look at: all cover the placement */
+    Left of(CompiledPlacement placement, Collection<CompiledRule> of) {
         List<Candidate> left = new ArrayList<>();
-        Finding soonest = null;
-        for (CompiledRule rule : situation.catalogue().rules()) {
-            if (!rule.rule().coversPlacement(placement.key())) {
-                continue;
-            }
+        SortedMap<String, Finding> soonest = new TreeMap<>();
+        for (CompiledRule rule : of) {
             Optional<Finding> objection = rules.objection(rule);
             if (objection.isPresent()) {
                 trace.rule(rule.key(), placement.key(), objection.get());
@@ -57,7 +58,9 @@ final class Candidates {
                 Optional<Finding> out = objection(offer, placement);
                 if (out.isPresent()) {
                     trace.candidate(offer.key(), rule.key(), placement.key(), out.get());
-                    soonest = Finding.sooner(soonest, out.get());
+                    if (out.get().until() != null) {
+                        soonest.merge(rule.key(), out.get(), Finding::sooner);
+                    }
                 } else {
                     left.add(candidate(rule, offer, placement));
                 }

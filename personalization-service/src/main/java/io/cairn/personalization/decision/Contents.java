@@ -9,22 +9,35 @@ import io.cairn.personalization.content.Rendering;
 import io.cairn.personalization.offer.Offer;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Renders an offer's content from what is known of the customer and the request. */
 final class Contents {
-    private final Map<String, Object> shared = new HashMap<>();
+    private final Situation situation;
+    private @Nullable Map<String, Object> shared;
 
     Contents(Situation situation) {
-        CustomerProfile profile = situation.customer().profile();
-        shared.put("profile", Map.of("customerId", profile.customerId(), "traits", profile.traits()));
-        shared.put("traits", profile.traits());
-        shared.put("context", situation.request().context());
-        shared.put("cart", Cart.items(profile, CartEvents.SEGMENT));
+        this.situation = situation;
+    }
+
+    /** What is the same for all offers. */
+    private Map<String, Object> shared() {
+        Map<String, Object> known = shared;
+        if (known == null) {
+            CustomerProfile profile = situation.customer().profile();
+            known = new HashMap<>();
+            known.put("profile", Map.of("customerId", profile.customerId(), "traits", profile.traits()));
+            known.put("traits", profile.traits());
+            known.put("context", situation.request().context());
+            known.put("cart", Cart.items(profile, CartEvents.SEGMENT));
+            shared = known;
+        }
+        return known;
     }
 
     Rendering render(CompiledOffer compiled, CompiledRepresentation representation) {
         Offer offer = compiled.offer();
-        Map<String, Object> data = new HashMap<>(shared);
+        Map<String, Object> data = new HashMap<>(shared());
         data.put(
                 "offer",
                 Map.of("key", offer.key(), "name", offer.name(), "value", offer.value(), "tags", offer.tags()));

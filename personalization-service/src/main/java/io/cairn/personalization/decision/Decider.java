@@ -23,12 +23,26 @@ public final class Decider {
         this.holdout = holdout;
     }
 
-    /** @param request asks for placements of this catalogue only, each once */
+    /**
+     * With why each candidate won or lost.
+     *
+     * @param request asks for placements of this catalogue only, each once
+     */
     public Decided decide(Catalogue catalogue, CustomerFacts customer, DecisionRequest request, Moment moment) {
+        return decide(catalogue, customer, request, moment, true);
+    }
+
+    /** The same decision; its trace says no more than what was looked at to take it, unless the request asks to explain. */
+    public Decided answer(Catalogue catalogue, CustomerFacts customer, DecisionRequest request, Moment moment) {
+        return decide(catalogue, customer, request, moment, request.explain());
+    }
+
+    private Decided decide(
+            Catalogue catalogue, CustomerFacts customer, DecisionRequest request, Moment moment, boolean inFull) {
         Situation situation = Situation.of(catalogue, customer, request, moment);
         Reservations reservations = new Reservations(situation);
         TraceLog trace = new TraceLog();
-        Selection selection = new Selection(situation, holdout, reservations, trace);
+        Selection selection = new Selection(situation, inFull, holdout, reservations, trace);
         List<PlacementDecision> placements = new ArrayList<>();
         for (Asked asked : request.placements()) {
             CompiledPlacement placement = placement(catalogue, asked);

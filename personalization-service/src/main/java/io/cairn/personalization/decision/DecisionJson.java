@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
+import io.cairn.personalization.wire.StoredTimes;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ final class DecisionJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new StoredTimes())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

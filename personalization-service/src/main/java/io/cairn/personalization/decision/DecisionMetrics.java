@@ -5,8 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 
 /** What an operator sees of decisions: how long they take, how they end, how often they meet. */
 @Singleton
@@ -33,8 +34,10 @@ public class DecisionMetrics {
                 .register(meters);
     }
 
-    <T> T time(Supplier<T> deciding) {
-        return latency.record(deciding);
+    <T> CompletionStage<T> time(CompletionStage<T> deciding) {
+        long began = System.nanoTime();
+        return deciding.whenComplete(
+                (answer, thrown) -> latency.record(System.nanoTime() - began, TimeUnit.NANOSECONDS));
     }
 
     void decided(Decision decision) {

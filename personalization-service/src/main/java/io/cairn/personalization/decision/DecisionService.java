@@ -4,7 +4,7 @@ import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
-import io.cairn.personalization.caps.CapBook;
+import io.cairn.kit.redis.SharedCalls;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.customer.Answer;
@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -68,22 +70,25 @@ public class DecisionService {
     }
 
     /**
-     * @throws ProblemException 422 if a placement is unknown, or {@code at} is before the customer's last event; 503
-     *     until the catalogue is loaded
+     * Decides without keeping the caller's thread waiting.
+     *
+     * @throws ProblemException 422 if a placement is unknown; 503 until the catalogue is loaded. The stage fails with 422 if
+     *     {@code at} is before the customer's last event
      */
-    public Answer decide(DecisionRequest request) {
+    public CompletionStage<Answer> decide(DecisionRequest request) {
         Catalogue catalogue = catalogues.loaded();
         requirePlacements(catalogue, request);
-        return metrics.time(() -> {
-            try {
-                return turns.inTurn(request.customerId(), () -> decide(catalogue, request));
-            } catch (RedisUnavailable e) {
-                return withoutFacts(catalogue, request, Reason.REDIS_DOWN);
-            } catch (RedisError e) {
-                LOG.error("Redis refused what a decision asked of it", e);
-                return withoutFacts(catalogue, request, Reason.REDIS_DOWN);
-            }
-        });
+        return metrics.time(turns.inTurn(request.customerId(), () -> decide(catalogue, request))
+                .exceptionallyCompose(thrown -> withoutRedis(catalogue, request, SharedCalls.unwrapped(thrown))));
+    }
+
+    private CompletionStage<Answer> withoutRedis(Catalogue catalogue, DecisionRequest request, Throwable thrown) {
+        if (thrown instanceof RedisError) {
+            LOG.error("Redis refused what a decision asked of it", thrown);
+        } else if (!(thrown instanceof RedisUnavailable)) {
+            return CompletableFuture.failedStage(thrown);
+        }
+        return CompletableFuture.completedStage(withoutFacts(catalogue, request, Reason.REDIS_DOWN));
     }
 
     /**
@@ -94,8 +99,8 @@ public class DecisionService {
     public Situation situation(DecisionRequest request) {
         Catalogue catalogue = catalogues.loaded();
         requirePlacements(catalogue, request);
-        LoadedCustomer loaded =
-                customers.load(new CustomerQuery(request.customerId(), null, List.of(), limitedOffers(catalogue)));
+        LoadedCustomer loaded = customers.load(
+                new CustomerQuery(request.customerId(), null, List.of(), limitedOffers(catalogue, request)));
         Subject subject = Subject.of(loaded);
         if (!subject.isKnown()) {
             throw ProblemException.unavailable("the customer's profile is being rebuilt");
@@ -104,26 +109,28 @@ public class DecisionService {
         return Situation.of(catalogue, facts(loaded, subject, Map.of()), request, moment(request));
     }
 
-    private Answer decide(Catalogue catalogue, DecisionRequest request) {
+    private CompletionStage<Answer> decide(Catalogue catalogue, DecisionRequest request) {
         Repeats repeats = new Repeats(catalogue, request);
-        CustomerQuery query =
-                new CustomerQuery(request.customerId(), repeats.asked(), repeats.sticky(), limitedOffers(catalogue));
-        long begin = System.nanoTime();
-        while (System.nanoTime() - begin < PERSISTENCE.toNanos()) {
-            LoadedCustomer loaded = customers.load(query);
-            restore.request(loaded.incomplete());
-            if (loaded.answered() != null) {
-                metrics.repeated();
-                return again(catalogue, request, loaded, loaded.answered());
-            }
-            Optional<Answer> answer = attempt(catalogue, request, loaded);
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            metrics.conflict();
-            pause();
+        CustomerQuery query = new CustomerQuery(
+                request.customerId(), repeats.asked(), repeats.sticky(), limitedOffers(catalogue, request));
+        return decide(catalogue, request, query, System.nanoTime());
+    }
+
+    private CompletionStage<Answer> decide(
+            Catalogue catalogue, DecisionRequest request, CustomerQuery query, long began) {
+        if (System.nanoTime() - began >= PERSISTENCE.toNanos()) {
+            return CompletableFuture.completedStage(withoutFacts(catalogue, request, Reason.CONTENDED));
         }
-        return withoutFacts(catalogue, request, Reason.CONTENDED);
+        return customers
+                .loading(query)
+                .thenCompose(loaded -> attempt(catalogue, request, loaded))
+                .thenCompose(answer -> {
+                    if (answer.isPresent()) {
+                        return CompletableFuture.completedStage(answer.get());
+                    }
+                    metrics.conflict();
+                    return pause().thenCompose(over -> decide(catalogue, request, query, began));
+                });
     }
 
     /** An answer that was given before; without what she must not be sent any more, or not now. */
@@ -137,7 +144,7 @@ public class DecisionService {
             return withoutFacts(catalogue, request, Reason.REBUILDING);
         }
         Map<String, PlacementDecision> earlier = repeats.parts(answered);
-        Decision now = decider.decide(catalogue, facts(loaded, subject, earlier), request, moment(request))
+        Decision now = decider.answer(catalogue, facts(loaded, subject, earlier), request, moment(request))
                 .decision();
         boolean stands =
                 now.placements().stream().allMatch(placement -> placement.equals(earlier.get(placement.key())));
@@ -145,30 +152,42 @@ public class DecisionService {
     }
 
     /** Empty if somebody else wrote in between. */
-    private Optional<Answer> attempt(Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded) {
+    private CompletionStage<Optional<Answer>> attempt(
+            Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded) {
+        restore.request(loaded.incomplete());
+        if (loaded.answered() != null) {
+            metrics.repeated();
+            return answered(again(catalogue, request, loaded, loaded.answered()));
+        }
         Subject subject = Subject.of(loaded);
         Decided decided = decided(catalogue, request, loaded, subject);
         Optional<Answer> again = new Repeats(catalogue, request).whole(loaded, decided.decision());
         if (again.isPresent()) {
             metrics.repeated();
-            return again;
+            return answered(again.get());
         }
         Answer answer = DecisionJson.answer(decided.decision(), request);
         if (!request.isRecorded()) {
             metrics.decided(decided.decision());
-            return Optional.of(answer);
+            return answered(answer);
         }
-        Recorded recorded =
-                customers.record(new Recordings(catalogue, request, salt).of(loaded, subject, decided, answer));
-        if (recorded instanceof Recorded.Answered earlier) {
-            metrics.repeated();
-            return Optional.of(again(catalogue, request, loaded, earlier.answer()));
-        }
-        if (recorded instanceof Recorded.Conflict) {
-            return Optional.empty();
-        }
-        metrics.decided(decided.decision());
-        return Optional.of(answer);
+        return customers
+                .record(new Recordings(catalogue, request, salt).of(loaded, subject, decided, answer))
+                .thenApply(recorded -> {
+                    if (recorded instanceof Recorded.Answered earlier) {
+                        metrics.repeated();
+                        return Optional.of(again(catalogue, request, loaded, earlier.answer()));
+                    }
+                    if (recorded instanceof Recorded.Conflict) {
+                        return Optional.empty();
+                    }
+                    metrics.decided(decided.decision());
+                    return Optional.of(answer);
+                });
+    }
+
+    private static CompletionStage<Optional<Answer>> answered(Answer answer) {
+        return CompletableFuture.completedStage(Optional.of(answer));
     }
 
     private Decided decided(Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded, Subject subject) {
@@ -178,7 +197,7 @@ public class DecisionService {
         }
         requireAt(request, subject);
         CustomerFacts facts = facts(loaded, subject, new Repeats(catalogue, request).parts(loaded));
-        return decider.decide(catalogue, facts, request, moment);
+        return decider.answer(catalogue, facts, request, moment);
     }
 
     private static void requireAt(DecisionRequest request, Subject subject) {
@@ -207,10 +226,11 @@ public class DecisionService {
         return new Moment(now.truncatedTo(ChronoUnit.MILLIS), UUID.randomUUID().toString());
     }
 
-    private static List<String> limitedOffers(Catalogue catalogue) {
-        return catalogue.offers().stream()
-                .filter(offer -> CapBook.totalLimit(offer.offer()).isPresent())
-                .map(offer -> offer.key())
+    private static List<String> limitedOffers(Catalogue catalogue, DecisionRequest request) {
+        return request.placements().stream()
+                .flatMap(asked -> catalogue.placement(asked.key()).stream())
+                .flatMap(placement -> catalogue.limitedOffers(placement).stream())
+                .distinct()
                 .toList();
     }
 
@@ -228,11 +248,8 @@ public class DecisionService {
     }
 
     /** A moment of another length each time, so that those who met do not meet again. */
-    private static void pause() {
-        try {
-            TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MICROS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static CompletionStage<Void> pause() {
+        long micros = ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MICROS);
+        return CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(micros, TimeUnit.MICROSECONDS));
     }
 }

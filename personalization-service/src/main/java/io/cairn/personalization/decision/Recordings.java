@@ -1,7 +1,6 @@
 package io.cairn.personalization.decision;
 
 import io.cairn.model.profile.CustomerZone;
-import io.cairn.model.profile.ProfileCodec;
 import io.cairn.personalization.caps.CapBook;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.caps.Retention;
@@ -112,6 +111,6 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 StateCodec.encode(loaded.state()),
                 StateCodec.encode(new CustomerState(List.of(), decided.positions())),
                 subject.revision(),
-                ProfileCodec.encode(subject.profile()));
+                subject.encoded());
     }
 }

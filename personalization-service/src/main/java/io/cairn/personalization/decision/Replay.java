@@ -105,7 +105,7 @@ final class Replay {
         Decider decider = new Decider(new Holdout(inputs.salt()));
         Reason withoutFacts = inputs.withoutFacts();
         Decided decided = withoutFacts == null
-                ? decider.decide(past, customer, request, moment)
+                ? decider.answer(past, customer, request, moment)
                 : decider.withoutFacts(past, request, withoutFacts, moment);
         Answer answer = DecisionJson.answer(decided.decision(), request);
         return new Outcome.Decided(answer.equals(logged.answer()), answer);

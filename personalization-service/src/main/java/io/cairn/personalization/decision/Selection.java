@@ -1,7 +1,9 @@
 package io.cairn.personalization.decision;
 
 import io.cairn.personalization.catalogue.CompiledPlacement;
+import io.cairn.personalization.catalogue.CompiledRule;
 import io.cairn.personalization.content.Rendering;
+import io.cairn.personalization.customer.Position;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decision.Decision.Proposition;
 import io.cairn.personalization.decisionlog.HeldOut;
@@ -13,10 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Selects what a placement shows. */
+/**
+ * Selects what a placement shows. In full it looks at every candidate, so that the trace says of each why it is out. Else
+ * it goes through the rules by priority, and no further than to where the placement is full: what is below cannot win.
+ */
 final class Selection {
     private final Situation situation;
+    private final boolean inFull;
     private final Reservations reservations;
     private final TraceLog trace;
     private final Candidates candidates;
@@ -24,8 +32,9 @@ final class Selection {
     private final Fallbacks fallbacks;
     private final Set<HeldOut> heldOut = new LinkedHashSet<>();
 
-    Selection(Situation situation, Holdout holdout, Reservations reservations, TraceLog trace) {
+    Selection(Situation situation, boolean inFull, Holdout holdout, Reservations reservations, TraceLog trace) {
         this.situation = situation;
+        this.inFull = inFull;
         this.reservations = reservations;
         this.trace = trace;
         this.candidates = new Candidates(situation, holdout, reservations, trace);
@@ -41,21 +50,63 @@ final class Selection {
     PlacementDecision decide(CompiledPlacement compiled, int count) {
         Placement placement = compiled.placement();
         Permission permission = Permission.of(placement, situation, reservations.contacts());
-        Candidates.Left left = candidates.of(compiled);
         Finding forbidden = permission.forbidden();
         if (forbidden != null) {
-            left.bestFirst().forEach(candidate -> out(candidate, placement, forbidden));
+            if (inFull) {
+                candidates
+                        .of(compiled, situation.catalogue().rules(compiled))
+                        .bestFirst()
+                        .forEach(candidate -> out(candidate, placement, forbidden));
+            }
             return fallbacks.decide(compiled, Optional.of(forbidden), permission.notBefore(), null);
         }
         int before = heldOut.size();
-        List<Proposition> chosen =
-                choose(placement, left.bestFirst(), Math.min(count, placement.maxItems()), permission);
+        int most = Math.min(count, placement.maxItems());
+        List<Proposition> chosen = new ArrayList<>();
+        Map<String, Integer> withheld = new HashMap<>();
+        SortedMap<String, Finding> soonest = new TreeMap<>();
+        for (List<CompiledRule> rules : bestFirst(compiled)) {
+            Candidates.Left left = candidates.of(compiled, rules);
+            soonest.putAll(left.soonest());
+            choose(placement, left.bestFirst(), most, permission, chosen, withheld);
+            if (!inFull && (chosen.size() == most || chosen.size() >= permission.room())) {
+                break;
+            }
+        }
         if (!chosen.isEmpty()) {
             return PlacementDecision.chosen(placement.key(), chosen);
         }
         // an effect could not be measured if those held out were sent something instead
         Optional<Finding> why = heldOut.size() == before ? Optional.empty() : Optional.of(Finding.of(Reason.HOLDOUT));
-        return fallbacks.decide(compiled, why, null, left.soonest());
+        // by the rules' keys, so that of two that end together it is the same one in whichever order they were looked
+        // at
+        return fallbacks.decide(
+                compiled,
+                why,
+                null,
+                soonest.values().stream().reduce(Finding::sooner).orElse(null));
+    }
+
+    /** Rules that are to be looked at together, the ones before the others. */
+    private List<List<CompiledRule>> bestFirst(CompiledPlacement placement) {
+        if (inFull) {
+            return List.of(situation.catalogue().rules(placement));
+        }
+        List<CompiledRule> rules = situation.catalogue().rules(placement, journey -> Optional.ofNullable(
+                        situation.journeys().positions().get(journey))
+                .map(Position::stage));
+        List<List<CompiledRule>> together = new ArrayList<>();
+        for (int from = 0, to = 1; to <= rules.size(); to++) {
+            if (to == rules.size() || !isOfOnePriority(rules.get(from), rules.get(to))) {
+                together.add(rules.subList(from, to));
+                from = to;
+            }
+        }
+        return together;
+    }
+
+    private static boolean isOfOnePriority(CompiledRule one, CompiledRule other) {
+        return one.rule().priority().equals(other.rule().priority());
     }
 
     /** Gives an answer again, unless she may not be contacted any more, or not now; its contacts are counted already. */
@@ -73,9 +124,14 @@ final class Selection {
         return PlacementDecision.nothing(placement.key(), forbidden.reason(), permission.notBefore());
     }
 
-    private List<Proposition> choose(Placement placement, List<Candidate> bestFirst, int count, Permission permission) {
-        List<Proposition> chosen = new ArrayList<>();
-        Map<String, Integer> withheld = new HashMap<>();
+    /** @param withheld by rule, how many its holdout took the place of */
+    private void choose(
+            Placement placement,
+            List<Candidate> bestFirst,
+            int count,
+            Permission permission,
+            List<Proposition> chosen,
+            Map<String, Integer> withheld) {
         for (Candidate candidate : bestFirst) {
             String rule = candidate.rule().key();
             // what a rule withholds takes the place of what else it has, not that of other rules' offers
@@ -98,7 +154,6 @@ final class Selection {
                 out(candidate, placement, Finding.of(Reason.CONTENT_FAILED, detail));
             }
         }
-        return chosen;
     }
 
     /** What taking better candidates has changed for this one. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.wire.StoredTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordCodec {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new StoredTimes())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             // another replica may be newer
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.kit.problem.ProblemException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -42,14 +42,23 @@ public class EventsService {
     }
 
     /**
-     * Its receipt: how many it accepted, knew already, and rejected and why.
+     * Its receipt: how many it accepted, knew already, and rejected and why. The stage fails with ForbiddenException if the
+     * key is not of role ingest, and with 503 if events-service does not take events now.
      *
      * @param authorization the caller's own header: the key must be of role ingest, too
-     * @throws ForbiddenException if it is not
-     * @throws ProblemException 503 if events-service does not take events now
      */
-    public ObjectNode log(List<JsonNode> events, String authorization) {
-        HttpResponse<String> response = send(events, authorization);
+    public CompletionStage<ObjectNode> log(List<JsonNode> events, String authorization) {
+        return http.sendAsync(request(events, authorization), HttpResponse.BodyHandlers.ofString())
+                .handle((response, thrown) -> {
+                    if (thrown != null) {
+                        LOG.warnf("events-service does not answer: %s", thrown);
+                        throw ProblemException.unavailable(AGAIN);
+                    }
+                    return receipt(response);
+                });
+    }
+
+    private ObjectNode receipt(HttpResponse<String> response) {
         try {
             if (response.statusCode() == 200) {
                 return renamed((ObjectNode) json.readTree(response.body()));
@@ -67,24 +76,15 @@ public class EventsService {
         throw ProblemException.unavailable(AGAIN);
     }
 
-    private HttpResponse<String> send(List<JsonNode> events, String authorization) {
+    private HttpRequest request(List<JsonNode> events, String authorization) {
         ObjectNode body = json.createObjectNode();
         body.putArray("batch").addAll(events);
-        HttpRequest request = HttpRequest.newBuilder(batch)
+        return HttpRequest.newBuilder(batch)
                 .timeout(patience)
                 .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            LOG.warnf("events-service does not answer: %s", e);
-            throw ProblemException.unavailable(AGAIN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.unavailable(AGAIN);
-        }
     }
 
     /** Its pointers are into the batch that it was sent; ours are into the question's body. */

@@ -2,6 +2,7 @@ package io.cairn.personalization.position;
 
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.kit.profile.ProfileLookup;
+import io.cairn.kit.redis.SharedCalls;
 import io.cairn.model.condition.Facts;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.model.profile.CustomerZone;
@@ -148,6 +149,6 @@ public class StageService {
         all.putAll(positions);
         CustomerState state = loaded.state().withPositions(all);
         return state.equals(loaded.state())
-                || customers.record(Recording.of(loaded, state)) instanceof Recorded.Written;
+                || SharedCalls.await(customers.record(Recording.of(loaded, state))) instanceof Recorded.Written;
     }
 }

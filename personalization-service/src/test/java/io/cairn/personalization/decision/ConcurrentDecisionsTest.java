@@ -5,6 +5,7 @@ import static io.cairn.personalization.decision.Shop.offer;
 import static io.cairn.personalization.decision.Shop.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.kit.redis.SharedCalls;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.customer.Answer;
@@ -77,7 +78,7 @@ class ConcurrentDecisionsTest {
         for (int i = 0; i < decisions; i++) {
             DecisionRequest request = requests.apply(i);
             DecisionService replica = replicas.get(i % replicas.size());
-            calls.add(() -> replica.decide(request));
+            calls.add(() -> SharedCalls.await(replica.decide(request)));
         }
         List<String> answers = new ArrayList<>();
         for (Future<Answer> answer : threads.invokeAll(calls)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.kit.profile.StoredProfile;
+import io.cairn.model.profile.ProfileCodec;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.SpecCatalogue;
 import io.cairn.personalization.customer.Answer;
@@ -123,7 +124,8 @@ class ReplayTest {
                 given,
                 loaded(
                         customer.customerId(),
-                        new ProfileLookup.Found(new StoredProfile(5, customer.profile())),
+                        new ProfileLookup.Found(
+                                new StoredProfile(5, customer.profile()), ProfileCodec.encode(customer.profile())),
                         new CustomerState(customer.contacts(), customer.positions()),
                         customer.totals(),
                         sticky,
@@ -145,7 +147,7 @@ class ReplayTest {
                 loaded.totals(),
                 new Repeats(catalogue, request).parts(loaded));
         Decided decided = subject.isKnown()
-                ? decider.decide(catalogue, facts, request, moment)
+                ? decider.answer(catalogue, facts, request, moment)
                 : decider.withoutFacts(catalogue, request, Reason.REBUILDING, moment);
         Answer answer = DecisionJson.answer(decided.decision(), request);
         Recording recording = new Recordings(catalogue, request, SALT).of(loaded, subject, decided, answer);

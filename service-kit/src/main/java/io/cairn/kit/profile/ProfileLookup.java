@@ -2,7 +2,9 @@ package io.cairn.kit.profile;
 
 /** What Redis says of an id. */
 public sealed interface ProfileLookup {
-    record Found(StoredProfile stored) implements ProfileLookup {}
+    /** @param encoded the profile's own bytes, as its codec writes them; changed by nobody */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Found(StoredProfile stored, byte[] encoded) implements ProfileLookup {}
 
     /** Nobody has been seen under this id: all profiles are there, and hers is not. */
     record Stranger() implements ProfileLookup {}

@@ -10,6 +10,7 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -66,8 +67,8 @@ public class ProfileStore {
      */
     public ProfileLookup lookup(String id, List<@Nullable Response> answers) {
         return leadsTo(id, answers)
-                .map(customerId -> lookupResult(customerId, redis.batch(lookupRequests(customerId))))
-                .orElseGet(() -> lookupResult(id, answers));
+                .map(customerId -> ownLookup(customerId, redis.batch(lookupRequests(customerId))))
+                .orElseGet(() -> ownLookup(id, answers));
     }
 
     /** Which other customer's id the answers to {@link #lookupRequests(String)} lead to; empty if to none. */
@@ -226,10 +227,13 @@ public class ProfileStore {
                 .toList();
     }
 
-    private static ProfileLookup lookupResult(String id, List<@Nullable Response> answers) {
+    /** What the answers to {@link #lookupRequests(String)} say of the id itself, wherever it leads. */
+    public static ProfileLookup ownLookup(String id, List<@Nullable Response> answers) {
         Optional<StoredProfile> stored = decoded(answers.get(0));
         if (stored.isPresent()) {
-            return new ProfileLookup.Found(stored.get());
+            byte[] bytes = Objects.requireNonNull(answers.get(0)).toBytes();
+            return new ProfileLookup.Found(
+                    stored.get(), Arrays.copyOfRange(bytes, StoredProfile.HEADER_BYTES, bytes.length));
         }
         boolean leadsNowhere = answers.get(1) == null || leadsToItself(id, answers);
         boolean allThere = answers.get(0) == null && leadsNowhere && answers.get(2) != null;

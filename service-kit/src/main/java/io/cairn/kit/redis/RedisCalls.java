@@ -101,7 +101,7 @@ public class RedisCalls {
     }
 
     /** An error that Redis itself gave for a command is a fault of ours, unless it says that it cannot serve now. */
-    private static RuntimeException translated(Throwable thrown) {
+    static RuntimeException translated(Throwable thrown) {
         if (thrown instanceof ErrorType error && !isPassing(error)) {
             return new RedisError(error);
         }

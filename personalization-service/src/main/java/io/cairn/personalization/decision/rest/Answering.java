@@ -2,11 +2,11 @@ package io.cairn.personalization.decision.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.kit.problem.ProblemException;
-import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decision.DecisionRequest;
 import io.cairn.personalization.decision.DecisionService;
 import io.cairn.personalization.event.EventsService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletionStage;
 
 /** Answers a body, after the events that it carries are logged. */
 @ApplicationScoped
@@ -20,22 +20,25 @@ class Answering {
     }
 
     /**
-     * The answer as JSON.
+     * The answer as JSON; as decisions do, it keeps no thread waiting.
      *
      * @param authorization the caller's header, to hand events over with
-     * @throws ProblemException as decisions do; 503 if the events could not be logged
+     * @throws ProblemException as decisions do, or the stage fails with it; 503 if the events could not be logged
      */
-    String answer(DecisionBody body, String authorization) {
+    CompletionStage<String> answer(DecisionBody body, String authorization) {
         DecisionRequest request = body.request();
         if (body.eventList().isEmpty()) {
-            return decisions.decide(request).body(request.explain());
+            return decisions.decide(request).thenApply(answer -> answer.body(request.explain()));
         }
         if (!request.isRecorded()) {
             throw ProblemException.invalid("/events", "are logged for good: a dryRun, or another moment, takes none");
         }
-        ObjectNode receipt = events.log(body.eventList(), authorization);
-        Answer answer = decisions.decide(request);
-        String json = answer.body(request.explain());
+        return events.log(body.eventList(), authorization).thenCompose(receipt -> decisions
+                .decide(request)
+                .thenApply(answer -> withReceipt(answer.body(request.explain()), receipt)));
+    }
+
+    private static String withReceipt(String json, ObjectNode receipt) {
         return json.substring(0, json.length() - 1) + ",\"events\":" + receipt + "}";
     }
 }

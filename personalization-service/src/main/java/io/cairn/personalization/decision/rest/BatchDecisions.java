@@ -5,22 +5,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.Problem;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.redis.SharedCalls;
 import io.cairn.personalization.decision.rest.Lines.Line;
 import io.quarkus.security.ForbiddenException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -38,7 +37,6 @@ class BatchDecisions {
     private final JsonBodies bodies;
     private final ObjectMapper json;
     private final int ahead;
-    private final ExecutorService workers;
     private final ExecutorService readers = Executors.newCachedThreadPool(task -> new Thread(task, "batch-reading"));
 
     /** What stands for an answer to a line that has none. */
@@ -48,17 +46,15 @@ class BatchDecisions {
             Answering answering,
             JsonBodies bodies,
             ObjectMapper json,
-            @ConfigProperty(name = "cairn.decisions.batch-parallelism") int parallelism) {
+            @ConfigProperty(name = "cairn.decisions.batch-ahead") int ahead) {
         this.answering = answering;
         this.bodies = bodies;
         this.json = json;
-        this.ahead = 4 * parallelism;
-        this.workers = Executors.newFixedThreadPool(parallelism, task -> new Thread(task, "batch-decisions"));
+        this.ahead = ahead;
     }
 
     @PreDestroy
     void stop() {
-        workers.shutdownNow();
         readers.shutdownNow();
     }
 
@@ -83,59 +79,57 @@ class BatchDecisions {
     }
 
     private void decide(Lines lines, String authorization, Answers answers) throws IOException {
-        Deque<Future<String>> underWay = new ArrayDeque<>();
-        try {
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                if (line.isBlank()) {
-                    continue;
-                }
-                Line asked = line;
-                underWay.add(workers.submit(() -> answer(asked, authorization)));
-                while (!underWay.isEmpty()
-                        && (underWay.size() >= ahead || underWay.peek().isDone())) {
-                    write(underWay.remove(), answers);
-                }
+        Deque<CompletableFuture<String>> underWay = new ArrayDeque<>();
+        for (Line line = lines.next(); line != null; line = lines.next()) {
+            if (line.isBlank()) {
+                continue;
             }
-            while (!underWay.isEmpty()) {
+            underWay.add(answer(line, authorization));
+            while (!underWay.isEmpty()
+                    && (underWay.size() >= ahead || underWay.peek().isDone())) {
                 write(underWay.remove(), answers);
             }
-        } finally {
-            underWay.forEach(answer -> answer.cancel(false));
+        }
+        while (!underWay.isEmpty()) {
+            write(underWay.remove(), answers);
         }
     }
 
-    private static void write(Future<String> answer, Answers answers) throws IOException {
-        try {
-            answers.write((answer.get() + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped");
-        }
+    private static void write(CompletableFuture<String> answer, Answers answers) throws IOException {
+        answers.write((answer.join() + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private String answer(Line line, String authorization) {
+    /** Never fails. */
+    private CompletableFuture<String> answer(Line line, String authorization) {
         try {
             byte[] bytes = line.bytes();
             if (bytes == null) {
                 throw ProblemException.tooLarge(MAX_LINE_BYTES);
             }
-            return answering.answer((DecisionBody) bodies.read(bytes, DecisionBody.class), authorization);
-        } catch (ProblemException e) {
+            return answering
+                    .answer((DecisionBody) bodies.read(bytes, DecisionBody.class), authorization)
+                    .exceptionally(thrown -> failed(line, SharedCalls.unwrapped(thrown)))
+                    .toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(failed(line, e));
+        }
+    }
+
+    private String failed(Line line, Throwable thrown) {
+        if (thrown instanceof ProblemException e) {
             return failed(line, e.problem());
-        } catch (ForbiddenException e) {
+        }
+        if (thrown instanceof ForbiddenException) {
             return failed(
                     line,
                     ProblemException.invalid("/events", "the key's role does not allow to send events")
                             .problem());
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "line %d of a batch of decisions failed", line.number());
-            return failed(
-                    line,
-                    ProblemException.unavailable("an unexpected fault; it is logged")
-                            .problem());
         }
+        LOG.errorf(thrown, "line %d of a batch of decisions failed", line.number());
+        return failed(
+                line,
+                ProblemException.unavailable("an unexpected fault; it is logged")
+                        .problem());
     }
 
     private String failed(Line line, Problem problem) {

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -82,7 +83,7 @@ class NextBestActionResource {
                         examples = @ExampleObject(name = "text", value = "Still thinking, friend?"))
             })
     @APIResponse(responseCode = "204", description = "as HTML or text: nothing must be sent; Cairn-Reason says why")
-    public Response next(
+    public CompletionStage<Response> next(
             @PathParam("id") @Parameter(example = "u-0001", description = "her own id, or an anonymous or external id")
                     String id,
             @QueryParam("placement") @Parameter(required = true, example = "web-home") @Nullable String placement,
@@ -116,7 +117,8 @@ class NextBestActionResource {
                 false,
                 null,
                 false);
-        return as(form(headers), decisions.decide(request));
+        MediaType form = form(headers);
+        return decisions.decide(request).thenApply(answer -> as(form, answer));
     }
 
     private void requireGranted(String placement) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cairn.personalization.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,284 @@
+package io.cairn.kit.redis;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.RedisConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends commands to Redis without waiting. What the requests of one event loop ask at a time goes together, over a
+ * connection of that loop's own: a round trip that many share costs each little. Answers come on an event loop; there are
+ * some within {@code cairn.redis.deadline}, or RedisUnavailable.
+ */
+@ApplicationScoped
+public class SharedCalls {
+    /** How often a loop looks for what has no answer in time. */
+    private static final long PATROL_MILLIS = 20;
+
+    private final Vertx vertx;
+    private final io.vertx.redis.client.Redis redis;
+    private final Duration deadline;
+    private final Map<Thread, Lane> byLoop = new ConcurrentHashMap<>();
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    SharedCalls(Vertx vertx, Redis redis, @ConfigProperty(name = "cairn.redis.deadline") Duration deadline) {
+        this.vertx = vertx;
+        this.redis = redis.getDelegate();
+        this.deadline = deadline;
+    }
+
+    /** Sends several commands that change nothing; the answers in their order. */
+    public CompletionStage<List<@Nullable Response>> read(List<Request> requests) {
+        return requests.isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : sent(answers -> new Reading(requests, answers));
+    }
+
+    /** Runs a script by its hash, and with its source where Redis does not know it yet; as {@link RedisCalls#run}. */
+    public CompletionStage<@Nullable Response> run(RedisScript script, List<String> keys, List<?> arguments) {
+        return one(RedisCalls.request(Command.EVALSHA, script.sha1(), keys, arguments))
+                .exceptionallyCompose(thrown -> {
+                    if (unwrapped(thrown) instanceof RedisError error && error.isScriptUnknown()) {
+                        return one(RedisCalls.request(Command.EVAL, script.source(), keys, arguments));
+                    }
+                    return CompletableFuture.failedStage(unwrapped(thrown));
+                });
+    }
+
+    /** Waits for what one of these stages comes to; throws what it failed with. Not for event loops. */
+    public static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (unwrapped(e) instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** What made a stage fail, or a stage that it depends on. */
+    public static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    private CompletionStage<@Nullable Response> one(Request request) {
+        return sent(answer -> new Single(request, answer));
+    }
+
+    private <T> CompletionStage<T> sent(Function<Answer<T>, Call> call) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        ContextInternal caller = ContextInternal.current();
+        // where it was asked, so that what goes on from here is logged as of the same request
+        Answer<T> answer = caller == null || !caller.isEventLoopContext()
+                ? new Answer<>(future, null)
+                : new Answer<>(future, caller);
+        Lane lane = lane(caller);
+        lane.context.execute(() -> lane.add(call.apply(answer)));
+        return future;
+    }
+
+    /** That of this event loop; for other threads, one after the other. */
+    private Lane lane(@Nullable ContextInternal caller) {
+        if (caller != null && caller.isEventLoopContext() && caller.inThread()) {
+            return byLoop.computeIfAbsent(Thread.currentThread(), loop -> {
+                Lane lane = new Lane(caller.unwrap());
+                lanes.add(lane);
+                return lane;
+            });
+        }
+        if (lanes.isEmpty()) {
+            lanes.add(new Lane((ContextInternal) vertx.getOrCreateContext()));
+        }
+        return lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size()));
+    }
+
+    /** Whom to tell. */
+    private record Answer<T>(CompletableFuture<T> future, @Nullable ContextInternal caller) {
+        void succeed(@Nullable T value) {
+            tell(() -> future.complete(value));
+        }
+
+        void fail(Throwable thrown) {
+            if (!future.isDone()) {
+                tell(() -> future.completeExceptionally(RedisCalls.translated(thrown)));
+            }
+        }
+
+        private void tell(Runnable outcome) {
+            if (caller == null) {
+                outcome.run();
+            } else {
+                caller.emit(null, nothing -> outcome.run());
+            }
+        }
+    }
+
+    /** Something to send, and whom to tell. */
+    private sealed interface Call {
+        Answer<?> answer();
+
+        default void fail(Throwable thrown) {
+            answer().fail(thrown);
+        }
+
+        default boolean isAnswered() {
+            return answer().future().isDone();
+        }
+    }
+
+    private record Reading(List<Request> requests, Answer<List<@Nullable Response>> answer) implements Call {}
+
+    private record Single(Request request, Answer<@Nullable Response> answer) implements Call {}
+
+    /**
+     * What was sent together.
+     *
+     * @param due by {@link System#nanoTime}
+     */
+    private record Flight(long due, List<Call> calls) {
+        boolean isOver() {
+            return calls.stream().allMatch(Call::isAnswered);
+        }
+    }
+
+    /** What one event loop sends. Everything but the constructor is called on that loop. */
+    private final class Lane {
+        private final ContextInternal context;
+        private final Deque<Flight> flights = new ArrayDeque<>();
+        private List<Call> waiting = new ArrayList<>();
+        private @Nullable Future<RedisConnection> connection;
+
+        Lane(ContextInternal context) {
+            this.context = context;
+        }
+
+        /** Sends it once the loop has looked at whatever else came in meanwhile. */
+        void add(Call call) {
+            waiting.add(call);
+            if (waiting.size() == 1) {
+                context.runOnContext(now -> flush());
+            }
+        }
+
+        private void flush() {
+            List<Call> calls = waiting;
+            waiting = new ArrayList<>();
+            flights.add(new Flight(System.nanoTime() + deadline.toNanos(), calls));
+            if (flights.size() == 1) {
+                vertx.setTimer(PATROL_MILLIS, now -> patrol());
+            }
+            connected().onComplete(connected -> {
+                if (connected.succeeded()) {
+                    send(connected.result(), calls);
+                } else {
+                    fail(calls, connected.cause());
+                }
+            });
+        }
+
+        /** Gives up what has no answer in time. */
+        private void patrol() {
+            for (Flight first = flights.peek();
+                    first != null && (first.isOver() || System.nanoTime() - first.due() >= 0);
+                    first = flights.peek()) {
+                fail(flights.remove().calls(), new TimeoutException());
+            }
+            if (!flights.isEmpty()) {
+                vertx.setTimer(PATROL_MILLIS, now -> patrol());
+            }
+        }
+
+        private Future<RedisConnection> connected() {
+            Future<RedisConnection> known = connection;
+            if (known == null || known.failed()) {
+                known = redis.connect().onSuccess(fresh -> {
+                    fresh.exceptionHandler(broken -> connection = null);
+                    fresh.endHandler(ended -> connection = null);
+                });
+                connection = known;
+            }
+            return known;
+        }
+
+        private void send(RedisConnection to, List<Call> calls) {
+            List<Reading> readings = new ArrayList<>();
+            List<Single> singles = new ArrayList<>();
+            for (Call call : calls) {
+                if (call instanceof Reading reading) {
+                    readings.add(reading);
+                } else if (call instanceof Single single) {
+                    singles.add(single);
+                }
+            }
+            if (!readings.isEmpty()) {
+                to.batch(commands(readings)).onComplete(answers -> share(to, readings, answers));
+            }
+            for (Single single : singles) {
+                to.send(single.request().getDelegate())
+                        .onSuccess(answer -> single.answer().succeed(wrapped(answer)))
+                        .onFailure(single::fail);
+            }
+        }
+
+        private void share(
+                RedisConnection from,
+                List<Reading> readings,
+                AsyncResult<List<io.vertx.redis.client.Response>> answers) {
+            if (answers.succeeded()) {
+                int next = 0;
+                for (Reading reading : readings) {
+                    List<@Nullable Response> own = new ArrayList<>();
+                    for (int i = 0; i < reading.requests().size(); i++) {
+                        own.add(wrapped(answers.result().get(next++)));
+                    }
+                    reading.answer().succeed(own);
+                }
+            } else if (readings.size() > 1 && RedisCalls.translated(answers.cause()) instanceof RedisError) {
+                // one key that is not what it should be is its customer's matter, not everybody's
+                for (Reading reading : readings) {
+                    from.batch(commands(List.of(reading))).onComplete(again -> share(from, List.of(reading), again));
+                }
+            } else {
+                fail(readings, answers.cause());
+            }
+        }
+
+        private static List<io.vertx.redis.client.Request> commands(List<Reading> readings) {
+            List<io.vertx.redis.client.Request> commands = new ArrayList<>();
+            readings.forEach(reading -> reading.requests().forEach(request -> commands.add(request.getDelegate())));
+            return commands;
+        }
+
+        private static @Nullable Response wrapped(io.vertx.redis.client.@Nullable Response answer) {
+            return answer == null ? null : Response.newInstance(answer);
+        }
+
+        private static void fail(List<? extends Call> calls, Throwable thrown) {
+            calls.forEach(call -> call.fail(thrown));
+        }
+    }
+}
