@@ -107,6 +107,19 @@ class ImportTest {
     }
 
     @Test
+    void rowsFromBeforeWhatIsKeptAreRejectedAlone() throws SQLException {
+        service.execute("UPDATE retained SET since = '2026-01-31T12:00:01Z'"); // as a pass of another replica does
+        try {
+            String id = create(MAPPING);
+            send(id, FILE).statusCode(200).body("accepted", equalTo(1), "rejected", equalTo(2));
+            assertThat(rejected(id, "text/csv"))
+                    .contains("timestamp: must not be before 2026-01-31T12:00:01Z, since which time events are kept");
+        } finally {
+            service.wipe();
+        }
+    }
+
+    @Test
     void laterExportThatOverlapsBringsOnlyWhatIsNew() throws SQLException {
         send(create(MAPPING), FILE).statusCode(200);
         String later =

@@ -201,11 +201,13 @@ class RetentionPassTest {
                 .body("accepted", equalTo(3));
         passes.at("2020-07-15", 1).look();
         assertThat(service.owners()).containsOnlyKeys("m2", "m3");
-        String emptied = "SELECT count(*) FROM event_partition WHERE name = 'event_many' AND emptied = '2020-06-01T00:00:00Z'";
+        String emptied =
+                "SELECT count(*) FROM event_partition WHERE name = 'event_many' AND emptied = '2020-06-01T00:00:00Z'";
         assertThat(service.number(emptied)).isEqualTo(1);
         passes.at("2020-09-15", 1).look();
         assertThat(service.owners()).isEmpty();
-        assertThat(service.number("SELECT count(*) FROM event_partition WHERE name = 'event_many'")).isZero();
+        assertThat(service.number("SELECT count(*) FROM event_partition WHERE name = 'event_many'"))
+                .isZero();
         profile("u").body("events.e.count", equalTo(3));
     }
 
