@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One more process of a service on the stores of a Cairn, started as the launcher starts the first. */
 public final class Replica implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(1);
+    /** On a machine that builds beside it, too. */
+    private static final Duration START = Duration.ofMinutes(3);
     private static final long STOP_SECONDS = 10;
 
     private final Server service;
