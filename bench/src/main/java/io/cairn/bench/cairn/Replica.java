@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 public final class Replica implements AutoCloseable {
     /** On a machine that builds beside it, too. */
     private static final Duration START = Duration.ofMinutes(3);
+
     private static final long STOP_SECONDS = 10;
 
     private final Server service;

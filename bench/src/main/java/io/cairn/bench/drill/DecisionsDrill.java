@@ -106,7 +106,8 @@ final class DecisionsDrill implements Drill {
                 second().startAgain();
             }
         }
-        // profiles are checked once more after Redis was away: for a moment a stranger may be one whose profile is to come
+        // profiles are checked once more after Redis was away: for a moment a stranger may be one whose profile is to
+        // come
         asking.allow(Answers.PASSING);
         scene.say("round " + round + ": " + fault + ", all runs again after " + since + "; "
                 + asking.counts().since(before));
