@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * Where a Cairn's programs, data, logs and addresses are.
@@ -74,12 +72,17 @@ public record CairnHome(Path root, Path directory) {
         return new RedisConnection(storePort(Server.REDIS));
     }
 
+    /** Whether Redis answers. */
+    public boolean isRedisThere() {
+        try (RedisConnection redis = redis()) {
+            return redis.call("PING").equals("+PONG");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Removes its directory and all in it; of a Cairn that has ended. */
     public void delete() throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+        Trees.delete(directory);
     }
 }

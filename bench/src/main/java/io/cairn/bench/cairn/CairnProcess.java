@@ -141,6 +141,34 @@ public final class CairnProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts Redis again with the data that it had a while ago, and another run id: to all others as if a replica had taken over
+     * that lagged behind.
+     *
+     * @param meanwhile what happens in that while
+     * @return the process id that Redis had
+     */
+    public long failRedisOver(Work meanwhile) throws Failure, IOException, InterruptedException {
+        Path data = home.store(Server.REDIS);
+        Path older = data.resolveSibling("redis.older");
+        try (RedisConnection redis = home.redis()) {
+            redis.call("CONFIG SET auto-aof-rewrite-percentage 0"); // its files are not exchanged while they are copied
+        }
+        Trees.copy(data, older);
+        meanwhile.run();
+        // the launcher would start it again at once, on the data that it has
+        Signal.STOP.send(List.of(process.toHandle()));
+        try {
+            long killed = kill(Server.REDIS);
+            Await.within(STOP, "Redis ends", () -> !home.isRedisThere());
+            Trees.delete(data);
+            Files.move(older, data);
+            return killed;
+        } finally {
+            Signal.CONT.send(List.of(process.toHandle()));
+        }
+    }
+
     /** Something to do. */
     @FunctionalInterface
     public interface Work {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Pages that ask for decisions without a break, several at once for the same customer, through several replicas by turns. They
@@ -55,8 +55,7 @@ final class Deciders {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicInteger withoutRedis = new AtomicInteger();
-    private final Map<String, Map<String, Integer>> handedOut = new TreeMap<>();
-    private final List<String> decisions = Collections.synchronizedList(new ArrayList<>());
+    private final List<HandedOut> handedOut = new ArrayList<>();
     private volatile Answers allowed = Answers.PASSING;
     private volatile boolean over;
 
@@ -69,6 +68,9 @@ final class Deciders {
         /** None besides: a replica is away, or was. */
         NONE
     }
+
+    /** What a customer was given, and when by {@link System#nanoTime}. */
+    private record HandedOut(String decision, List<String> offers, String customer, long at) {}
 
     /** How many were asked, of them those without an answer and those with a passing one. */
     record Counts(int asked, int unanswered, int withoutRedis) {
@@ -181,45 +183,54 @@ final class Deciders {
         if (!free.equals("CHOSEN") && !(passing && allowed != Answers.DECIDED)) {
             ledger.fault("what anybody may have was answered " + free + " to " + customer);
         }
-        boolean handed = false;
+        List<String> offers = new ArrayList<>();
         for (JsonNode placement : decision.path("placements")) {
             for (JsonNode proposition : placement.path("propositions")) {
-                count(proposition.path("offer").asText(), customer);
-                handed = true;
+                offers.add(proposition.path("offer").asText());
             }
         }
-        if (handed) {
-            decisions.add(decision.path("decisionId").asText());
+        if (!offers.isEmpty()) {
+            String id = decision.path("decisionId").asText();
+            synchronized (this) {
+                handedOut.add(new HandedOut(id, offers, customer, System.nanoTime()));
+            }
         }
     }
 
-    private synchronized void count(String offer, String customer) {
-        handedOut.computeIfAbsent(offer, key -> new TreeMap<>()).merge(customer, 1, Integer::sum);
+    /** Nobody need know any more what was handed out lately. */
+    synchronized void forgive(Duration lately) {
+        long since = System.nanoTime() - lately.toNanos();
+        handedOut.removeIf(each -> each.at() - since > 0);
     }
 
     /** Notes each cap that was exceeded, and each offer that nobody got. */
     synchronized void checkCaps() {
         for (String offer : List.of(FREE, ONCE, SCARCE)) {
-            if (!handedOut.containsKey(offer)) {
+            if (customers(offer).isEmpty()) {
                 ledger.fault("nobody got " + offer);
             }
         }
-        handedOut.getOrDefault(ONCE, Map.of()).forEach((customer, times) -> {
-            if (times > 1) {
-                ledger.fault(customer + " got " + times + " times what she may have once");
-            }
-        });
-        int scarce = handedOut.getOrDefault(SCARCE, Map.of()).values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+        Map<String, Long> times =
+                customers(ONCE).stream().collect(Collectors.groupingBy(customer -> customer, Collectors.counting()));
+        times.values().removeIf(count -> count == 1);
+        times.forEach((customer, count) -> ledger.fault(customer + " got " + count + " times what she may have once"));
+        int scarce = customers(SCARCE).size();
         if (scarce > TOTAL) {
             ledger.fault("handed out " + scarce + " times, of " + TOTAL + " that there are");
         }
     }
 
+    /** Who got it, once for each time. */
+    private List<String> customers(String offer) {
+        return handedOut.stream()
+                .filter(each -> each.offers().contains(offer))
+                .map(HandedOut::customer)
+                .toList();
+    }
+
     /** Awaits that what was answered is in the log; of many, of some of them. Each must be decided alike from there. */
     void checkLog(Duration patience) throws Failure, IOException, InterruptedException {
-        List<String> some = new ArrayList<>(decisions);
+        List<String> some = new ArrayList<>(decisions());
         Collections.shuffle(some, new Random(seed));
         for (String id : some.subList(0, Math.min(REPLAYED, some.size()))) {
             String path = "/v1/decisions/" + id + "/replay";
@@ -229,6 +240,10 @@ final class Deciders {
                 return answer.isSuccess() && answer.body().path("same").asBoolean();
             });
         }
+    }
+
+    private synchronized List<String> decisions() {
+        return handedOut.stream().map(HandedOut::decision).toList();
     }
 
     private static String reason(JsonNode decision, String placement) {

@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionsDrill implements Drill {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** In which a decision comes to PostgreSQL while it is there, on a busy machine, and Redis is killed after that. */
+    private static final Duration LOGGED_WITHIN = Duration.ofSeconds(3);
+
     private static final int SHORTEST_MILLIS = 2_000;
     private static final int LONGEST_MILLIS = 6_000;
-    private static final List<String> FAULTS =
-            List.of("all but redis", "redis", "first", "redis-slow", "postgres", "second", "postgres-slow");
+    private static final List<String> FAULTS = List.of(
+            "all but redis", "redis", "first", "redis-slow", "postgres", "second", "postgres-slow", "redis-failover");
 
     private final ObjectMapper json = new ObjectMapper();
     private @Nullable Replica second;
@@ -98,6 +102,7 @@ final class DecisionsDrill implements Drill {
             case "postgres-slow" -> still(scene, Answers.DECIDED, List.of(Server.POSTGRES));
             case "redis" -> kill(scene, Answers.PASSING, Server.REDIS);
             case "postgres" -> kill(scene, Answers.DECIDED, Server.POSTGRES);
+            case "redis-failover" -> failOver(scene);
             case "first" -> kill(scene, Answers.NONE, Server.PERSONALIZATION);
             default -> {
                 asking.allow(Answers.NONE);
@@ -137,6 +142,14 @@ final class DecisionsDrill implements Drill {
     private void kill(Scene scene, Answers meanwhile, Server server) throws Failure, IOException, InterruptedException {
         deciders().allow(meanwhile);
         Recovery.await(scene, Map.of(server, scene.cairn().kill(server)));
+    }
+
+    /** What it had for the log and PostgreSQL did not have yet is lost, and may be handed out again: promise 8. */
+    private void failOver(Scene scene) throws Failure, IOException, InterruptedException {
+        deciders().allow(Answers.PASSING);
+        long killed = scene.cairn().failRedisOver(scene::pause);
+        deciders().forgive(LOGGED_WITHIN);
+        Recovery.await(scene, Map.of(Server.REDIS, killed));
     }
 
     @Override

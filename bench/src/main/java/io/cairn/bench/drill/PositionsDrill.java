@@ -35,7 +35,8 @@ final class PositionsDrill implements Drill {
             "redis-slow",
             "postgres-slow",
             "journey-service",
-            "events-service");
+            "events-service",
+            "redis-failover");
 
     private @Nullable Replica second;
     private @Nullable Editions editions;
@@ -93,6 +94,8 @@ final class PositionsDrill implements Drill {
             case "events-service" -> kill(scene, Server.EVENTS);
             case "redis-slow" -> still(scene, Server.REDIS);
             case "postgres-slow" -> still(scene, Server.POSTGRES);
+            case "redis-failover" ->
+                Recovery.await(scene, Map.of(Server.REDIS, scene.cairn().failRedisOver(scene::pause)));
             case "flush" -> {
                 try (RedisConnection redis = scene.cairn().home().redis()) {
                     redis.call("FLUSHALL");

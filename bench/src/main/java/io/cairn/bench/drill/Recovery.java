@@ -2,7 +2,6 @@ package io.cairn.bench.drill;
 
 import io.cairn.bench.cairn.Await;
 import io.cairn.bench.cairn.Failure;
-import io.cairn.bench.cairn.RedisConnection;
 import io.cairn.bench.cairn.Server;
 import java.io.IOException;
 import java.sql.Connection;
@@ -40,7 +39,7 @@ final class Recovery {
     /** Both stores answer, and all services are ready. */
     static void awaitReady(Scene scene) throws Failure, IOException, InterruptedException {
         Await.within(PATIENCE, "postgres answers", () -> postgresAnswers(scene));
-        Await.within(PATIENCE, "redis answers", () -> redisAnswers(scene));
+        Await.within(PATIENCE, "redis answers", () -> scene.cairn().home().isRedisThere());
         for (Server service : Server.values()) {
             if (service.isService()) {
                 Await.within(PATIENCE, service.processName() + " is ready", () -> scene.api()
@@ -59,14 +58,6 @@ final class Recovery {
         try (Connection superuser = scene.cairn().home().postgres()) {
             return superuser.isValid(1);
         } catch (SQLException e) {
-            return false;
-        }
-    }
-
-    private static boolean redisAnswers(Scene scene) {
-        try (RedisConnection redis = scene.cairn().home().redis()) {
-            return redis.call("PING").equals("+PONG");
-        } catch (IOException e) {
             return false;
         }
     }

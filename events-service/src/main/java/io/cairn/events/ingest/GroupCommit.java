@@ -21,24 +21,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Logs what requests bring, and brings the profiles up to date: a few writers, each of which takes all that waits into one
- * transaction, and one write for each customer. So a flood of small requests costs hardly more than one large one, while a
- * lone request waits for nobody. Nobody is told before all of it is done.
+ * Logs what requests bring, and brings the profiles up to date: all that waits in one transaction, with one write for each
+ * customer. So a flood of small requests costs hardly more than one large one, while a lone request waits for nobody. While
+ * one group goes into the profiles the next one goes into the log, by another thread; none overtakes another, so that each
+ * finds the profiles as the one before left them. Nobody is told before all of it is done.
  */
 @ApplicationScoped
 public class GroupCommit {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
 
+    /** One that logs, one that follows. */
+    private static final int THREADS = 2;
+
     private final EventLog log;
     private final Profiles profiles;
-    private final int writers;
     private final int maxEvents;
     private final ExecutorService threads;
     private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final Lock logging = new ReentrantLock();
+    private final Lock following = new ReentrantLock();
 
     /**
      * The events of one request.
@@ -52,16 +59,11 @@ public class GroupCommit {
         }
     }
 
-    GroupCommit(
-            EventLog log,
-            Profiles profiles,
-            @ConfigProperty(name = "cairn.ingest.writers") int writers,
-            @ConfigProperty(name = "cairn.ingest.max-group") int maxEvents) {
+    GroupCommit(EventLog log, Profiles profiles, @ConfigProperty(name = "cairn.ingest.max-group") int maxEvents) {
         this.log = log;
         this.profiles = profiles;
-        this.writers = writers;
         this.maxEvents = maxEvents;
-        this.threads = Executors.newFixedThreadPool(writers, work -> {
+        this.threads = Executors.newFixedThreadPool(THREADS, work -> {
             Thread writer = new Thread(work, "log-writer");
             writer.setDaemon(true);
             return writer;
@@ -69,7 +71,7 @@ public class GroupCommit {
     }
 
     void start(@Observes StartupEvent event) {
-        for (int i = 0; i < writers; i++) {
+        for (int i = 0; i < THREADS; i++) {
             Future<?> unused = threads.submit(this::write);
         }
     }
@@ -96,49 +98,79 @@ public class GroupCommit {
     private void write() {
         try {
             while (true) {
-                writeTogether(next());
+                awaitFirst();
+                logging.lockInterruptibly(); // more may come meanwhile, or another take it
+                List<Entry> group = next();
+                if (group.isEmpty()) {
+                    logging.unlock();
+                } else {
+                    writeTogether(group);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the service stops
         }
     }
 
-    /** All that waits, as far as it goes into one transaction; waits for the first. */
-    private List<Entry> next() throws InterruptedException {
+    private void awaitFirst() throws InterruptedException {
         synchronized (waiting) {
             while (waiting.isEmpty()) {
                 waiting.wait();
             }
+        }
+    }
+
+    /** All that waits, as far as it goes into one transaction. */
+    private List<Entry> next() {
+        synchronized (waiting) {
             List<Entry> group = new ArrayList<>();
             int events = 0;
-            do {
+            while (!waiting.isEmpty() && (group.isEmpty() || joins(waiting.element(), group.get(0), events))) {
                 Entry entry = waiting.remove();
                 group.add(entry);
                 events += entry.events().size();
-            } while (!group.get(0).isAlone()
-                    && !waiting.isEmpty()
-                    && !waiting.element().isAlone()
-                    && events + waiting.element().events().size() <= maxEvents);
+            }
             return group;
         }
     }
 
+    /** Whether one that waits goes into the transaction of another, together with so many events. */
+    private boolean joins(Entry next, Entry first, int events) {
+        return !first.isAlone() && !next.isAlone() && events + next.events().size() <= maxEvents;
+    }
+
+    /** Whoever calls it has locked {@link #logging}, which is free again when it returns. */
     private void writeTogether(List<Entry> group) {
+        Map<String, ReceivedEvent> distinct = new LinkedHashMap<>();
+        List<List<ReceivedEvent>> first = new ArrayList<>();
+        for (Entry entry : group) {
+            first.add(entry.events().stream()
+                    .filter(event -> distinct.putIfAbsent(event.messageId(), event) == null)
+                    .toList());
+        }
         try {
-            Map<String, ReceivedEvent> distinct = new LinkedHashMap<>();
-            List<List<ReceivedEvent>> first = new ArrayList<>();
-            for (Entry entry : group) {
-                first.add(entry.events().stream()
-                        .filter(event -> distinct.putIfAbsent(event.messageId(), event) == null)
-                        .toList());
-            }
-            Appended appended = log.append(List.copyOf(distinct.values()));
-            profiles.follow(appended);
+            Appended appended = logAndFollow(List.copyOf(distinct.values()));
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).logged().complete(Logged.of(first.get(i), appended));
             }
         } catch (SQLException | RuntimeException | Error e) {
             fail(group, e);
+        }
+    }
+
+    private Appended logAndFollow(List<ReceivedEvent> events) throws SQLException {
+        Appended appended;
+        try {
+            appended = log.append(events);
+            following.lock(); // before anybody else may log: nobody overtakes
+        } finally {
+            logging.unlock();
+        }
+        try {
+            profiles.follow(appended);
+            return appended;
+        } finally {
+            following.unlock();
         }
     }
 
@@ -155,7 +187,10 @@ public class GroupCommit {
                     .completeExceptionally(
                             ProblemException.unavailable("the event log is unavailable: send the events again")));
         } else if (group.size() > 1) {
-            group.forEach(entry -> writeTogether(List.of(entry)));
+            for (Entry entry : group) {
+                logging.lock();
+                writeTogether(List.of(entry));
+            }
         } else {
             group.get(0).logged().completeExceptionally(fault);
         }

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** Takes events: what this returns for is in the log for good, and in the profiles or soon to be. */
 @ApplicationScoped
@@ -58,9 +60,13 @@ public class IngestService {
         return take(reader.batch(body, receiving(admin)));
     }
 
-    /** @throws ProblemException 400 naming the field, 503 as for a batch */
-    public Receipt single(byte[] body, EventType type, boolean admin) {
-        return take(new Submission(List.of(reader.single(body, type, receiving(admin))), List.of()));
+    /**
+     * Takes one without keeping the caller's thread waiting.
+     *
+     * @throws ProblemException 400 naming the field; the stage fails with 503 as a batch does
+     */
+    public CompletionStage<Receipt> single(byte[] body, EventType type, boolean admin) {
+        return taking(new Submission(List.of(reader.single(body, type, receiving(admin))), List.of()));
     }
 
     /** A batch of CloudEvents. @throws ProblemException as for a batch */
@@ -86,11 +92,19 @@ public class IngestService {
         return new Receiving(clock.instant().truncatedTo(ChronoUnit.MILLIS), admin, retained.since());
     }
 
-    private Receipt take(Submission submission) {
+    private CompletionStage<Receipt> taking(Submission submission) {
         Map<String, ReceivedEvent> distinct = new LinkedHashMap<>();
         submission.events().forEach(event -> distinct.putIfAbsent(event.messageId(), event));
-        Logged logged = distinct.isEmpty() ? Logged.NOTHING : append(List.copyOf(distinct.values()));
-        seen.logged(List.copyOf(distinct.values()), logged.accepted());
+        List<ReceivedEvent> events = List.copyOf(distinct.values());
+        CompletionStage<Logged> logging =
+                events.isEmpty() ? CompletableFuture.completedStage(Logged.NOTHING) : log.append(events);
+        return logging.thenApply(logged -> {
+            seen.logged(events, logged.accepted());
+            return receipt(submission, distinct, logged);
+        });
+    }
+
+    private Receipt receipt(Submission submission, Map<String, ReceivedEvent> distinct, Logged logged) {
         int again = submission.events().size() - logged.accepted();
         List<UncountedJoin> joins = uncounted(distinct, logged.uncounted());
         accepted.increment(logged.accepted());
@@ -110,9 +124,9 @@ public class IngestService {
                         .toList();
     }
 
-    private Logged append(List<ReceivedEvent> events) {
+    private Receipt take(Submission submission) {
         try {
-            return log.append(events).join();
+            return taking(submission).toCompletableFuture().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;

@@ -15,6 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Brings the profiles in Redis up to what the log says. Requests may race: each writes a profile that is the fold of the
@@ -25,10 +31,14 @@ public class ProfileCatchUp {
     /** Profiles at a time, so that neither memory nor a round trip grows with a batch. */
     private static final int CHUNK = 200;
 
+    /** Chunks at a time: while one waits for Redis, another is folded. */
+    private static final int THREADS = 3;
+
     private final ProfileStore store;
     private final History history;
     private final Counter stepped;
     private final Counter folded;
+    private final ExecutorService threads = threads();
 
     ProfileCatchUp(ProfileStore store, History history, MeterRegistry metrics) {
         this.store = store;
@@ -37,10 +47,59 @@ public class ProfileCatchUp {
         this.folded = metrics.counter("cairn.profile.folds", "from", "log");
     }
 
-    /** Returns when Redis has each customer at her revision or a later one. RedisUnavailable if it does not take it. */
+    /** They end when there is nothing to do. */
+    private static ExecutorService threads() {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "profiles");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /**
+     * Returns when Redis has each customer at her revision or a later one. RedisUnavailable if it does not take it.
+     *
+     * @param customers no two of them the same
+     */
     public void bringUpToDate(List<Touched> customers) throws SQLException {
+        if (customers.size() <= CHUNK) {
+            chunk(customers);
+            return;
+        }
+        List<Future<?>> chunks = new ArrayList<>();
         for (int from = 0; from < customers.size(); from += CHUNK) {
-            chunk(customers.subList(from, Math.min(from + CHUNK, customers.size())));
+            List<Touched> chunk = customers.subList(from, Math.min(from + CHUNK, customers.size()));
+            chunks.add(threads.submit(() -> {
+                chunk(chunk);
+                return null;
+            }));
+        }
+        try {
+            for (Future<?> chunk : chunks) {
+                await(chunk);
+            }
+        } finally {
+            chunks.forEach(chunk -> chunk.cancel(false)); // those that have not begun, if one failed
+        }
+    }
+
+    private static void await(Future<?> chunk) throws SQLException {
+        try {
+            chunk.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException sql) {
+                throw sql;
+            }
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the service stops", e);
         }
     }
 

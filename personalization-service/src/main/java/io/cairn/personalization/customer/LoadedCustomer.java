@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId her own id
  * @param version who wrote the state last; empty if nobody did
+ * @param storedState the state as it was stored; empty if there was none, or contacts of other ids are among hers
  * @param incomplete the ids, hers or joined to her, whose contacts are still to be counted again, as their states were
  *     damaged
  * @param completeEpoch the epoch in which all contacts are known; empty while some are not
@@ -27,6 +28,7 @@ public record LoadedCustomer(
         ProfileLookup profile,
         String version,
         CustomerState state,
+        String storedState,
         Set<String> incomplete,
         String completeEpoch,
         Map<String, Long> totals,
@@ -45,13 +47,23 @@ public record LoadedCustomer(
         List<StateChange.New> all =
                 Stream.concat(beside.stream(), more.stream()).toList();
         return new LoadedCustomer(
-                customerId, profile, version, joined, missing, completeEpoch, totals, answered, sticky, all);
+                customerId, profile, version, joined, "", missing, completeEpoch, totals, answered, sticky, all);
     }
 
     /** With the answer that was given to the same request when it named her by another id. */
     LoadedCustomer withAnswered(Answer before) {
         return new LoadedCustomer(
-                customerId, profile, version, state, incomplete, completeEpoch, totals, before, sticky, beside);
+                customerId,
+                profile,
+                version,
+                state,
+                storedState,
+                incomplete,
+                completeEpoch,
+                totals,
+                before,
+                sticky,
+                beside);
     }
 
     /** Whether all that caps count is there. */

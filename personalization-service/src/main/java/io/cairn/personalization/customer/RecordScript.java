@@ -98,7 +98,8 @@ final class RecordScript {
         arguments.add(bytes(logged == null ? "" : logged.decisionId()));
         arguments.add(logged == null ? new byte[0] : logged.record());
         arguments.add(bytes(asked == null ? "" : asked.placements()));
-        arguments.add(bytes(answer == null ? "" : answer.encode()));
+        boolean isKept = asked != null || !recording.sticky().isEmpty();
+        arguments.add(bytes(answer == null || !isKept ? "" : answer.encode()));
         arguments.add(bytes(Long.toString(CustomerStore.ANSWERS_FOR.toMillis())));
         arguments.add(bytes(loaded.customerId()));
         arguments.add(bytes(Integer.toString(recording.totals().size())));

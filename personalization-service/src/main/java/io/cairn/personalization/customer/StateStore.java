@@ -99,7 +99,9 @@ public class StateStore {
 
     static StoredState stored(String id, @Nullable Response answer) {
         Response fields = Objects.requireNonNull(answer);
-        return new StoredState(id, text(fields.get(0)), state(id, text(fields.get(1))));
+        String text = text(fields.get(1));
+        CustomerState state = state(id, text);
+        return new StoredState(id, text(fields.get(0)), state, state.isIncomplete() ? "" : text);
     }
 
     /** A damaged one must cost her what is capped until it is restored, but no answer. */

@@ -108,7 +108,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 decided.shown(),
                 decided.heldOut(),
                 DecisionJson.write(inputs),
-                StateCodec.encode(loaded.state()),
+                loaded.storedState().isEmpty() ? StateCodec.encode(loaded.state()) : loaded.storedState(),
                 StateCodec.encode(new CustomerState(List.of(), decided.positions())),
                 subject.revision(),
                 subject.encoded());

@@ -111,7 +111,7 @@ class Announcements {
             """);
 
     private static final String GROUP = "positions";
-    private static final int COUNT = 500;
+    private static final int COUNT = 1_000;
 
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
@@ -155,6 +155,11 @@ class Announcements {
     List<Announcement> claim() {
         return announcements(
                 redis.run(CLAIM, List.of(ProfileKeys.CHANGES), List.of(GROUP, consumer, claimAfter.toMillis(), COUNT)));
+    }
+
+    /** Whether so many were read at once that there may be more. */
+    boolean isFull(List<Announcement> read) {
+        return read.size() >= COUNT;
     }
 
     /** What they were about is recorded. */

@@ -78,7 +78,10 @@ class ProfileFollower {
         return more || mine;
     }
 
-    /** Whether there were any. */
+    /**
+     * Whether there may be more already. If not, the next turn waits for its time: who changes several times until then is
+     * looked at once.
+     */
     private boolean follow(List<Announcement> read) throws SQLException {
         if (read.stream().anyMatch(Announcement::isLost)) {
             book.doubt();
@@ -91,6 +94,6 @@ class ProfileFollower {
         announcements.acknowledge(read);
         behindMillis =
                 read.isEmpty() ? 0 : Math.max(0, clock.millis() - read.get(0).madeAtMillis());
-        return !read.isEmpty();
+        return announcements.isFull(read);
     }
 }

@@ -181,6 +181,6 @@ class ReplayTest {
             Map<String, Answer> sticky,
             boolean capsKnown) {
         return new LoadedCustomer(
-                id, profile, "", state, Set.of(), capsKnown ? "epoch" : "", totals, null, sticky, List.of());
+                id, profile, "", state, "", Set.of(), capsKnown ? "epoch" : "", totals, null, sticky, List.of());
     }
 }

@@ -54,6 +54,9 @@ public final class RedisServer extends ServerProcess {
                 "yes",
                 "--appendfsync",
                 "everysec",
+                // a rewrite costs as much as minutes of work: not every few seconds while much is written
+                "--auto-aof-rewrite-min-size",
+                "256mb",
                 "--save",
                 "",
                 "--maxmemory-policy",

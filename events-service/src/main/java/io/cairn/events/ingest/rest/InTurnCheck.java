@@ -6,8 +6,9 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.CompletionStage;
 
-/** Keeps a turn while a thread works on it, even if its caller went away: what is bounded is the work, not the callers. */
+/** Keeps a turn until the work on it is done, even if its caller went away: what is bounded is the work, not the callers. */
 @InTurn
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION - 1)
@@ -27,10 +28,18 @@ class InTurnCheck {
         if (!visit.keep()) {
             throw ProblemException.unavailable("the caller has gone");
         }
+        boolean goesOn = false;
         try {
-            return call.proceed();
+            Object result = call.proceed();
+            if (result instanceof CompletionStage<?> stage) {
+                goesOn = true;
+                return stage.whenComplete((done, thrown) -> visit.leave());
+            }
+            return result;
         } finally {
-            visit.leave();
+            if (!goesOn) {
+                visit.leave();
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -115,7 +116,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    public Receipt track(byte[] body) {
+    public CompletionStage<Receipt> track(byte[] body) {
         return ingest.single(body, EventType.TRACK, admin());
     }
 
@@ -141,7 +142,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    public Receipt identify(byte[] body) {
+    public CompletionStage<Receipt> identify(byte[] body) {
         return ingest.single(body, EventType.IDENTIFY, admin());
     }
 
@@ -166,7 +167,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    public Receipt page(byte[] body) {
+    public CompletionStage<Receipt> page(byte[] body) {
         return ingest.single(body, EventType.PAGE, admin());
     }
 
@@ -191,7 +192,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    public Receipt screen(byte[] body) {
+    public CompletionStage<Receipt> screen(byte[] body) {
         return ingest.single(body, EventType.SCREEN, admin());
     }
 
@@ -216,7 +217,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    public Receipt group(byte[] body) {
+    public CompletionStage<Receipt> group(byte[] body) {
         return ingest.single(body, EventType.GROUP, admin());
     }
 
@@ -242,7 +243,7 @@ class TrackingResource {
                             mediaType = JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    public Receipt alias(byte[] body) {
+    public CompletionStage<Receipt> alias(byte[] body) {
         return ingest.single(body, EventType.ALIAS, admin());
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -54,7 +55,7 @@ class UnaliasResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Receipt.class),
                             examples = @ExampleObject(name = "taken", value = IngestExamples.TAKEN)))
-    public Receipt unalias(byte[] body) {
+    public CompletionStage<Receipt> unalias(byte[] body) {
         return ingest.single(body, EventType.UNALIAS, true);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.concurrent.CompletionException;
 
 /** Checks the caller's key once the body is there; a key in the body counts for all that follows like one in the header. */
 @TakesWriteKey
@@ -27,7 +28,7 @@ class WriteKeyCheck {
 
     @AroundInvoke
     Object check(InvocationContext call) throws Exception {
-        SecurityIdentity caller = current.getIdentity();
+        SecurityIdentity caller = caller();
         if (caller.isAnonymous()) {
             caller = WriteKey.in((byte[]) call.getParameters()[0])
                     .flatMap(keys::holder)
@@ -35,11 +36,23 @@ class WriteKeyCheck {
                     .orElseThrow(() -> ProblemException.unauthorized(
                             "an API key is needed: as the user name of Basic, as Segment's clients send their write key, as"
                                     + " Authorization: Bearer KEY, or in the body's writeKey"));
-            current.setIdentity(caller);
         }
+        current.setIdentity(caller);
         if (!caller.hasRole(Roles.INGEST)) {
             throw new ForbiddenException();
         }
         return call.proceed();
+    }
+
+    /** Known at once, as keys are held in memory: it keeps no event loop waiting. */
+    private SecurityIdentity caller() {
+        try {
+            return current.getDeferredIdentity().subscribeAsCompletionStage().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause; // the key is unknown
+            }
+            throw e;
+        }
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One transaction that adds events. It takes its locks in one order: merges, ids, joins, customers, events, each by id; so
+ * One transaction that adds events. It takes its locks in one order: merges, messages, ids, joins, customers, each by id; so
  * hardly two ever wait for each other. A customer's lock is held until the commit, so whoever sees her revision sees
  * every event up to it.
  */
@@ -44,28 +44,28 @@ final class Append {
 
     /**
      * @param alone whether it waits until no other is under way, and keeps others waiting
-     * @throws Overtaken if one of the events was logged by another request meanwhile: roll back, and try again
      * @throws MustBeAlone roll back, and try again alone
      * @throws NotRetained if one of the events is from before what is kept: roll back, and let the sender know
      */
     Appended run(List<ReceivedEvent> events, boolean alone) throws SQLException {
         identities.keepMerges(alone);
-        Map<String, String> logged = log.ownersOfLogged(events);
+        Set<String> logged = log.enter(events);
         List<ReceivedEvent> fresh = events.stream()
-                .filter(event -> !logged.containsKey(event.messageId()))
+                .filter(event -> !logged.contains(event.messageId()))
                 .toList();
         // whoever sends them again may never have been told that they were logged: nothing may have followed yet
         Set<String> uncounted = new HashSet<>();
-        Set<String> ownersOfDuplicates = new HashSet<>(logged.values());
+        Set<String> ownersOfDuplicates = new HashSet<>();
         List<StoredIdentity> lead = new ArrayList<>();
         if (!logged.isEmpty()) {
-            Joined joined = new JoinRows(connection).joinedBy(logged.keySet());
+            ownersOfDuplicates.addAll(log.owners(logged).values());
+            Joined joined = new JoinRows(connection).joinedBy(logged);
             uncounted.addAll(joined.uncounted());
             ownersOfDuplicates.addAll(joined.customerIds());
-            lead.addAll(leadOfDuplicates(events, logged.keySet(), joined));
+            lead.addAll(leadOfDuplicates(events, logged, joined));
         }
         if (fresh.isEmpty()) {
-            return new Appended(logged.keySet(), asTheyAre(ownersOfDuplicates), lead, uncounted);
+            return new Appended(logged, asTheyAre(ownersOfDuplicates), lead, uncounted);
         }
 
         Identification who = new Identification(connection, alone, fresh);
@@ -92,7 +92,7 @@ final class Append {
         ownersOfDuplicates.removeAll(changed);
         touched.addAll(asTheyAre(ownersOfDuplicates));
         uncounted.addAll(who.uncounted());
-        return new Appended(logged.keySet(), touched, lead, uncounted);
+        return new Appended(logged, touched, lead, uncounted);
     }
 
     private List<StoredIdentity> leadOfDuplicates(List<ReceivedEvent> events, Set<String> logged, Joined joined)

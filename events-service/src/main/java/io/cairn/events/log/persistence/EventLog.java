@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 /** The log. All of some events in one transaction, or none. */
 @ApplicationScoped
 public class EventLog {
-    /** Each attempt loses only to one that won, so a few suffice even if many send the same batch at once. */
+    /** Each attempt loses only to one that won, so a few suffice. */
     private static final int MAX_ATTEMPTS = 20;
 
     private final DataSource database;
@@ -56,7 +56,7 @@ public class EventLog {
                         alone = true;
                     } else if (attempt == 1 && isWithoutPartition(e)) {
                         partitions.forget(); // somebody restored an older database under us
-                    } else if (!(e instanceof Overtaken) && !isConflict(e)) {
+                    } else if (!isConflict(e)) {
                         throw e;
                     }
                 }

@@ -2,6 +2,7 @@ package io.cairn.events.log.persistence;
 
 import static io.cairn.events.sql.SqlArrays.bound;
 import static io.cairn.events.sql.SqlArrays.column;
+import static io.cairn.events.sql.SqlArrays.texts;
 import static io.cairn.events.sql.SqlArrays.time;
 import static java.util.stream.Collectors.toMap;
 
@@ -20,10 +21,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The statements on events. */
 public final class EventRows {
@@ -31,9 +34,18 @@ public final class EventRows {
             "COPY event (message_id, customer_id, revision, type, name, user_id, anonymous_id,"
                     + " at, received_at, clamped, properties, traits, details, context) FROM STDIN";
 
-    private static final String COPY_MESSAGES = "COPY message (at, known, message_id, sender) FROM STDIN";
-
-    private static final String UNIQUE_VIOLATION = "23505";
+    /** Gives back what was there already; waits for whoever logs the same at this moment. */
+    private static final String ENTER =
+            """
+            WITH given AS MATERIALIZED (
+              SELECT * FROM unnest(?::timestamptz[], ?::boolean[], ?::text[], ?::text[]) AS t(at, known, message_id, sender)
+            ), entered AS (
+              INSERT INTO message (at, known, message_id, sender)
+              SELECT at, known, message_id, sender FROM given ORDER BY message_id COLLATE "C"
+              ON CONFLICT DO NOTHING RETURNING message_id)
+            SELECT message_id FROM given WHERE message_id NOT IN (SELECT message_id FROM entered)
+            UNION ALL SELECT NULL FROM retained WHERE since > ?
+            """;
 
     /** The columns that {@link #logged} reads, in this order; the time as ms since 1970, which is quicker to read. */
     public static final String LOGGED_COLUMNS = "e.message_id, e.type, e.name, e.user_id, e.anonymous_id,"
@@ -52,52 +64,63 @@ public final class EventRows {
     }
 
     /**
-     * The owners of those of some events that are logged, by messageId.
+     * Enters events among those that are logged.
      *
+     * @return the messageIds of those that were among them already
      * @throws NotRetained if one of them is from before what is kept: whoever read it did not know yet
      */
-    Map<String, String> ownersOfLogged(Collection<ReceivedEvent> events) throws SQLException {
-        String sql = "SELECT message_id, owner_of(sender, known, at) FROM message WHERE message_id = ANY (?)"
-                + " UNION ALL SELECT NULL, NULL FROM retained WHERE since > ?";
+    Set<String> enter(Collection<ReceivedEvent> events) throws SQLException {
         Instant earliest = events.stream()
                 .map(received -> received.event().at())
                 .min(Comparator.naturalOrder())
                 .orElse(LoggedEvent.LATEST);
-        try (PreparedStatement statement = connection.prepareStatement(sql);
+        try (PreparedStatement statement = connection.prepareStatement(ENTER);
                 ResultSet rows = bound(
-                                statement, column(connection, "text", events, ReceivedEvent::messageId), time(earliest))
+                                statement,
+                                column(connection, "timestamptz", events, received -> received.event()
+                                        .at()),
+                                column(connection, "boolean", events, received -> !received.isAnonymous()),
+                                column(connection, "text", events, ReceivedEvent::messageId),
+                                column(connection, "text", events, EventRows::sender),
+                                time(earliest))
                         .executeQuery()) {
-            Map<String, String> owners = new HashMap<>();
+            Set<String> logged = new HashSet<>();
             while (rows.next()) {
                 if (rows.getString(1) == null) {
                     throw new NotRetained();
                 }
+                logged.add(rows.getString(1));
+            }
+            return logged;
+        }
+    }
+
+    private static String sender(ReceivedEvent received) {
+        return received.userId().orElseGet(received::anonymousId);
+    }
+
+    /** The owners of logged events, by messageId. */
+    Map<String, String> owners(Collection<String> messageIds) throws SQLException {
+        String sql = "SELECT message_id, owner_of(sender, known, at) FROM message WHERE message_id = ANY (?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = bound(statement, texts(connection, messageIds)).executeQuery()) {
+            Map<String, String> owners = new HashMap<>();
+            while (rows.next()) {
                 owners.put(rows.getString(1), rows.getString(2));
             }
             return owners;
         }
     }
 
-    /**
-     * Adds events in the order of their ids.
-     *
-     * @throws Overtaken if one of them was logged meanwhile
-     */
+    /** Adds events that were entered, in the order of their ids. */
     void insert(List<ReceivedEvent> events, Map<String, String> owners, Map<String, Long> revisions)
             throws SQLException {
         List<ReceivedEvent> sorted = new ArrayList<>(events);
         sorted.sort(Comparator.comparing(ReceivedEvent::messageId));
-        CopiedRows messages = new CopiedRows();
         CopiedRows rows = new CopiedRows();
         for (ReceivedEvent received : sorted) {
             LoggedEvent event = received.event();
             String owner = owners.get(event.messageId());
-            boolean known = event.userId() != null;
-            messages.time(event.at())
-                    .value(known)
-                    .text(event.messageId())
-                    .text(known ? event.userId() : event.anonymousId())
-                    .end();
             rows.text(event.messageId())
                     .text(owner)
                     .value(revisions.get(owner))
@@ -113,14 +136,6 @@ public final class EventRows {
                     .text(json.text(received.details()))
                     .text(json.text(received.context()))
                     .end();
-        }
-        try {
-            messages.copy(connection, COPY_MESSAGES); // waits for whoever logs the same at this moment
-        } catch (SQLException e) {
-            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                throw new Overtaken();
-            }
-            throw e;
         }
         rows.copy(connection, COPY);
     }

@@ -64,7 +64,6 @@ final class Identification {
      * Takes in what the events say of identities.
      *
      * @throws MustBeAlone if it can only be done so
-     * @throws Overtaken if one of the joins was logged meanwhile
      */
     void takeIn() throws SQLException {
         called = new HashMap<>(identities.called(userIds));
@@ -118,7 +117,7 @@ final class Identification {
         Set<String> news = joinRows.news(joins);
         Map<String, Boolean> counts = joinRows.insert(joins);
         if (counts.size() != joins.size()) {
-            throw new Overtaken();
+            throw new IllegalStateException("a join is there whose event is not logged");
         }
         List<Join> counting = new ArrayList<>();
         joins.forEach(join -> {
