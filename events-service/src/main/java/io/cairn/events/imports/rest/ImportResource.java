@@ -34,7 +34,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,7 +57,6 @@ class ImportResource {
     private static final String GUESS = "guess";
     private static final int MAX_MAPPING_BYTES = 256 * 1024;
     private static final int MAX_NAME = 255;
-    private static final long MAX_DRAIN_BYTES = 64L << 20;
 
     private final Imports imports;
     private final JsonBodies bodies;
@@ -120,28 +118,29 @@ class ImportResource {
             @QueryParam("name") @Parameter(description = "what the file is called, for people") @Nullable String name,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
-        return drainedAtFault(body, () -> {
+        Upload upload = new Upload(body, headers);
+        return upload.drainedAtFault(() -> {
             if (mapping != null && !mapping.equals(GUESS)) {
                 throw ProblemException.malformed("mapping", "must be guess, or absent");
             }
-            if (isJson(headers)) {
+            if (upload.isJson()) {
                 return created(ImportView.of(fromJson(body)));
             }
-            FileKind kind = kind(headers);
+            FileKind kind = upload.kind();
             String checkedName = name(name, "name");
             if (mappingHeader != null) {
                 Import waiting = imports.create(checkedName, bodies.tree(bytes(mappingHeader)));
-                return created(ImportView.of(imports.send(waiting.id(), body, kind, length(headers))));
+                return created(ImportView.of(imports.send(waiting.id(), body, kind, upload.length())));
             }
             if (mapping == null) {
                 Response answer = created(ImportView.of(imports.guess(checkedName, body, kind)));
-                drain(body);
+                upload.drain();
                 return answer;
             }
             // what the guess has read must be read once more
             Rewound file = new Rewound(body);
             Import guessed = imports.guess(checkedName, file, kind).created();
-            return created(ImportView.of(imports.send(guessed.id(), file.again(), kind, length(headers))));
+            return created(ImportView.of(imports.send(guessed.id(), file.again(), kind, upload.length())));
         });
     }
 
@@ -177,9 +176,10 @@ class ImportResource {
                     InputStream body,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
-        return drainedAtFault(body, () -> {
-            ImportView ended = ImportView.of(imports.send(id, body, kind(headers), length(headers)));
-            drain(body); // of one that was cancelled
+        Upload upload = new Upload(body, headers);
+        return upload.drainedAtFault(() -> {
+            ImportView ended = ImportView.of(imports.send(id, body, upload.kind(), upload.length()));
+            upload.drain(); // of one that was cancelled
             return Response.ok(ended).build();
         });
     }
@@ -303,20 +303,6 @@ class ImportResource {
         return name == null || name.isEmpty() ? null : name;
     }
 
-    private static boolean isJson(HttpHeaders headers) {
-        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON);
-    }
-
-    private static FileKind kind(HttpHeaders headers) {
-        return FileKind.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-    }
-
-    private static @Nullable Long length(HttpHeaders headers) {
-        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.matches("\\d{1,18}") ? Long.valueOf(length) : null;
-    }
-
     private static Instant at(String position) {
         try {
             return Instant.parse(position);
@@ -337,31 +323,5 @@ class ImportResource {
                 .header(HttpHeaders.LOCATION, PATH + "/" + view.id())
                 .entity(view)
                 .build();
-    }
-
-    private interface Answering {
-        Response answer() throws IOException, SQLException;
-    }
-
-    /** Lets the caller finish sending, up to a point, so that it gets to read what was wrong. */
-    private static Response drainedAtFault(InputStream body, Answering answering) throws IOException, SQLException {
-        try {
-            return answering.answer();
-        } catch (ProblemException | SQLException e) {
-            drain(body);
-            throw e;
-        }
-    }
-
-    private static void drain(InputStream body) {
-        try {
-            long drained = 0;
-            byte[] discarded = new byte[8192];
-            for (int n = body.read(discarded); n >= 0 && drained < MAX_DRAIN_BYTES; n = body.read(discarded)) {
-                drained += n;
-            }
-        } catch (IOException e) {
-            // whoever sent it has gone
-        }
     }
 }
