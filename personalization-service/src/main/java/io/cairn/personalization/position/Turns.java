@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Does something again and again in a thread of its own, at once while there is more to do. Says when it begins to fail and
+ * Does something again and again in a thread of its own, soon while there is more to do: it rests for a part of the time that it
+ * worked, so that what is asked of the service meanwhile is not kept waiting. Says when it begins to fail and
  * when it works again, not each time between.
  */
 final class Turns {
@@ -16,6 +17,9 @@ final class Turns {
 
     /** How long after a fault the next turn comes, in ms. */
     private static final long AFTER_FAULT = 250;
+
+    /** Which part of the time that a turn took is rest, while there is more to do: one in so many. */
+    private static final int REST = 2;
 
     private final ScheduledExecutorService thread;
     private final String fault;
@@ -58,7 +62,10 @@ final class Turns {
     private void run() {
         long pause = AFTER_FAULT;
         try {
-            pause = turn.take() ? 0 : interval.toMillis();
+            long began = System.nanoTime();
+            boolean more = turn.take();
+            long worked = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            pause = more ? Math.min(worked / REST, interval.toMillis()) : interval.toMillis();
             if (failing) {
                 LOG.infof("no longer so: %s", fault);
             }
