@@ -116,12 +116,13 @@ final class Identification {
         }
         Set<String> news = joinRows.news(joins);
         Map<String, Boolean> counts = joinRows.insert(joins);
-        if (counts.size() != joins.size()) {
-            throw new IllegalStateException("a join is there whose event is not logged");
-        }
         List<Join> counting = new ArrayList<>();
         joins.forEach(join -> {
-            if (!counts.getOrDefault(join.messageId(), false)) {
+            Boolean isCounting = counts.get(join.messageId());
+            if (isCounting == null) {
+                return; // it stands since its event was logged before, which has left the log meanwhile
+            }
+            if (!isCounting) {
                 uncounted.add(join.messageId());
             } else if (news.contains(join.messageId())) {
                 counting.add(join);
