@@ -20,7 +20,7 @@ final class ServiceProcess extends ServerProcess {
             "-Xmn128m", // of what a request makes hardly anything outlives it
             "-Xss512k",
             "-XX:MaxMetaspaceSize=192m",
-            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:ReservedCodeCacheSize=240m",
             "-XX:MaxDirectMemorySize=96m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError");

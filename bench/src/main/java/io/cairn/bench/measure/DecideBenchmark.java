@@ -12,7 +12,7 @@ import java.util.Locale;
 final class DecideBenchmark implements Benchmark {
     private static final int CONNECTIONS = 64;
     private static final int DECISIONS = 10_000;
-    private static final int WARM_UPS = 8;
+    private static final int WARM_UPS = 20;
     private static final int TURNS = 5;
     private static final int PACED_SECONDS = 4;
 

@@ -30,7 +30,7 @@ final class FloorService implements AutoCloseable {
                 "-Xmn128m",
                 "-Xss512k",
                 "-XX:MaxMetaspaceSize=192m",
-                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:ReservedCodeCacheSize=240m",
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -134,6 +134,28 @@ class RetentionPassTest {
     }
 
     @Test
+    void aJoinWhoseEventHasLeftTheLogStandsWhenItIsSentAgain() throws SQLException {
+        String join = "{\"type\":\"identify\",\"messageId\":\"%s\",\"userId\":\"u\",\"anonymousId\":\"%s\"%s}";
+        String then = ",\"timestamp\":\"2023-01-31T12:00:00Z\"";
+        batch(List.of(
+                        sent("m1", "\"anonymousId\":\"a\"", "2023-01-30"),
+                        join.formatted("j1", "a", then),
+                        join.formatted("j2", "b", then)))
+                .body("accepted", equalTo(3));
+        passes.at("2023-12-15", 100).look();
+        assertThat(service.owners()).isEmpty();
+        // without its time each is an event of now
+        post("/v1/identify", join.formatted("j1", "a", "")).statusCode(200).body("accepted", equalTo(1));
+        batch(List.of(join.formatted("j2", "b", ""), sent("m2", "\"anonymousId\":\"b\"", "2023-12-01")))
+                .statusCode(200)
+                .body("accepted", equalTo(2));
+        batch(List.of(join.formatted("j1", "a", ""), join.formatted("j2", "b", "")))
+                .body("duplicates", equalTo(2));
+        profile("a").body("customerId", equalTo("u")).body("events.e.count", equalTo(2));
+        profile("b").body("customerId", equalTo("u"));
+    }
+
+    @Test
     void aSecondPassDoesNothingAndAnEarlierCutIsNone() throws SQLException {
         batch(List.of(user("m1", "2023-03-31"), user("m2", "2023-06-01"))).body("accepted", equalTo(2));
         passes.at("2023-05-15", 1).look();

@@ -20,12 +20,12 @@ import org.jboss.logging.Logger;
 public class PendingDecisions {
     private static final Logger LOG = Logger.getLogger(PendingDecisions.class);
     /** How many are logged together, and how large they may be together: a record may be of hundreds of kilobytes. */
-    private static final int MOST = 100;
+    private static final int MOST = 500;
 
     private static final long MOST_BYTES = 4L << 20;
 
-    /** How many are read together. */
-    private static final int PAGE = 10;
+    /** How many are read first; then so many as fit by the size of those. */
+    private static final int FIRST = 10;
 
     private final RedisCalls redis;
 
@@ -44,12 +44,13 @@ public class PendingDecisions {
         List<Pending> decisions = new ArrayList<>();
         String next = from;
         long bytes = 0;
+        long count = FIRST;
         do {
             Response page = Objects.requireNonNull(redis.call(Request.cmd(Command.HSCAN)
                     .arg(CustomerKeys.PENDING)
                     .arg(next)
                     .arg("COUNT")
-                    .arg(PAGE)));
+                    .arg(count)));
             Response fields = page.get(1);
             for (int i = 0; i < fields.size(); i += 2) {
                 byte[] stored = fields.get(i + 1).toBytes();
@@ -57,8 +58,14 @@ public class PendingDecisions {
                 read(fields.get(i).toString(), stored).ifPresent(decisions::add);
             }
             next = page.get(0).toString();
+            count = atATime(decisions.size(), bytes);
         } while (!next.equals("0") && decisions.size() < MOST && bytes < MOST_BYTES);
         return new Some(decisions, next);
+    }
+
+    /** How many more there is room for, if they are as large as these are on the average. */
+    private static long atATime(int read, long bytes) {
+        return read == 0 ? FIRST : Math.max(1, Math.min(MOST - read, (MOST_BYTES - bytes) / (bytes / read + 1)));
     }
 
     public Optional<Pending> find(String decisionId) {

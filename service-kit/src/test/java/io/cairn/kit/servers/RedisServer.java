@@ -57,6 +57,9 @@ public final class RedisServer extends ServerProcess {
                 // a rewrite costs as much as minutes of work: not every few seconds while much is written
                 "--auto-aof-rewrite-min-size",
                 "256mb",
+                // what a rewrite takes is the processor more than the disk
+                "--rdbcompression",
+                "no",
                 "--save",
                 "",
                 "--maxmemory-policy",

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.cairn.kit.json.RequestBodies;
 import org.junit.jupiter.api.Test;
 
 /** The rules that hold inside every service; a service's test extends this with its root package. */
@@ -57,6 +58,19 @@ public abstract class ServiceArchitecture {
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .because("time comes from the injected Clock, so that a test can say what time it is")
+                .check(classes);
+    }
+
+    @Test
+    void bodiesAreReadBounded() {
+        classes()
+                .that()
+                .implement("jakarta.ws.rs.ext.MessageBodyReader")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(RequestBodies.class)
+                .allowEmptyShould(true)
+                .because("a body may be packed, and larger than anybody has memory for")
                 .check(classes);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.cairn.kit.json.JsonBodies;
+import io.cairn.kit.json.RequestBodies;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -38,9 +39,11 @@ public class YamlBodies implements MessageBodyReader<JsonNode>, MessageBodyWrite
                     .build())
             .build();
 
+    private final RequestBodies bodies;
     private final ObjectMapper mapper;
 
-    YamlBodies(ObjectMapper mapper) {
+    YamlBodies(RequestBodies bodies, ObjectMapper mapper) {
+        this.bodies = bodies;
         this.mapper = mapper;
     }
 
@@ -66,7 +69,7 @@ public class YamlBodies implements MessageBodyReader<JsonNode>, MessageBodyWrite
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return YamlReading.read(JsonBodies.text(body.readAllBytes()), mapper);
+        return YamlReading.read(JsonBodies.text(bodies.read(headers::getFirst, body)), mapper);
     }
 
     @Override

@@ -7,14 +7,19 @@ import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.decisionlog.LoggedDecision;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Writes and reads logged decisions; plain JDBC, for it writes batches and reads rows as they are. */
@@ -28,10 +33,12 @@ public class DecisionLogRepository {
 
     /** Appends decisions; those logged already stay as they are. */
     void append(Connection connection, List<Pending> decisions) throws SQLException {
-        try (PreparedStatement decision = connection.prepareStatement(
+        try (PreparedStatement profile = connection.prepareStatement(
+                        "insert into decision_profile (hash, profile) values (?, ?) on conflict do nothing");
+                PreparedStatement decision = connection.prepareStatement(
                         """
                         insert into decision_log (decision_id, customer_id, decided_at, request_id, placements, epoch,
-                          answer, trace, inputs, state, positions, profile_revision, profile)
+                          answer, trace, inputs, state, positions, profile_revision, profile_hash)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""");
                 PreparedStatement proposition = connection.prepareStatement(
                         """
@@ -42,13 +49,19 @@ public class DecisionLogRepository {
                         """
                         insert into held_out (decision_id, customer_id, rule, placement, decided_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")) {
+            Set<ByteBuffer> profiles = new HashSet<>();
             for (Pending pending : decisions) {
-                add(decision, pending);
+                byte[] hash = sha256(pending.record().profile());
+                if (profiles.add(ByteBuffer.wrap(hash))) {
+                    addProfile(profile, hash, pending.record().profile());
+                }
+                add(decision, pending, hash);
                 Array stages = connection.createArrayOf(
                         "text", pending.record().stages().toArray());
                 addPropositions(connection, proposition, pending, stages);
                 addHeldOut(heldOut, pending.record());
             }
+            profile.executeBatch();
             decision.executeBatch();
             proposition.executeBatch();
             heldOut.executeBatch();
@@ -59,8 +72,10 @@ public class DecisionLogRepository {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(
                         """
-                        select customer_id, decided_at, request_id, answer, trace, inputs, state, profile
-                        from decision_log where decision_id = ?""")) {
+                        select customer_id, decided_at, request_id, answer, trace, inputs, state,
+                          coalesce(p.profile, d.profile)
+                        from decision_log d left join decision_profile p on p.hash = d.profile_hash
+                        where decision_id = ?""")) {
             query.setString(1, decisionId);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(logged(decisionId, rows)) : Optional.empty();
@@ -80,7 +95,13 @@ public class DecisionLogRepository {
                 row.getBytes(8));
     }
 
-    private static void add(PreparedStatement statement, Pending pending) throws SQLException {
+    private static void addProfile(PreparedStatement statement, byte[] hash, byte[] profile) throws SQLException {
+        statement.setBytes(1, hash);
+        statement.setBytes(2, profile);
+        statement.addBatch();
+    }
+
+    private static void add(PreparedStatement statement, Pending pending, byte[] profileHash) throws SQLException {
         DecisionRecord record = pending.record();
         statement.setString(1, record.decisionId());
         statement.setString(2, record.customerId());
@@ -94,7 +115,7 @@ public class DecisionLogRepository {
         statement.setString(10, record.state());
         statement.setString(11, record.positions());
         statement.setLong(12, record.profileRevision());
-        statement.setBytes(13, record.profile());
+        statement.setBytes(13, profileHash);
         statement.addBatch();
     }
 
@@ -117,6 +138,14 @@ public class DecisionLogRepository {
             statement.setBoolean(12, record.reserved().contains(contact));
             statement.setArray(13, stages);
             statement.addBatch();
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
