@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** All that decisions read of what marketers saved and published: one immutable moment of it. */
@@ -25,6 +26,7 @@ public final class Catalogue {
     private final SortedMap<String, CompiledPlacement> placements = new TreeMap<>();
     private final SortedMap<String, CompiledRule> rules = new TreeMap<>();
     private final Map<String, PlacementIndex> indexes = new HashMap<>();
+    private final Map<String, Collection<CompiledOffer>> candidates = new ConcurrentHashMap<>();
     private final CompiledContactPolicy contactPolicy;
     private final SortedMap<String, LiveMap> maps = new TreeMap<>();
 
@@ -122,11 +124,13 @@ public final class Catalogue {
     }
 
     /**
-     * The active ones that cover a placement and are for whoever is on these stages: highest priority first, then by key.
+     * The active ones that cover a placement and are for whoever is on these stages: those of one priority together, the
+     * highest first, then by key.
      *
      * @param stageOfJourney empty where she is on none
      */
-    public List<CompiledRule> rules(CompiledPlacement placement, Function<String, Optional<String>> stageOfJourney) {
+    public List<List<CompiledRule>> rules(
+            CompiledPlacement placement, Function<String, Optional<String>> stageOfJourney) {
         return index(placement).of(stageOfJourney);
     }
 
@@ -140,7 +144,15 @@ public final class Catalogue {
     }
 
     /** The rule's offers and all offers with one of its tags, in any status, each once, by key. */
+    @SuppressWarnings("ReferenceEquality")
     public Collection<CompiledOffer> candidates(CompiledRule rule) {
+        // of a rule that is only supposed, what is known of the real one does not hold
+        return rules.get(rule.key()) == rule
+                ? candidates.computeIfAbsent(rule.key(), key -> candidatesOf(rule))
+                : candidatesOf(rule);
+    }
+
+    private Collection<CompiledOffer> candidatesOf(CompiledRule rule) {
         if (rule.rule().offers().isEmpty() && rule.rule().tags().size() == 1) {
             return offersByTag.getOrDefault(rule.rule().tags().get(0), List.of());
         }

@@ -5,24 +5,33 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The rules that cover one placement, found by the stages that a customer is on. Immutable once it is built. */
+/** The rules that cover one placement, found by the stages that a customer is on. Never changes once it is built. */
 final class PlacementIndex {
     private static final Comparator<CompiledRule> HIGHEST_FIRST = Comparator.comparing(
                     (CompiledRule rule) -> rule.rule().priority())
             .reversed()
             .thenComparing(CompiledRule::key);
 
+    /** Whoever is on none; a stage's key is never empty. */
+    private static final String NO_STAGE = "";
+
+    /** For how many combinations of stages the rules are kept in order; for others they are put in order each time. */
+    private static final int MOST_KEPT = 1_000;
+
     private final List<CompiledRule> all = new ArrayList<>();
     private final List<CompiledRule> everywhere = new ArrayList<>();
     private final Map<String, OfJourney> journeys = new HashMap<>();
     private final List<String> limitedOffers;
+    private final Map<List<String>, List<List<CompiledRule>>> inOrder = new ConcurrentHashMap<>();
 
     /** The rules of one journey. */
     private record OfJourney(List<CompiledRule> anyStage, Map<String, List<CompiledRule>> byStage) {}
@@ -82,14 +91,45 @@ final class PlacementIndex {
         return limitedOffers;
     }
 
-    /** The active ones for whoever is on these stages: highest priority first, then by key. */
-    List<CompiledRule> of(Function<String, Optional<String>> stageOfJourney) {
-        List<CompiledRule> found = new ArrayList<>(everywhere);
-        journeys.forEach((journey, rules) -> stageOfJourney.apply(journey).ifPresent(stage -> {
-            found.addAll(rules.anyStage());
-            found.addAll(rules.byStage().getOrDefault(stage, List.of()));
-        }));
-        found.sort(HIGHEST_FIRST);
+    /** The active ones for whoever is on these stages: those of one priority together, the highest first, then by key. */
+    List<List<CompiledRule>> of(Function<String, Optional<String>> stageOfJourney) {
+        List<String> stages = new ArrayList<>(journeys.size());
+        journeys.keySet()
+                .forEach(journey -> stages.add(stageOfJourney.apply(journey).orElse(NO_STAGE)));
+        List<List<CompiledRule>> kept = inOrder.get(stages);
+        if (kept != null) {
+            return kept;
+        }
+        List<List<CompiledRule>> found = inOrder(stages);
+        if (inOrder.size() < MOST_KEPT) {
+            inOrder.put(stages, found);
+        }
         return found;
+    }
+
+    /** @param stages of the journeys, in their order */
+    private List<List<CompiledRule>> inOrder(List<String> stages) {
+        List<CompiledRule> found = new ArrayList<>(everywhere);
+        Iterator<String> next = stages.iterator();
+        for (OfJourney rules : journeys.values()) {
+            String stage = next.next();
+            if (!stage.equals(NO_STAGE)) {
+                found.addAll(rules.anyStage());
+                found.addAll(rules.byStage().getOrDefault(stage, List.of()));
+            }
+        }
+        found.sort(HIGHEST_FIRST);
+        List<List<CompiledRule>> together = new ArrayList<>();
+        for (int from = 0, to = 1; to <= found.size(); to++) {
+            if (to == found.size() || !isOfOnePriority(found.get(from), found.get(to))) {
+                together.add(List.copyOf(found.subList(from, to)));
+                from = to;
+            }
+        }
+        return List.copyOf(together);
+    }
+
+    private static boolean isOfOnePriority(CompiledRule one, CompiledRule other) {
+        return one.rule().priority().equals(other.rule().priority());
     }
 }

@@ -92,21 +92,9 @@ final class Selection {
         if (inFull) {
             return List.of(situation.catalogue().rules(placement));
         }
-        List<CompiledRule> rules = situation.catalogue().rules(placement, journey -> Optional.ofNullable(
+        return situation.catalogue().rules(placement, journey -> Optional.ofNullable(
                         situation.journeys().positions().get(journey))
                 .map(Position::stage));
-        List<List<CompiledRule>> together = new ArrayList<>();
-        for (int from = 0, to = 1; to <= rules.size(); to++) {
-            if (to == rules.size() || !isOfOnePriority(rules.get(from), rules.get(to))) {
-                together.add(rules.subList(from, to));
-                from = to;
-            }
-        }
-        return together;
-    }
-
-    private static boolean isOfOnePriority(CompiledRule one, CompiledRule other) {
-        return one.rule().priority().equals(other.rule().priority());
     }
 
     /** Gives an answer again, unless she may not be contacted any more, or not now; its contacts are counted already. */
