@@ -21,7 +21,7 @@ final class DecideCatalogueBenchmark implements Benchmark {
     private static final int CALLERS = 4;
     private static final int CONNECTIONS = 64;
     private static final int DECISIONS = 10_000;
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 16;
     private static final int TURNS = 7;
     private static final ObjectMapper JSON = new ObjectMapper();
 
