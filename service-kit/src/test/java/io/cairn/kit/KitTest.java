@@ -48,9 +48,13 @@ class KitTest {
     }
 
     private static HttpResponse<String> send(byte[] body) throws Exception {
+        return send(body, "application/json");
+    }
+
+    private static HttpResponse<String> send(byte[] body, String type) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probe"))
                 .header("Authorization", "Bearer local-dev-key")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
@@ -136,6 +140,17 @@ class KitTest {
     @ValueSource(strings = {"1e99999999999", "1e-2147483648"})
     void numberOutOfAnyRangeIsRefused(String number) {
         caller().body("[" + number + "]").post("/probe/tree").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json;charset=utf-8", "application/JSON", "application/*", "*/*"})
+    void whateverTheBodyIsSaidToBeItIsReadAlike(String type) throws Exception {
+        byte[] twice = "{\"name\":\"n\",\"name\":\"m\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(send(twice, type).body()).contains("is there twice");
+        assertThat(send(GOOD.getBytes(StandardCharsets.UTF_8), type).statusCode())
+                .isEqualTo(200);
+        byte[] large = ("[" + "1,".repeat(5 << 20) + "1]").getBytes(StandardCharsets.UTF_8);
+        assertThat(send(large, type).statusCode()).isEqualTo(413);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The rules that cover one placement, found by the stages that a customer is on. Never changes once it is built. */
@@ -24,14 +25,18 @@ final class PlacementIndex {
     /** Whoever is on none; a stage's key is never empty. */
     private static final String NO_STAGE = "";
 
-    /** For how many combinations of stages the rules are kept in order; for others they are put in order each time. */
-    private static final int MOST_KEPT = 1_000;
+    /**
+     * How many rules are kept in order, of all combinations of stages together; for other combinations they are put in order
+     * each time.
+     */
+    private static final int MOST_KEPT = 20_000;
 
     private final List<CompiledRule> all = new ArrayList<>();
     private final List<CompiledRule> everywhere = new ArrayList<>();
     private final Map<String, OfJourney> journeys = new HashMap<>();
     private final List<String> limitedOffers;
     private final Map<List<String>, List<List<CompiledRule>>> inOrder = new ConcurrentHashMap<>();
+    private final AtomicInteger kept = new AtomicInteger();
 
     /** The rules of one journey. */
     private record OfJourney(List<CompiledRule> anyStage, Map<String, List<CompiledRule>> byStage) {}
@@ -96,12 +101,14 @@ final class PlacementIndex {
         List<String> stages = new ArrayList<>(journeys.size());
         journeys.keySet()
                 .forEach(journey -> stages.add(stageOfJourney.apply(journey).orElse(NO_STAGE)));
-        List<List<CompiledRule>> kept = inOrder.get(stages);
-        if (kept != null) {
-            return kept;
+        List<List<CompiledRule>> known = inOrder.get(stages);
+        if (known != null) {
+            return known;
         }
         List<List<CompiledRule>> found = inOrder(stages);
-        if (inOrder.size() < MOST_KEPT) {
+        int rules = 1 + found.stream().mapToInt(List::size).sum();
+        if (kept.get() + rules <= MOST_KEPT) {
+            kept.addAndGet(rules);
             inOrder.put(stages, found);
         }
         return found;

@@ -20,12 +20,14 @@ import org.jboss.logging.Logger;
 public class PendingDecisions {
     private static final Logger LOG = Logger.getLogger(PendingDecisions.class);
     /** How many are logged together, and how large they may be together: a record may be of hundreds of kilobytes. */
-    private static final int MOST = 500;
+    private static final int MOST = 300;
 
     private static final long MOST_BYTES = 4L << 20;
 
-    /** How many are read first; then so many as fit by the size of those. */
+    /** How many are read first; then so many as fit by the size of those, but never many: others may be far larger. */
     private static final int FIRST = 10;
+
+    private static final int MOST_AT_A_TIME = 50;
 
     private final RedisCalls redis;
 
@@ -65,7 +67,7 @@ public class PendingDecisions {
 
     /** How many more there is room for, if they are as large as these are on the average. */
     private static long atATime(int read, long bytes) {
-        return read == 0 ? FIRST : Math.max(1, Math.min(MOST - read, (MOST_BYTES - bytes) / (bytes / read + 1)));
+        return read == 0 ? FIRST : Math.max(1, Math.min(MOST_AT_A_TIME, (MOST_BYTES - bytes) / (bytes / read + 1)));
     }
 
     public Optional<Pending> find(String decisionId) {

@@ -24,24 +24,26 @@ public class JsonBodyReader implements ServerMessageBodyReader<Object> {
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, ResteasyReactiveResourceInfo method, MediaType media) {
-        return isJson(type, media);
+        return isRead(type);
     }
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
-        return isJson(type, media);
+        return isRead(type);
     }
 
-    /** @param type a resource that takes a stream bounds what it reads itself */
-    private static boolean isJson(Class<?> type, MediaType media) {
-        return type != InputStream.class
-                && (media.getSubtype().equals("json") || media.getSubtype().endsWith("+json"));
+    /**
+     * Whatever the caller says that it is: what a resource does not take is refused before. None must get to the framework's
+     * own reader, which bounds nothing. A resource that takes a stream bounds what it reads itself.
+     */
+    private static boolean isRead(Class<?> type) {
+        return type != InputStream.class;
     }
 
     @Override
     public Object readFrom(Class<Object> type, Type generic, MediaType media, ServerRequestContext request)
             throws IOException {
-        return json.read(bodies.read(request.getRequestHeaders()::getHeaderString, request.getInputStream()), generic);
+        return json.read(bodies.read(request), generic);
     }
 
     @Override

@@ -33,7 +33,7 @@ public class PlainBodyReader implements ServerMessageBodyReader<byte[]> {
     @Override
     public byte[] readFrom(Class<byte[]> type, Type generic, MediaType media, ServerRequestContext request)
             throws IOException {
-        return bodies.read(request.getRequestHeaders()::getHeaderString, request.getInputStream());
+        return bodies.read(request);
     }
 
     @Override

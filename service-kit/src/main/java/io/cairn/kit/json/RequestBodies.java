@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ public class RequestBodies {
     RequestBodies(BodiesInFlight inFlight, @ConfigProperty(name = "cairn.http.max-body-bytes") int maxBytes) {
         this.inFlight = inFlight;
         this.maxBytes = maxBytes;
+    }
+
+    /** The body, unpacked; as {@link #read(Function, InputStream)}. */
+    byte[] read(ServerRequestContext request) throws IOException {
+        HttpHeaders headers = request.getRequestHeaders();
+        return read(name -> headers.getRequestHeader(name).stream().findFirst().orElse(null), request.getInputStream());
     }
 
     /**
