@@ -20,6 +20,10 @@ final class ProfilesMemoryBenchmark implements Benchmark {
     private static final String USED =
             "EVAL \"return tonumber(string.match(redis.call('INFO','memory'),'used_memory:(%d+)'))\" 0";
 
+    private static final String REWRITING = "EVAL \"local i=redis.call('INFO','persistence')"
+            + " return string.match(i,'aof_rewrite_in_progress:(%d)')"
+            + "+string.match(i,'aof_rewrite_scheduled:(%d)')\" 0";
+
     @Override
     public String name() {
         return "profiles-memory";
@@ -39,10 +43,12 @@ final class ProfilesMemoryBenchmark implements Benchmark {
             long largest = number(redis, String.format(Locale.ROOT, SIZES, "most"));
             bench.say(
                     profiles + " profiles of the sample: " + mean + " bytes at the mean, " + largest + " at the most");
+            awaitRewritten(redis);
             long before = number(redis, USED);
             for (int from = 1; from <= PROFILES; from += PART) {
                 copy(redis, from, from + PART - 1);
             }
+            awaitRewritten(redis);
             long taken = number(redis, USED) - before;
             return List.of(new Ratio(
                     name(),
@@ -56,6 +62,13 @@ final class ProfilesMemoryBenchmark implements Benchmark {
                             taken / PROFILES,
                             mean,
                             largest)));
+        }
+    }
+
+    /** While Redis writes its append-only file anew it holds what is written meanwhile twice. */
+    private static void awaitRewritten(RedisConnection redis) throws Failure, IOException, InterruptedException {
+        while (number(redis, REWRITING) != 0) {
+            Thread.sleep(100);
         }
     }
 

@@ -111,6 +111,11 @@ public record LoggedEvent(
      * (numeric strings are not). None if that number is beyond ±10^15 or has more than 20 decimals.
      */
     public Optional<BigDecimal> value() {
+        return value(properties);
+    }
+
+    /** The {@link #value()} of an event with such properties. */
+    public static Optional<BigDecimal> value(Map<String, Object> properties) {
         for (String property : VALUE_PROPERTIES) {
             Object value = properties.get(property);
             if (value instanceof Long number) {

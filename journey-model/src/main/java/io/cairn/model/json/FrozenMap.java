@@ -37,6 +37,14 @@ final class FrozenMap extends AbstractMap<String, Object> {
         return height + 1;
     }
 
+    String[] keys() {
+        return keys;
+    }
+
+    Object[] frozenValues() {
+        return values;
+    }
+
     @Override
     public @Nullable Object get(@Nullable Object key) {
         int i = indexOf(key);

@@ -63,6 +63,21 @@ public final class JsonValues {
         return FrozenMap.of(keys, values);
     }
 
+    /** The keys of a frozen Map, ascending. Not to be changed. */
+    public static String[] keys(Map<?, ?> frozen) {
+        return ((FrozenMap) frozen).keys();
+    }
+
+    /** The values of a frozen Map, in the order of its {@link #keys}. Not to be changed. */
+    public static Object[] values(Map<?, ?> frozen) {
+        return ((FrozenMap) frozen).frozenValues();
+    }
+
+    /** How many containers stand in each other at most in a frozen Map, itself included. */
+    public static int depth(Map<?, ?> frozen) {
+        return ((FrozenMap) frozen).height();
+    }
+
     /** The frozen value as a Jackson tree. */
     public static JsonNode thaw(Object frozen) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;

@@ -1,11 +1,13 @@
 package io.cairn.model.profile;
 
+import io.cairn.model.profile.EventStats.RecentEvent;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
+import java.util.function.LongUnaryOperator;
 
 /** Counts and value sums by hour or day since 1970, those with events only. Immutable. */
 final class Buckets {
@@ -42,6 +44,24 @@ final class Buckets {
             buckets[i++] = entry.getValue();
         }
         return new Buckets(indexes, buckets);
+    }
+
+    /** Of all of some events, newest first, by the bucket of a time. */
+    static Buckets of(RecentEvent[] events, LongUnaryOperator bucketOf) {
+        long[] indexes = new long[events.length];
+        Bucket[] buckets = new Bucket[events.length];
+        int n = 0;
+        for (int i = events.length - 1; i >= 0; i--) {
+            long index = bucketOf.applyAsLong(events[i].at().toEpochMilli());
+            BigDecimal value = Sums.valueOf(events[i].properties());
+            if (n > 0 && indexes[n - 1] == index) {
+                buckets[n - 1] = new Bucket(buckets[n - 1].count + 1, Sums.add(buckets[n - 1].sum, value));
+            } else {
+                indexes[n] = index;
+                buckets[n++] = new Bucket(1, value);
+            }
+        }
+        return new Buckets(Arrays.copyOf(indexes, n), Arrays.copyOf(buckets, n));
     }
 
     int size() {

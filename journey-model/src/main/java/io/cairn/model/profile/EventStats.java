@@ -41,7 +41,8 @@ public final class EventStats {
      *
      * @param total canonical, see {@link Sums}
      * @param first in ms since 1970, as {@code last}
-     * @param oldestHour the index of the first of the hourly buckets that are kept, or {@link #NO_BUCKET}
+     * @param oldestHour the index of the first of the hourly buckets that are kept, if they are more than the recent
+     *     events tell; else {@link #NO_BUCKET}
      * @param oldestDay of the daily ones
      */
     EventStats(
@@ -70,8 +71,21 @@ public final class EventStats {
             List<RecentEvent> recent,
             Buckets hours,
             Buckets days) {
+        return with(count, total, first, last, StatsDetails.of(recent, hours, days));
+    }
+
+    private static EventStats with(long count, BigDecimal total, long first, long last, StatsDetails details) {
+        if (areAllRecent(count)) {
+            return new EventStats(count, total, first, last, NO_BUCKET, NO_BUCKET, details);
+        }
+        StatsDetails.Known known = details.known();
         return new EventStats(
-                count, total, first, last, hours.oldest(), days.oldest(), StatsDetails.of(recent, hours, days));
+                count, total, first, last, known.hours().oldest(), known.days().oldest(), details);
+    }
+
+    /** Whether so many events are all among the recent ones, so that these tell the buckets, too. */
+    static boolean areAllRecent(long count) {
+        return count <= MAX_RECENT;
     }
 
     /** The hourly bucket of a time in ms since 1970. */
@@ -89,31 +103,32 @@ public final class EventStats {
      * needed: an event that 20 others of its own set follow, 20 of the union follow too.
      */
     EventStats plus(EventStats other) {
-        return plus(other, details.plus(other.details));
-    }
-
-    /** The stats of all of some sets of events, at least one, as by {@link #plus}. */
-    static EventStats ofAll(Collection<EventStats> sets) {
-        StatsDetails details =
-                StatsDetails.ofAll(sets.stream().map(EventStats::details).toList());
-        return sets.stream().reduce((one, other) -> one.plus(other, details)).orElseThrow();
-    }
-
-    private EventStats plus(EventStats other, StatsDetails ofBoth) {
-        return new EventStats(
+        return with(
                 count + other.count,
                 Sums.add(total, other.total),
                 Math.min(first, other.first),
                 Math.max(last, other.last),
-                Math.min(oldestHour, other.oldestHour),
-                Math.min(oldestDay, other.oldestDay),
-                ofBoth);
+                details.plus(other.details));
+    }
+
+    /** The stats of all of some sets of events, at least one, as by {@link #plus}; their details when they are asked for. */
+    static EventStats ofAll(Collection<EventStats> sets) {
+        StatsDetails details =
+                StatsDetails.ofAll(sets.stream().map(EventStats::details).toList());
+        return new EventStats(
+                sets.stream().mapToLong(EventStats::count).sum(),
+                sets.stream().map(EventStats::total).reduce(Sums::add).orElseThrow(),
+                sets.stream().mapToLong(set -> set.first).min().orElseThrow(),
+                sets.stream().mapToLong(set -> set.last).max().orElseThrow(),
+                NO_BUCKET,
+                NO_BUCKET,
+                details);
     }
 
     /**
      * Without the buckets that no window reaches that ends at the customer's latest event or later. That time only
      * grows as events are added, so what was left out once would be left out now: the buckets kept are those of the set
-     * at or after a bound that the set determines.
+     * at or after a bound that the set determines. What the recent events tell needs no bound: windows do not look there.
      *
      * @param latest the time of the customer's latest behaviour, in ms since 1970
      */

@@ -8,21 +8,75 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link Output} wrote. Every method throws {@link UnreadableProfile} on anything else. */
 final class Input {
     /** Of a decimal; far beyond what values may have, and small enough to compute with. */
     private static final int MAX_SCALE = 10_000;
 
+    private static final int MAX_DEPTH = JsonValues.MAX_DEPTH + 2;
+
+    /** The keys of some maps, and the values of the last of them. */
+    private static final class Shape {
+        final String[] keys;
+        Object[] latest;
+
+        Shape(String[] keys, Object[] latest) {
+            this.keys = keys;
+            this.latest = latest;
+        }
+    }
+
     private final byte[] bytes;
     private final int end;
     private int next;
-    private final List<String> strings = new ArrayList<>();
+    private final StringTable table;
 
-    Input(byte[] bytes, int from, int end) {
+    /** The numbers in the table of a part's strings; null for a whole profile. */
+    private final int @Nullable [] partsStrings;
+
+    private final List<Shape> shapes = new ArrayList<>();
+
+    private Input(byte[] bytes, int from, int end, StringTable table, int @Nullable [] partsStrings) {
         this.bytes = bytes;
         this.next = from;
         this.end = end;
+        this.table = table;
+        this.partsStrings = partsStrings;
+    }
+
+    /** Of a profile, which begins with its table of strings. */
+    static Input ofProfile(byte[] bytes, int from, int end) {
+        Input head = new Input(bytes, from, end, StringTable.EMPTY, null);
+        StringTable table = head.table();
+        return new Input(bytes, head.next, end, table, null);
+    }
+
+    /** @param partsStrings numbers in the table */
+    static Input ofPart(byte[] bytes, int from, int end, StringTable table, int[] partsStrings) {
+        return new Input(bytes, from, end, table, partsStrings);
+    }
+
+    private StringTable table() {
+        int[] starts = new int[size() + 1];
+        int length = 0;
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] = size();
+            length += starts[i];
+            if (length > end - next) {
+                throw new UnreadableProfile("its strings are longer than it is");
+            }
+        }
+        starts[0] = next;
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] += starts[i - 1];
+        }
+        next += length;
+        if (next > end) {
+            throw new UnreadableProfile("its strings end too late");
+        }
+        return new StringTable(bytes, starts);
     }
 
     int raw() {
@@ -72,16 +126,20 @@ final class Input {
     }
 
     String string() {
-        int number = (int) unsigned(strings.size());
-        if (number > 0) {
-            return strings.get(number - 1);
-        }
-        String text = text();
-        strings.add(text);
-        return text;
+        return string(unsigned());
     }
 
-    /** One that was written without a number. */
+    private String string(long number) {
+        if (partsStrings == null) {
+            return table.get(table.checked(number));
+        }
+        if (number >= partsStrings.length) {
+            throw new UnreadableProfile("there is no string " + number + " in the part");
+        }
+        return table.get(partsStrings[(int) number]);
+    }
+
+    /** One that was written as it is. */
     String text() {
         int length = size();
         String text = new String(bytes, next, length, StandardCharsets.UTF_8);
@@ -89,16 +147,24 @@ final class Input {
         return text;
     }
 
+    String messageId() {
+        return MessageIds.read(this);
+    }
+
     /** A time, or bucket, that was written as the distance back from a later one. */
     long back(long from) {
         return from - unsigned(Math.max(0, from));
     }
 
-    /** Skips a block, which is read later. */
-    StatsDetails details(long last) {
+    /** Skips a part, which is read later. */
+    StatsDetails details(long count, long last) {
+        int[] strings = new int[size()];
+        for (int i = 0; i < strings.length; i++) {
+            strings[i] = table.checked(unsigned());
+        }
         int length = size();
         next += length;
-        return StatsDetails.encoded(bytes, next - length, next, last);
+        return StatsDetails.encoded(new Part(bytes, next - length, next, table, strings), count, last);
     }
 
     void requireEnd() {
@@ -130,18 +196,48 @@ final class Input {
     }
 
     private Map<String, Object> map(int depth) {
-        int size = size();
-        String[] keys = new String[size];
-        Object[] values = new Object[size];
-        for (int i = 0; i < size; i++) {
+        int number = (int) unsigned(shapes.size());
+        return number == 0 ? firstOfShape(depth) : nextOf(shapes.get(number - 1), depth);
+    }
+
+    private Map<String, Object> firstOfShape(int depth) {
+        String[] keys = new String[size()];
+        for (int i = 0; i < keys.length; i++) {
             keys[i] = string();
+        }
+        Object[] values = new Object[keys.length];
+        for (int i = 0; i < keys.length; i++) {
             values[i] = value(depth + 1);
         }
+        shapes.add(new Shape(keys, values));
+        return frozen(keys, values);
+    }
+
+    private Map<String, Object> nextOf(Shape shape, int depth) {
+        String[] keys = shape.keys;
+        boolean isCompared = keys.length > 0 && keys.length <= Output.MAX_COMPARED;
+        long same = isCompared ? unsigned((1L << keys.length) - 1) : 0;
+        Object[] latest = shape.latest;
+        Object[] values = new Object[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            boolean isSame = i < Output.MAX_COMPARED && (same >>> i & 1) == 1;
+            values[i] = isSame ? latest[i] : value(depth + 1);
+        }
+        shape.latest = values;
+        return frozen(keys, values);
+    }
+
+    private static Map<String, Object> frozen(String[] keys, Object[] values) {
+        Map<String, Object> map;
         try {
-            return JsonValues.frozenMap(keys, values);
+            map = JsonValues.frozenMap(keys, values);
         } catch (IllegalArgumentException e) {
             throw new UnreadableProfile("a map's keys do not ascend");
         }
+        if (JsonValues.depth(map) > MAX_DEPTH) {
+            throw new UnreadableProfile("values nest too deep");
+        }
+        return map;
     }
 
     Object value() {
@@ -149,20 +245,27 @@ final class Input {
     }
 
     private Object value(int depth) {
-        if (depth > JsonValues.MAX_DEPTH + 2) {
+        if (depth > MAX_DEPTH) {
             throw new UnreadableProfile("values nest too deep");
         }
         int tag = raw();
+        if (tag >= Output.FIRST_STRING) {
+            return string(tag - Output.FIRST_STRING);
+        }
+        if (tag >= Output.FIRST_SMALL) {
+            return (long) tag - Output.FIRST_SMALL;
+        }
         return switch (tag) {
             case Output.NULL -> JsonValues.NULL;
             case Output.FALSE -> false;
             case Output.TRUE -> true;
             case Output.LONG -> signed();
+            case Output.CENTS -> BigDecimal.valueOf(signed(), 2);
             case Output.DECIMAL -> decimal();
-            case Output.STRING -> string();
             case Output.LIST -> list(depth);
             case Output.MAP -> map(depth);
-            default -> throw new UnreadableProfile("there is no kind of value " + tag);
+            case Output.STRING -> string();
+            default -> throw new AssertionError(tag);
         };
     }
 

@@ -3,25 +3,73 @@ package io.cairn.model.profile;
 import io.cairn.model.json.JsonValues;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what profiles are made of; {@link Input} reads it. Each value has one encoding. */
+/**
+ * Writes what profiles are made of; {@link Input} reads it. Each value has one encoding.
+ *
+ * <p>A string is a number; which strings those are is written beside it. Of the maps of one shape, which is to say with the
+ * same keys, each but the first has only the values that differ from those of the one before.
+ */
 final class Output {
     static final int NULL = 0;
     static final int FALSE = 1;
     static final int TRUE = 2;
     static final int LONG = 3;
-    static final int DECIMAL = 4;
-    static final int STRING = 5;
+    /** A decimal with two places. */
+    static final int CENTS = 4;
+
+    static final int DECIMAL = 5;
     static final int LIST = 6;
     static final int MAP = 7;
+    static final int STRING = 8;
+    /** The small integers from 0 on. */
+    static final int FIRST_SMALL = 9;
+    /** The strings by number, as far as a byte reaches. */
+    static final int FIRST_STRING = 32;
 
-    private byte[] bytes = new byte[1024];
+    static final int SMALLS = FIRST_STRING - FIRST_SMALL;
+    static final int BYTE_STRINGS = 256 - FIRST_STRING;
+
+    /** Of larger maps all values are written. */
+    static final int MAX_COMPARED = Long.SIZE - 1;
+
+    /** The keys of some maps, and the values of the last of them. */
+    private static final class Shape {
+        final int number;
+        Object[] latest;
+
+        Shape(int number, Object[] latest) {
+            this.number = number;
+            this.latest = latest;
+        }
+    }
+
+    private byte[] bytes = new byte[512];
     private int size;
-    private final Map<String, Integer> strings = new HashMap<>(64);
+    private final boolean knowsCommonStrings;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> strings = new ArrayList<>();
+    private final Map<List<String>, Shape> shapes = new HashMap<>();
+    private int shapesMet;
+
+    private Output(boolean knowsCommonStrings) {
+        this.knowsCommonStrings = knowsCommonStrings;
+    }
+
+    /** For a whole profile: its strings are numbered as in a {@link StringTable}. */
+    static Output ofProfile() {
+        return new Output(true);
+    }
+
+    /** For a part that can be copied from profile to profile: its strings are numbered as it meets them. */
+    static Output ofPart() {
+        return new Output(false);
+    }
 
     void raw(int b) {
         if (size == bytes.length) {
@@ -30,7 +78,7 @@ final class Output {
         bytes[size++] = (byte) b;
     }
 
-    private void raw(byte[] more) {
+    void raw(byte[] more) {
         raw(more, 0, more.length);
     }
 
@@ -41,12 +89,6 @@ final class Output {
         }
         System.arraycopy(more, from, bytes, size, length);
         size += length;
-    }
-
-    /** What another output wrote, with its length, so that it can be skipped. */
-    void block(byte[] more, int from, int to) {
-        unsigned(to - from);
-        raw(more, from, to);
     }
 
     /** In 7-bit groups, least significant first (LEB128). Below 0 it takes 10 bytes. */
@@ -64,24 +106,52 @@ final class Output {
         unsigned((value << 1) ^ (value >> 63));
     }
 
-    /** The string when first met, then its number. */
     void string(String text) {
-        Integer known = strings.putIfAbsent(text, strings.size() + 1);
-        unsigned(known == null ? 0 : known);
-        if (known == null) {
-            text(text);
-        }
+        unsigned(number(text));
     }
 
-    /** A string that will hardly come again. */
-    void text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        unsigned(utf8.length);
-        raw(utf8);
+    private long number(String text) {
+        Integer common = knowsCommonStrings ? CommonStrings.number(text) : null;
+        if (common != null) {
+            return StringTable.common(common);
+        }
+        int place = numbers.computeIfAbsent(text, added -> {
+            strings.add(added);
+            return strings.size() - 1;
+        });
+        return knowsCommonStrings ? StringTable.writtenOut(place) : place;
+    }
+
+    /** The strings that it has numbered, each for the first time. */
+    List<String> strings() {
+        return strings;
+    }
+
+    /** What {@link StringTable} needs: the lengths, then the bytes. */
+    void table(List<String> texts) {
+        List<byte[]> encoded = texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        unsigned(encoded.size());
+        encoded.forEach(utf8 -> unsigned(utf8.length));
+        encoded.forEach(this::raw);
+    }
+
+    /** What a part wrote, so that it can be skipped. */
+    void part(List<String> partsStrings, byte[] source, int from, int to) {
+        unsigned(partsStrings.size());
+        partsStrings.forEach(this::string);
+        unsigned(to - from);
+        raw(source, from, to);
+    }
+
+    /** A messageId: mostly a UUID, or numbered. */
+    void messageId(String id) {
+        MessageIds.write(this, id);
     }
 
     void decimal(BigDecimal number) {
-        boolean isLong = number.unscaledValue().bitLength() < Long.SIZE;
+        boolean isLong = isLong(number);
         signed(2L * number.scale() + (isLong ? 0 : 1));
         if (isLong) {
             signed(number.unscaledValue().longValue());
@@ -92,25 +162,76 @@ final class Output {
         }
     }
 
+    private static boolean isLong(BigDecimal number) {
+        return number.precision() < 19 || number.unscaledValue().bitLength() < Long.SIZE;
+    }
+
+    /** A frozen Map. */
     void map(Map<?, ?> map) {
-        unsigned(map.size());
-        map.forEach((key, value) -> {
-            string((String) key);
-            value(value);
-        });
+        String[] keys = JsonValues.keys(map);
+        Object[] values = JsonValues.values(map);
+        Shape shape = shapes.get(Arrays.asList(keys));
+        if (shape == null) {
+            unsigned(0);
+            unsigned(keys.length);
+            for (String key : keys) {
+                string(key);
+            }
+            write(values, 0);
+            shapes.put(Arrays.asList(keys), new Shape(++shapesMet, values));
+            return;
+        }
+        unsigned(shape.number);
+        long same = 0;
+        if (keys.length > 0 && keys.length <= MAX_COMPARED) {
+            same = same(values, shape.latest);
+            unsigned(same);
+        }
+        write(values, same);
+        shape.latest = values;
+    }
+
+    private void write(Object[] values, long same) {
+        for (int i = 0; i < values.length; i++) {
+            if (i >= MAX_COMPARED || (same >>> i & 1) == 0) {
+                value(values[i]);
+            }
+        }
+    }
+
+    private static long same(Object[] values, Object[] others) {
+        long same = 0;
+        for (int i = 0; i < values.length; i++) {
+            same |= values[i].equals(others[i]) ? 1L << i : 0;
+        }
+        return same;
     }
 
     /** Any frozen JSON value. */
     void value(Object value) {
         if (value instanceof String text) {
-            raw(STRING);
-            string(text);
+            long number = number(text);
+            if (number < BYTE_STRINGS) {
+                raw(FIRST_STRING + (int) number);
+            } else {
+                raw(STRING);
+                unsigned(number);
+            }
         } else if (value instanceof Long number) {
-            raw(LONG);
-            signed(number);
+            if (number >= 0 && number < SMALLS) {
+                raw(FIRST_SMALL + number.intValue());
+            } else {
+                raw(LONG);
+                signed(number);
+            }
         } else if (value instanceof BigDecimal number) {
-            raw(DECIMAL);
-            decimal(number);
+            if (number.scale() == 2 && isLong(number)) {
+                raw(CENTS);
+                signed(number.unscaledValue().longValue());
+            } else {
+                raw(DECIMAL);
+                decimal(number);
+            }
         } else if (value instanceof Boolean truth) {
             raw(truth ? TRUE : FALSE);
         } else if (value instanceof List<?> list) {

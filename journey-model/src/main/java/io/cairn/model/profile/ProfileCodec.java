@@ -4,6 +4,7 @@ import io.cairn.model.event.LoggedEvent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,17 +14,16 @@ import java.util.zip.CRC32C;
 /**
  * The profile's bytes: compact, versioned, one encoding for each profile.
  *
- * <p>A magic byte, the version, the body, its CRC-32C. In the body numbers are LEB128, a string is written out when first
- * met and then called by its number, and a time is its distance back from one written before. What there is of each event
- * name besides numbers is a block with strings and a length of its own: it is read when it is first asked for, and copied
- * when only others change.
+ * <p>A magic byte, the version, the strings, the body, the CRC-32C of all that. In the body numbers are LEB128, a string is
+ * its number, and a time is its distance back from one written before. What there is of each event name besides numbers is
+ * a part with a length and a list of its strings: it is read when it is first asked for, and copied when only others change.
  *
  * <p>Redis's bytes can be folded again; those of snapshots, whose events have left the log, cannot: a new version must go on
  * reading this one.
  */
 public final class ProfileCodec {
     private static final int MAGIC = 0xCA;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int HEADER = 2;
     private static final int CHECKSUM = 4;
     private static final long LATEST = LoggedEvent.LATEST.toEpochMilli();
@@ -32,9 +32,20 @@ public final class ProfileCodec {
 
     /** The one encoding of the profile. */
     public static byte[] encode(CustomerProfile profile) {
-        Output out = new Output();
+        Output body = body(profile);
+        Output out = Output.ofProfile();
         out.raw(MAGIC);
         out.raw(VERSION);
+        out.table(body.strings());
+        out.raw(body.toBytes());
+        byte[] bytes = out.toBytes();
+        byte[] checked = Arrays.copyOf(bytes, bytes.length + CHECKSUM);
+        ByteBuffer.wrap(checked).putInt(bytes.length, checksum(bytes, bytes.length));
+        return checked;
+    }
+
+    private static Output body(CustomerProfile profile) {
+        Output out = Output.ofProfile();
         long base = profile.updatedAtMillis();
         out.string(profile.customerId());
         out.unsigned(base - CustomerProfile.NEVER);
@@ -56,10 +67,7 @@ public final class ProfileCodec {
             out.string(name);
             write(out, base, stats);
         });
-        byte[] bytes = out.toBytes();
-        byte[] checked = Arrays.copyOf(bytes, bytes.length + CHECKSUM);
-        ByteBuffer.wrap(checked).putInt(bytes.length, checksum(bytes, bytes.length));
-        return checked;
+        return out;
     }
 
     /**
@@ -79,7 +87,7 @@ public final class ProfileCodec {
         if (ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
             throw new UnreadableProfile("the checksum does not match");
         }
-        Input in = new Input(bytes, HEADER, end);
+        Input in = Input.ofProfile(bytes, HEADER, end);
         String customerId = in.string();
         long base = in.unsigned(LATEST + 1) + CustomerProfile.NEVER;
         SortedMap<String, Long> anonymousIds = new TreeMap<>();
@@ -103,43 +111,75 @@ public final class ProfileCodec {
         return new CustomerProfile(customerId, base, anonymousIds, userIds, traits, groups, events);
     }
 
+    /** Of traits that one event set, one after the other, only the first says when and by which. */
     private static void write(Output out, long base, SortedMap<String, Trait> traits) {
         out.unsigned(traits.size());
-        traits.forEach((key, trait) -> {
-            out.string(key);
-            out.unsigned(base - trait.at());
-            out.string(trait.messageId());
+        Trait previous = null;
+        for (Map.Entry<String, Trait> entry : traits.entrySet()) {
+            Trait trait = entry.getValue();
+            out.string(entry.getKey());
+            if (previous != null
+                    && previous.at() == trait.at()
+                    && previous.messageId().equals(trait.messageId())) {
+                out.unsigned(0);
+            } else {
+                out.unsigned(base - trait.at() + 1);
+                out.messageId(trait.messageId());
+            }
             out.value(trait.value());
-        });
+            previous = trait;
+        }
     }
 
     private static SortedMap<String, Trait> traits(Input in, long base) {
         SortedMap<String, Trait> traits = new TreeMap<>();
+        Trait previous = null;
         for (int n = in.size(); n > 0; n--) {
-            traits.put(in.string(), new Trait(in.back(base), in.string(), in.value()));
+            String key = in.string();
+            long distance = in.unsigned(base + 1);
+            Trait trait;
+            if (distance > 0) {
+                trait = new Trait(base - distance + 1, in.messageId(), in.value());
+            } else if (previous != null) {
+                trait = new Trait(previous.at(), previous.messageId(), in.value());
+            } else {
+                throw new UnreadableProfile("a trait is like one before it, but is the first");
+            }
+            traits.put(key, trait);
+            previous = trait;
         }
         return traits;
     }
 
     private static void write(Output out, long base, EventStats stats) {
+        long count = stats.count();
         long last = stats.lastMillis();
-        out.unsigned(stats.count());
-        out.decimal(stats.total());
+        boolean hasTotal = stats.total().signum() != 0;
+        out.unsigned(count << 1 | (hasTotal ? 1 : 0));
+        if (hasTotal) {
+            out.decimal(stats.total());
+        }
         out.unsigned(base - last);
-        out.unsigned(last - stats.firstMillis());
-        writeOldest(out, EventStats.hour(last), stats.oldestHour());
-        writeOldest(out, EventStats.day(last), stats.oldestDay());
-        stats.details().write(out, last);
+        if (count > 1) {
+            out.unsigned(last - stats.firstMillis());
+        }
+        if (!EventStats.areAllRecent(count)) {
+            writeOldest(out, EventStats.hour(last), stats.oldestHour());
+            writeOldest(out, EventStats.day(last), stats.oldestDay());
+        }
+        stats.details().write(out, count, last);
     }
 
     private static EventStats stats(Input in, long base) {
-        long count = in.unsigned();
-        BigDecimal total = in.decimal();
+        long countAndFlag = in.unsigned();
+        long count = countAndFlag >> 1;
+        BigDecimal total = (countAndFlag & 1) == 1 ? in.decimal() : BigDecimal.ZERO;
         long last = in.back(base);
-        long first = in.back(last);
-        long oldestHour = oldest(in, EventStats.hour(last));
-        long oldestDay = oldest(in, EventStats.day(last));
-        return new EventStats(count, total, first, last, oldestHour, oldestDay, in.details(last));
+        long first = count > 1 ? in.back(last) : last;
+        boolean areAllRecent = EventStats.areAllRecent(count);
+        long oldestHour = areAllRecent ? EventStats.NO_BUCKET : oldest(in, EventStats.hour(last));
+        long oldestDay = areAllRecent ? EventStats.NO_BUCKET : oldest(in, EventStats.day(last));
+        return new EventStats(count, total, first, last, oldestHour, oldestDay, in.details(count, last));
     }
 
     /** One more than the distance, 0 for no bucket. */

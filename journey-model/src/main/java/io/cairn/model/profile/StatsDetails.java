@@ -22,31 +22,29 @@ final class StatsDetails {
     record Known(List<RecentEvent> recent, Buckets hours, Buckets days) {}
 
     private final Supplier<Known> source;
-
-    /** Bytes, from, to: what {@link #write} would write. */
-    private final byte @Nullable [] encoded;
-
-    private final int from;
-    private final int to;
+    private final @Nullable Part encoded;
 
     /** Two threads that ask first at once compute the same; a record of final fields is safe to share unguarded. */
     private @Nullable Known known;
 
-    private StatsDetails(Supplier<Known> source, byte @Nullable [] encoded, int from, int to) {
+    private StatsDetails(Supplier<Known> source, @Nullable Part encoded) {
         this.source = source;
         this.encoded = encoded;
-        this.from = from;
-        this.to = to;
     }
 
     static StatsDetails of(List<RecentEvent> recent, Buckets hours, Buckets days) {
         Known known = new Known(recent, hours, days);
-        return new StatsDetails(() -> known, null, 0, 0);
+        return new StatsDetails(() -> known, null);
     }
 
-    /** What was written by {@link #write}, not read yet. Later calls may throw {@link UnreadableProfile}. */
-    static StatsDetails encoded(byte[] bytes, int from, int to, long last) {
-        return new StatsDetails(() -> read(new Input(bytes, from, to), last), bytes, from, to);
+    /**
+     * What was not read yet. Later calls may throw {@link UnreadableProfile}.
+     *
+     * @param count of the events
+     * @param last the time of the latest, in ms since 1970
+     */
+    static StatsDetails encoded(Part part, long count, long last) {
+        return new StatsDetails(() -> read(part.open(), count, last), part);
     }
 
     Known known() {
@@ -75,7 +73,7 @@ final class StatsDetails {
     /** Of all of some sets of events, at least one; merged when it is asked for. */
     static StatsDetails ofAll(List<StatsDetails> sets) {
         return new StatsDetails(
-                () -> sets.stream().reduce(StatsDetails::plus).orElseThrow().known(), null, 0, 0);
+                () -> sets.stream().reduce(StatsDetails::plus).orElseThrow().known(), null);
     }
 
     /** Without the buckets before some. */
@@ -84,39 +82,48 @@ final class StatsDetails {
         return of(all.recent, all.hours.since(hour), all.days.since(day));
     }
 
-    /** @param last the time of the latest event, in ms since 1970 */
-    void write(Output out, long last) {
+    /**
+     * The buckets are written only if there are more events than recent ones, which tell them otherwise.
+     *
+     * @param count of the events
+     * @param last the time of the latest, in ms since 1970
+     */
+    void write(Output out, long count, long last) {
         if (encoded != null) {
-            out.block(encoded, from, to);
+            encoded.copyTo(out);
             return;
         }
         Known all = known();
-        Output block = new Output();
-        block.unsigned(all.recent.size());
-        long previous = last;
-        for (RecentEvent event : all.recent) {
-            long at = event.at().toEpochMilli();
-            block.unsigned(previous - at);
-            block.text(event.messageId());
-            block.map(event.properties());
-            previous = at;
+        Output part = Output.ofPart();
+        for (int i = 0; i < all.recent.size(); i++) {
+            RecentEvent event = all.recent.get(i);
+            if (i > 0) {
+                part.unsigned(
+                        all.recent.get(i - 1).at().toEpochMilli() - event.at().toEpochMilli());
+            }
+            part.messageId(event.messageId());
+            part.map(event.properties());
         }
-        write(block, EventStats.hour(last), all.hours);
-        write(block, EventStats.day(last), all.days);
-        byte[] bytes = block.toBytes();
-        out.block(bytes, 0, bytes.length);
+        if (!EventStats.areAllRecent(count)) {
+            write(part, EventStats.hour(last), all.hours);
+            write(part, EventStats.day(last), all.days);
+        }
+        byte[] bytes = part.toBytes();
+        out.part(part.strings(), bytes, 0, bytes.length);
     }
 
-    private static Known read(Input in, long last) {
-        RecentEvent[] recent = new RecentEvent[in.size()];
-        long previous = last;
+    private static Known read(Input in, long count, long last) {
+        RecentEvent[] recent = new RecentEvent[(int) Math.min(count, EventStats.MAX_RECENT)];
+        long at = last;
         for (int i = 0; i < recent.length; i++) {
-            previous = in.back(previous);
-            recent[i] = new RecentEvent(Instant.ofEpochMilli(previous), in.text(), in.map());
+            at = i == 0 ? last : in.back(at);
+            recent[i] = new RecentEvent(Instant.ofEpochMilli(at), in.messageId(), in.map());
         }
-        Known known = new Known(List.of(recent), buckets(in, EventStats.hour(last)), buckets(in, EventStats.day(last)));
+        boolean areAll = EventStats.areAllRecent(count);
+        Buckets hours = areAll ? Buckets.of(recent, EventStats::hour) : buckets(in, EventStats.hour(last));
+        Buckets days = areAll ? Buckets.of(recent, EventStats::day) : buckets(in, EventStats.day(last));
         in.requireEnd();
-        return known;
+        return new Known(List.of(recent), hours, days);
     }
 
     /** Newest first: the first is mostly that of the name's latest event. */

@@ -23,7 +23,7 @@ final class StatsFold {
 
     void add(LoggedEvent event) {
         long at = event.at().toEpochMilli();
-        BigDecimal value = event.value().map(Sums::canonical).orElse(BigDecimal.ZERO);
+        BigDecimal value = Sums.valueOf(event.properties());
         count++;
         total = Sums.add(total, value);
         first = Math.min(first, at);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerProfileTest {
     private static final CustomerProfile STRANGER = CustomerProfile.empty("u1");
@@ -88,15 +90,16 @@ class CustomerProfileTest {
         assertThat(identified.stats("*")).isEqualTo(viewed.stats("*"));
     }
 
+    /** Of few events the recent ones tell the buckets; of more these are kept apart, and must not grow for ever. */
     @Test
     void aNewEventAgesTheBucketsOfAllNames() {
-        CustomerProfile profile = of(
-                Events.track("view").at("2024-01-01T00:00:00Z").event(),
-                Events.track("purchase").at("2024-01-09T01:00:00Z").event());
+        CustomerProfile profile = of(views("2024-01-01T00:00:00Z", EventStats.MAX_RECENT + 1))
+                .with(List.of(
+                        Events.track("purchase").at("2024-01-09T01:00:00Z").event()));
         EventStats views = profile.stats("view").orElseThrow();
         assertThat(views.hours().size()).isZero();
         assertThat(views.days().size()).isEqualTo(1);
-        assertThat(views.count()).isEqualTo(1);
+        assertThat(views.count()).isEqualTo(EventStats.MAX_RECENT + 1);
     }
 
     @Test
@@ -110,15 +113,24 @@ class CustomerProfileTest {
                 .isEqualTo(1);
     }
 
-    @Test
-    void anEventLateBeyondAllWindowsIsCountedAndNoMore() {
-        CustomerProfile now = of(Events.track("view").at("2024-01-01T00:00:00Z").event());
+    @ParameterizedTest
+    @ValueSource(ints = {1, EventStats.MAX_RECENT, EventStats.MAX_RECENT + 1})
+    void anEventLateBeyondAllWindowsIsCountedAndNoMore(int views) {
+        CustomerProfile now = of(views("2024-01-01T00:00:00Z", views));
         CustomerProfile profile =
                 now.with(List.of(Events.track("view").at("2020-01-01T00:00:00Z").event()));
-        EventStats views = profile.stats("view").orElseThrow();
-        assertThat(views.count()).isEqualTo(2);
-        assertThat(views.first()).isEqualTo("2020-01-01T00:00:00Z");
-        assertThat(views.days()).isEqualTo(now.stats("view").orElseThrow().days());
+        EventStats stats = profile.stats("view").orElseThrow();
+        assertThat(stats.count()).isEqualTo(views + 1);
+        assertThat(stats.first()).isEqualTo("2020-01-01T00:00:00Z");
+        Instant latest = profile.updatedAt().orElseThrow();
+        assertThat(stats.count(Window.parse("400d"), latest)).isEqualTo(views);
+        assertThat(stats.days().size()).isEqualTo(views < EventStats.MAX_RECENT ? 2 : 1);
+    }
+
+    private static LoggedEvent[] views(String at, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Events.track("view").at(at).event())
+                .toArray(LoggedEvent[]::new);
     }
 
     @Test

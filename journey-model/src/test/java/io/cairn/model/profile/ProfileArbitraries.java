@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -92,9 +93,19 @@ public final class ProfileArbitraries {
 
     private static List<LoggedEvent> numbered(List<Function<String, LoggedEvent>> events) {
         List<LoggedEvent> numbered = new ArrayList<>();
-        // messageIds in an order that is not that of the list
-        events.forEach(event -> numbered.add(event.apply("m" + Integer.toHexString(numbered.size() * 0x9E3779B9))));
+        events.forEach(event -> numbered.add(event.apply(messageId(numbered.size()))));
         return numbered;
+    }
+
+    /** Of all kinds, in an order that is not that of the numbers. */
+    private static String messageId(int number) {
+        int mixed = number * 0x9E3779B9;
+        return switch (number % 4) {
+            case 0 -> "m" + Integer.toHexString(mixed);
+            case 1 -> "shop-" + Math.abs((long) mixed);
+            case 2 -> new UUID(mixed * 0xD1B54A32D192ED03L, mixed).toString();
+            default -> "ajs-next-" + number + "-" + new UUID(mixed, number);
+        };
     }
 
     public static Arbitrary<CustomerProfile> profiles() {
