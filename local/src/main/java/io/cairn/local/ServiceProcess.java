@@ -16,8 +16,8 @@ final class ServiceProcess extends ServerProcess {
 
     /** Small enough for three, the stores and the launcher in 2 GiB; a JVM out of memory ends and is started again. */
     private static final List<String> JVM_OPTIONS = List.of(
-            "-Xmx288m",
-            "-Xmn128m", // of what a request makes hardly anything outlives it
+            "-Xmx384m",
+            "-Xmn224m", // of what a request makes hardly anything outlives it
             "-Xss512k",
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=240m",

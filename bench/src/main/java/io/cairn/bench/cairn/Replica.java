@@ -43,8 +43,8 @@ public final class Replica implements AutoCloseable {
         int port = FreePorts.other(cairn.ports().values());
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx288m",
-                "-Xmn128m",
+                "-Xmx384m",
+                "-Xmn224m",
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",

@@ -26,8 +26,8 @@ final class FloorService implements AutoCloseable {
         int port = FreePorts.other(cairn.ports().values());
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx288m",
-                "-Xmn128m",
+                "-Xmx384m",
+                "-Xmn224m",
                 "-Xss512k",
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:ReservedCodeCacheSize=240m",

@@ -1,6 +1,7 @@
 package io.cairn.events.ingest;
 
 import io.cairn.events.log.Appended;
+import io.cairn.events.log.PreparedEvent;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.log.persistence.EventLog;
 import io.cairn.events.profile.Profiles;
@@ -52,10 +53,10 @@ public class GroupCommit {
      *
      * @param events no two with the same messageId
      */
-    private record Entry(List<ReceivedEvent> events, CompletableFuture<Logged> logged) {
+    private record Entry(List<PreparedEvent> events, CompletableFuture<Logged> logged) {
         /** Whether it may make known customers one, for which all others wait: not in a group. */
         boolean isAlone() {
-            return events.stream().anyMatch(ReceivedEvent::mayMergeOrPart);
+            return events.stream().anyMatch(event -> event.received().mayMergeOrPart());
         }
     }
 
@@ -87,7 +88,7 @@ public class GroupCommit {
      * @param events at least one; no two with the same messageId
      */
     CompletableFuture<Logged> append(List<ReceivedEvent> events) {
-        Entry entry = new Entry(events, new CompletableFuture<>());
+        Entry entry = new Entry(events.stream().map(log::prepare).toList(), new CompletableFuture<>());
         synchronized (waiting) {
             waiting.add(entry);
             waiting.notify();
@@ -141,11 +142,12 @@ public class GroupCommit {
 
     /** Whoever calls it has locked {@link #logging}, which is free again when it returns. */
     private void writeTogether(List<Entry> group) {
-        Map<String, ReceivedEvent> distinct = new LinkedHashMap<>();
+        Map<String, PreparedEvent> distinct = new LinkedHashMap<>();
         List<List<ReceivedEvent>> first = new ArrayList<>();
         for (Entry entry : group) {
             first.add(entry.events().stream()
-                    .filter(event -> distinct.putIfAbsent(event.messageId(), event) == null)
+                    .filter(event -> distinct.putIfAbsent(event.received().messageId(), event) == null)
+                    .map(PreparedEvent::received)
                     .toList());
         }
         try {
@@ -158,7 +160,7 @@ public class GroupCommit {
         }
     }
 
-    private Appended logAndFollow(List<ReceivedEvent> events) throws SQLException {
+    private Appended logAndFollow(List<PreparedEvent> events) throws SQLException {
         Appended appended;
         try {
             appended = log.append(events);

@@ -11,7 +11,7 @@ import org.postgresql.copy.CopyIn;
 
 /** Rows for {@code COPY … FROM STDIN} in its text format, column by column: the quickest way into a table. */
 public final class CopiedRows {
-    private final StringBuilder text = new StringBuilder(4096);
+    private final StringBuilder text = new StringBuilder(1024);
     private boolean begun;
     private long second = Long.MIN_VALUE;
     private String upToSecond = "";
@@ -63,6 +63,18 @@ public final class CopiedRows {
                 .append(millis % 10)
                 .append('Z');
         return this;
+    }
+
+    /** Columns that were {@link #written} before. */
+    public CopiedRows columns(String columns) {
+        next();
+        text.append(columns);
+        return this;
+    }
+
+    /** What was written, of one row that was not ended yet. */
+    public String written() {
+        return text.toString();
     }
 
     /** Ends a row. */

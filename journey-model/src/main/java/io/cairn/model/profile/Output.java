@@ -2,12 +2,13 @@ package io.cairn.model.profile;
 
 import io.cairn.model.json.JsonValues;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what profiles are made of; {@link Input} reads it. Each value has one encoding.
@@ -51,24 +52,34 @@ final class Output {
 
     private byte[] bytes = new byte[512];
     private int size;
-    private final boolean knowsCommonStrings;
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> strings = new ArrayList<>();
+    /** Those of a whole profile, by number as in a {@link StringTable}; null for a part. */
+    private final @Nullable WrittenStrings ofProfile;
+
+    /** Those of a part, and their places in the order in which it met them. */
+    private final Map<String, Integer> placesInPart = new HashMap<>(128);
+
+    private final List<String> ofPart = new ArrayList<>();
+
+    /** From which table strings were copied last, and their places here, and one; 0 where it is not known yet. */
+    private StringTable copied = StringTable.EMPTY;
+
+    private int[] placesOfCopied = new int[0];
+
     private final Map<List<String>, Shape> shapes = new HashMap<>();
     private int shapesMet;
 
-    private Output(boolean knowsCommonStrings) {
-        this.knowsCommonStrings = knowsCommonStrings;
+    private Output(@Nullable WrittenStrings ofProfile) {
+        this.ofProfile = ofProfile;
     }
 
-    /** For a whole profile: its strings are numbered as in a {@link StringTable}. */
+    /** For a whole profile. */
     static Output ofProfile() {
-        return new Output(true);
+        return new Output(new WrittenStrings());
     }
 
     /** For a part that can be copied from profile to profile: its strings are numbered as it meets them. */
     static Output ofPart() {
-        return new Output(false);
+        return new Output(null);
     }
 
     void raw(int b) {
@@ -82,7 +93,7 @@ final class Output {
         raw(more, 0, more.length);
     }
 
-    private void raw(byte[] more, int from, int to) {
+    void raw(byte[] more, int from, int to) {
         int length = to - from;
         if (size + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * size, size + length));
@@ -111,38 +122,58 @@ final class Output {
     }
 
     private long number(String text) {
-        Integer common = knowsCommonStrings ? CommonStrings.number(text) : null;
-        if (common != null) {
-            return StringTable.common(common);
+        if (ofProfile == null) {
+            Integer place = placesInPart.get(text);
+            if (place == null) {
+                place = ofPart.size();
+                placesInPart.put(text, place);
+                ofPart.add(text);
+            }
+            return place;
         }
-        int place = numbers.computeIfAbsent(text, added -> {
-            strings.add(added);
-            return strings.size() - 1;
-        });
-        return knowsCommonStrings ? StringTable.writtenOut(place) : place;
+        Integer common = CommonStrings.number(text);
+        return common != null ? StringTable.common(common) : StringTable.writtenOut(ofProfile.place(text));
     }
 
-    /** The strings that it has numbered, each for the first time. */
-    List<String> strings() {
-        return strings;
+    /** A string of another profile, by its number there. */
+    private long number(WrittenStrings strings, StringTable table, int number) {
+        if (StringTable.isCommon(number)) {
+            return number;
+        }
+        if (table != copied) {
+            copied = table;
+            placesOfCopied = new int[table.size()];
+        }
+        int there = StringTable.place(number);
+        if (placesOfCopied[there] == 0) {
+            placesOfCopied[there] = table.placeIn(strings, number) + 1;
+        }
+        return StringTable.writtenOut(placesOfCopied[there] - 1);
     }
 
-    /** What {@link StringTable} needs: the lengths, then the bytes. */
-    void table(List<String> texts) {
-        List<byte[]> encoded = texts.stream()
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        unsigned(encoded.size());
-        encoded.forEach(utf8 -> unsigned(utf8.length));
-        encoded.forEach(this::raw);
+    /** What {@link #part(Output)} wrote into another profile. */
+    void part(StringTable table, int[] strings, byte[] source, int from, int to) {
+        WrittenStrings written = Objects.requireNonNull(ofProfile);
+        unsigned(strings.length);
+        for (int number : strings) {
+            unsigned(number(written, table, number));
+        }
+        unsigned(to - from);
+        raw(source, from, to);
     }
 
     /** What a part wrote, so that it can be skipped. */
-    void part(List<String> partsStrings, byte[] source, int from, int to) {
-        unsigned(partsStrings.size());
-        partsStrings.forEach(this::string);
-        unsigned(to - from);
-        raw(source, from, to);
+    void part(Output part) {
+        unsigned(part.ofPart.size());
+        part.ofPart.forEach(this::string);
+        unsigned(part.size);
+        raw(part.bytes, 0, part.size);
+    }
+
+    /** A whole profile, after its strings. */
+    void profile(Output body) {
+        Objects.requireNonNull(body.ofProfile).write(this);
+        raw(body.bytes, 0, body.size);
     }
 
     /** A messageId: mostly a UUID, or numbered. */
@@ -248,7 +279,8 @@ final class Output {
         }
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+    /** All that was written, and some room after it. */
+    byte[] toBytes(int room) {
+        return Arrays.copyOf(bytes, size + room);
     }
 }

@@ -1,8 +1,5 @@
 package io.cairn.model.profile;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** What {@link Output#ofPart} wrote, within a profile's bytes: to be read later, or copied into another profile's. */
 final class Part {
     private final byte[] bytes;
@@ -25,7 +22,6 @@ final class Part {
     }
 
     void copyTo(Output out) {
-        List<String> texts = Arrays.stream(strings).mapToObj(table::get).toList();
-        out.part(texts, bytes, from, to);
+        out.part(table, strings, bytes, from, to);
     }
 }

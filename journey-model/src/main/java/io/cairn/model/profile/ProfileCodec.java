@@ -3,7 +3,6 @@ package io.cairn.model.profile;
 import io.cairn.model.event.LoggedEvent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -32,15 +31,13 @@ public final class ProfileCodec {
 
     /** The one encoding of the profile. */
     public static byte[] encode(CustomerProfile profile) {
-        Output body = body(profile);
-        Output out = Output.ofProfile();
+        Output out = Output.ofPart();
         out.raw(MAGIC);
         out.raw(VERSION);
-        out.table(body.strings());
-        out.raw(body.toBytes());
-        byte[] bytes = out.toBytes();
-        byte[] checked = Arrays.copyOf(bytes, bytes.length + CHECKSUM);
-        ByteBuffer.wrap(checked).putInt(bytes.length, checksum(bytes, bytes.length));
+        out.profile(body(profile));
+        byte[] checked = out.toBytes(CHECKSUM);
+        int end = checked.length - CHECKSUM;
+        ByteBuffer.wrap(checked).putInt(end, checksum(checked, end));
         return checked;
     }
 

@@ -108,8 +108,7 @@ final class StatsDetails {
             write(part, EventStats.hour(last), all.hours);
             write(part, EventStats.day(last), all.days);
         }
-        byte[] bytes = part.toBytes();
-        out.part(part.strings(), bytes, 0, bytes.length);
+        out.part(part);
     }
 
     private static Known read(Input in, long count, long last) {

@@ -35,6 +35,26 @@ final class StringTable {
         return 2L * place + 1;
     }
 
+    static boolean isCommon(int number) {
+        return (number & 1) == 0;
+    }
+
+    /** Among the common ones, or among those that are written out. */
+    static int place(int number) {
+        return number >>> 1;
+    }
+
+    /** How many are written out. */
+    int size() {
+        return made.length;
+    }
+
+    /** Where one that is written out is among those of another profile. */
+    int placeIn(WrittenStrings strings, int number) {
+        int start = starts[place(number)];
+        return strings.place(bytes, start, starts[place(number) + 1] - start);
+    }
+
     /** @throws UnreadableProfile if there is none of that number */
     int checked(long number) {
         long place = number >>> 1;
@@ -46,8 +66,8 @@ final class StringTable {
 
     /** @param number {@link #checked} */
     String get(int number) {
-        int place = number >>> 1;
-        if ((number & 1) == 0) {
+        int place = place(number);
+        if (isCommon(number)) {
             return CommonStrings.get(place);
         }
         String text = made[place];

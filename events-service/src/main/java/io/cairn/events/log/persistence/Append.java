@@ -10,7 +10,7 @@ import io.cairn.events.identity.Move;
 import io.cairn.events.identity.persistence.IdentityRows;
 import io.cairn.events.identity.persistence.JoinRows;
 import io.cairn.events.log.Appended;
-import io.cairn.events.log.FrozenJson;
+import io.cairn.events.log.PreparedEvent;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.log.Touched;
 import io.cairn.kit.profile.StoredIdentity;
@@ -35,11 +35,11 @@ final class Append {
     private final CustomerRows customers;
     private final EventRows log;
 
-    Append(Connection connection, FrozenJson json) {
+    Append(Connection connection) {
         this.connection = connection;
         this.identities = new IdentityRows(connection);
         this.customers = new CustomerRows(connection);
-        this.log = new EventRows(connection, json);
+        this.log = new EventRows(connection);
     }
 
     /**
@@ -47,7 +47,9 @@ final class Append {
      * @throws MustBeAlone roll back, and try again alone
      * @throws NotRetained if one of the events is from before what is kept: roll back, and let the sender know
      */
-    Appended run(List<ReceivedEvent> events, boolean alone) throws SQLException {
+    Appended run(List<PreparedEvent> prepared, boolean alone) throws SQLException {
+        List<ReceivedEvent> events =
+                prepared.stream().map(PreparedEvent::received).toList();
         identities.keepMerges(alone);
         Set<String> logged = log.enter(events);
         List<ReceivedEvent> fresh = events.stream()
@@ -86,7 +88,12 @@ final class Append {
         if (who.movesOthers() && !moves.isEmpty()) {
             customers.doubt(moved); // who sends the events again could not tell whose profiles to mend
         }
-        log.insert(fresh, owners, revisions);
+        log.insert(
+                prepared.stream()
+                        .filter(event -> !logged.contains(event.received().messageId()))
+                        .toList(),
+                owners,
+                revisions);
 
         List<Touched> touched = touched(fresh, owners, revisions, moved);
         ownersOfDuplicates.removeAll(changed);

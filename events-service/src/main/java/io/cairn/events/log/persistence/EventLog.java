@@ -2,6 +2,7 @@ package io.cairn.events.log.persistence;
 
 import io.cairn.events.log.Appended;
 import io.cairn.events.log.FrozenJson;
+import io.cairn.events.log.PreparedEvent;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.log.Retained;
 import io.cairn.events.log.Suspicion;
@@ -32,19 +33,26 @@ public class EventLog {
         this.suspicion = suspicion;
     }
 
+    /** What can be done for an event before its turn comes. */
+    public PreparedEvent prepare(ReceivedEvent event) {
+        return EventRows.prepare(event, json);
+    }
+
     /**
      * Adds those of some events that it has not got yet; durable when this returns.
      *
-     * @param events no two with the same messageId
+     * @param prepared no two with the same messageId
      */
-    public Appended append(List<ReceivedEvent> events) throws SQLException {
+    public Appended append(List<PreparedEvent> prepared) throws SQLException {
+        List<ReceivedEvent> events =
+                prepared.stream().map(PreparedEvent::received).toList();
         boolean alone = events.stream().anyMatch(ReceivedEvent::mayMergeOrPart);
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             partitions.makeFor(events);
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Appended appended = new Append(connection, json).run(events, alone);
+                    Appended appended = new Append(connection).run(prepared, alone);
                     commit(connection);
                     return appended;
                 } catch (SQLException | RuntimeException e) {

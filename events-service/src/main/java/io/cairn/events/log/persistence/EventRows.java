@@ -7,6 +7,7 @@ import static io.cairn.events.sql.SqlArrays.time;
 import static java.util.stream.Collectors.toMap;
 
 import io.cairn.events.log.FrozenJson;
+import io.cairn.events.log.PreparedEvent;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.sql.CopiedRows;
 import io.cairn.model.event.EventType;
@@ -31,7 +32,7 @@ import java.util.Set;
 /** The statements on events. */
 public final class EventRows {
     private static final String COPY =
-            "COPY event (message_id, customer_id, revision, type, name, user_id, anonymous_id,"
+            "COPY event (customer_id, revision, message_id, type, name, user_id, anonymous_id,"
                     + " at, received_at, clamped, properties, traits, details, context) FROM STDIN";
 
     /** Gives back what was there already; waits for whoever logs the same at this moment. */
@@ -56,11 +57,9 @@ public final class EventRows {
             Arrays.stream(EventType.values()).collect(toMap(EventRows::lowerCase, type -> type));
 
     private final Connection connection;
-    private final FrozenJson json;
 
-    EventRows(Connection connection, FrozenJson json) {
+    EventRows(Connection connection) {
         this.connection = connection;
-        this.json = json;
     }
 
     /**
@@ -112,29 +111,36 @@ public final class EventRows {
         }
     }
 
+    static PreparedEvent prepare(ReceivedEvent received, FrozenJson json) {
+        LoggedEvent event = received.event();
+        String columns = new CopiedRows()
+                .text(event.messageId())
+                .value(lowerCase(event.type()))
+                .text(event.name())
+                .text(event.userId())
+                .text(event.anonymousId())
+                .time(event.at())
+                .time(received.receivedAt())
+                .value(received.clamped())
+                .text(json.text(event.properties()))
+                .text(json.text(event.traits()))
+                .text(json.text(received.details()))
+                .text(json.text(received.context()))
+                .written();
+        return new PreparedEvent(received, columns);
+    }
+
     /** Adds events that were entered, in the order of their ids. */
-    void insert(List<ReceivedEvent> events, Map<String, String> owners, Map<String, Long> revisions)
+    void insert(List<PreparedEvent> events, Map<String, String> owners, Map<String, Long> revisions)
             throws SQLException {
-        List<ReceivedEvent> sorted = new ArrayList<>(events);
-        sorted.sort(Comparator.comparing(ReceivedEvent::messageId));
+        List<PreparedEvent> sorted = new ArrayList<>(events);
+        sorted.sort(Comparator.comparing(event -> event.received().messageId()));
         CopiedRows rows = new CopiedRows();
-        for (ReceivedEvent received : sorted) {
-            LoggedEvent event = received.event();
-            String owner = owners.get(event.messageId());
-            rows.text(event.messageId())
-                    .text(owner)
+        for (PreparedEvent event : sorted) {
+            String owner = owners.get(event.received().messageId());
+            rows.text(owner)
                     .value(revisions.get(owner))
-                    .value(lowerCase(event.type()))
-                    .text(event.name())
-                    .text(event.userId())
-                    .text(event.anonymousId())
-                    .time(event.at())
-                    .time(received.receivedAt())
-                    .value(received.clamped())
-                    .text(json.text(event.properties()))
-                    .text(json.text(event.traits()))
-                    .text(json.text(received.details()))
-                    .text(json.text(received.context()))
+                    .columns(event.columns())
                     .end();
         }
         rows.copy(connection, COPY);

@@ -1,7 +1,5 @@
 package io.cairn.events.log.persistence;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.cairn.events.identity.Anonymous;
 import io.cairn.events.identity.Concern;
 import io.cairn.events.identity.ExternalIdSeen;
@@ -37,10 +35,10 @@ final class Identification {
     private final OwnerRows ownerRows;
     private final ExternalIdRows externalIds;
 
-    private final List<Join> joins;
-    private final List<Unjoin> unjoins;
-    private final List<ExternalIdSeen> external;
-    private final Set<String> userIds;
+    private final List<Join> joins = new ArrayList<>();
+    private final List<Unjoin> unjoins = new ArrayList<>();
+    private final List<ExternalIdSeen> external = new ArrayList<>();
+    private final Set<String> userIds = new HashSet<>();
     private final Set<String> unsettled = new HashSet<>();
     private final Set<String> uncounted = new HashSet<>();
     private Map<String, String> called = Map.of();
@@ -54,10 +52,12 @@ final class Identification {
         this.joinRows = new JoinRows(connection);
         this.ownerRows = new OwnerRows(connection);
         this.externalIds = new ExternalIdRows(connection);
-        this.joins = fresh.stream().flatMap(event -> event.join().stream()).toList();
-        this.unjoins = fresh.stream().flatMap(event -> event.unjoin().stream()).toList();
-        this.external = fresh.stream().flatMap(ReceivedEvent::externalIdsSeen).toList();
-        this.userIds = fresh.stream().flatMap(event -> event.userId().stream()).collect(toSet());
+        for (ReceivedEvent event : fresh) {
+            event.join().ifPresent(joins::add);
+            event.unjoin().ifPresent(unjoins::add);
+            event.externalIdsSeen().forEach(external::add);
+            event.userId().ifPresent(userIds::add);
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,14 +54,16 @@ class MigratedLogTest {
     void aFilledLogStaysWhereItIsAndKnowsItsEvents() throws SQLException {
         PGSimpleDataSource database = database("filled", FILL);
         EventLog log = new EventLog(database, new Partitions(database), retained, json, new Suspicion());
-        Appended again = log.append(List.of(
+        Appended again = append(
+                log,
                 received("m1", "v", null, "2026-01-01T00:00:00Z"),
                 received("m2", "v", null, "2025-06-01T00:00:00Z"),
-                received("m3", null, "a", "2025-08-01T00:00:00Z")));
+                received("m3", null, "a", "2025-08-01T00:00:00Z"));
         assertThat(again.duplicates()).containsExactlyInAnyOrder("m1", "m2", "m3");
         assertThat(again.touched().stream().map(Touched::customerId)).containsExactlyInAnyOrder("u", "a");
 
-        Appended more = log.append(List.of(
+        Appended more = append(
+                log,
                 received("m4", "u", null, "1980-01-01T00:00:00Z"),
                 received("m5", "u", null, "2025-06-30T23:59:59.999Z"),
                 received("m6", "u", null, "2025-07-01T00:00:00Z"),
@@ -79,7 +82,7 @@ class MigratedLogTest {
                         false,
                         Map.of(),
                         Map.of(),
-                        Set.of())));
+                        Set.of()));
         assertThat(more.duplicates()).isEmpty();
         assertThat(rows(database, "SELECT customer_id || ' ' || message_id FROM event ORDER BY 1"))
                 .containsExactly("u i1", "u m1", "u m2", "u m4", "u m5", "u m6", "u m7", "w i2", "w m3");
@@ -101,9 +104,13 @@ class MigratedLogTest {
                         database,
                         "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'event'::regclass"))
                 .isEmpty();
-        new EventLog(database, new Partitions(database), retained, json, new Suspicion())
-                .append(List.of(received("m1", "u", null, "2025-06-01T00:00:00Z")));
+        EventLog log = new EventLog(database, new Partitions(database), retained, json, new Suspicion());
+        append(log, received("m1", "u", null, "2025-06-01T00:00:00Z"));
         assertThat(rows(database, "SELECT tableoid::regclass::text FROM event")).containsExactly("event_2025_06");
+    }
+
+    private static Appended append(EventLog log, ReceivedEvent... events) throws SQLException {
+        return log.append(Arrays.stream(events).map(log::prepare).toList());
     }
 
     private PGSimpleDataSource database(String name, String fill) throws SQLException {
