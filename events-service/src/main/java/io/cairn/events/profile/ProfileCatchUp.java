@@ -28,8 +28,11 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class ProfileCatchUp {
-    /** Profiles at a time, so that neither memory nor a round trip grows with a batch. */
-    private static final int CHUNK = 200;
+    /** Profiles at a time at most, so that neither memory nor a round trip grows with a batch. */
+    private static final int MAX_CHUNK = 300;
+
+    /** Fewer are not worth another thread. */
+    private static final int MIN_CHUNK = 50;
 
     /** Chunks at a time: while one waits for Redis, another is folded. */
     private static final int THREADS = 3;
@@ -65,13 +68,14 @@ public class ProfileCatchUp {
      * @param customers no two of them the same
      */
     public void bringUpToDate(List<Touched> customers) throws SQLException {
-        if (customers.size() <= CHUNK) {
+        int size = chunkSize(customers.size());
+        if (customers.size() <= size) {
             chunk(customers);
             return;
         }
         List<Future<?>> chunks = new ArrayList<>();
-        for (int from = 0; from < customers.size(); from += CHUNK) {
-            List<Touched> chunk = customers.subList(from, Math.min(from + CHUNK, customers.size()));
+        for (int from = 0; from < customers.size(); from += size) {
+            List<Touched> chunk = customers.subList(from, Math.min(from + size, customers.size()));
             chunks.add(threads.submit(() -> {
                 chunk(chunk);
                 return null;
@@ -84,6 +88,16 @@ public class ProfileCatchUp {
         } finally {
             chunks.forEach(chunk -> chunk.cancel(false)); // those that have not begun, if one failed
         }
+    }
+
+    /** Such that each thread gets as much as the others: none waits for the last. */
+    private static int chunkSize(int customers) {
+        int rounds = divideUp(customers, THREADS * MAX_CHUNK);
+        return Math.max(MIN_CHUNK, divideUp(customers, THREADS * Math.max(1, rounds)));
+    }
+
+    private static int divideUp(int amount, int by) {
+        return (amount + by - 1) / by;
     }
 
     private static void await(Future<?> chunk) throws SQLException {
