@@ -14,7 +14,7 @@ import java.util.Map;
 /** One of the three services in a JVM of its own, in the profile {@code local}; it answers when it is ready. */
 final class ServiceProcess extends ServerProcess {
 
-    /** Small enough for three, the stores and the launcher in 2 GiB; a JVM out of memory ends and is started again. */
+    /** Small enough for three, the stores and the launcher in some 2 GiB; a JVM out of memory ends and is started again. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xmx384m",
             "-Xmn224m", // of what a request makes hardly anything outlives it

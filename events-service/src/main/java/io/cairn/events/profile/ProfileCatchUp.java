@@ -91,9 +91,10 @@ public class ProfileCatchUp {
     }
 
     /** Such that each thread gets as much as the others: none waits for the last. */
-    private static int chunkSize(int customers) {
+    static int chunkSize(int customers) {
         int rounds = divideUp(customers, THREADS * MAX_CHUNK);
-        return Math.max(MIN_CHUNK, divideUp(customers, THREADS * Math.max(1, rounds)));
+        int chunks = Math.min(THREADS * rounds, customers / MIN_CHUNK);
+        return divideUp(customers, Math.max(1, chunks));
     }
 
     private static int divideUp(int amount, int by) {

@@ -114,7 +114,10 @@ public record LoggedEvent(
         return value(properties);
     }
 
-    /** The {@link #value()} of an event with such properties. */
+    /**
+     * The {@link #value()} of an event with such properties. Profiles are read by it, too: another rule needs another version
+     * of {@link io.cairn.model.profile.ProfileCodec}.
+     */
     public static Optional<BigDecimal> value(Map<String, Object> properties) {
         for (String property : VALUE_PROPERTIES) {
             Object value = properties.get(property);

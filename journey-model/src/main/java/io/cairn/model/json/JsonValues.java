@@ -73,11 +73,6 @@ public final class JsonValues {
         return ((FrozenMap) frozen).frozenValues();
     }
 
-    /** How many containers stand in each other at most in a frozen Map, itself included. */
-    public static int depth(Map<?, ?> frozen) {
-        return ((FrozenMap) frozen).height();
-    }
-
     /** The frozen value as a Jackson tree. */
     public static JsonNode thaw(Object frozen) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;

@@ -22,8 +22,6 @@ final class Buckets {
         }
     }
 
-    static final Buckets EMPTY = new Buckets(new long[0], new Bucket[0]);
-
     /** Ascending. */
     private final long[] indexes;
 

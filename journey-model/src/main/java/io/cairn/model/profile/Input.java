@@ -15,8 +15,6 @@ final class Input {
     /** Of a decimal; far beyond what values may have, and small enough to compute with. */
     private static final int MAX_SCALE = 10_000;
 
-    private static final int MAX_DEPTH = JsonValues.MAX_DEPTH + 2;
-
     /** The keys of some maps, and the values of the last of them. */
     private static final class Shape {
         final String[] keys;
@@ -73,9 +71,6 @@ final class Input {
             starts[i] += starts[i - 1];
         }
         next += length;
-        if (next > end) {
-            throw new UnreadableProfile("its strings end too late");
-        }
         return new StringTable(bytes, starts);
     }
 
@@ -122,7 +117,11 @@ final class Input {
 
     /** A number of things that follow, each of a byte at least: so what is allocated for them is bounded, too. */
     int size() {
-        return (int) unsigned(end - next);
+        long size = unsigned();
+        if (size > end - next) {
+            throw new UnreadableProfile("something has more parts than there are bytes: " + size);
+        }
+        return (int) size;
     }
 
     String string() {
@@ -192,12 +191,12 @@ final class Input {
     }
 
     Map<String, Object> map() {
-        return map(1);
+        return map(1, true);
     }
 
-    private Map<String, Object> map(int depth) {
+    private Map<String, Object> map(int depth, boolean outermost) {
         int number = (int) unsigned(shapes.size());
-        return number == 0 ? firstOfShape(depth) : nextOf(shapes.get(number - 1), depth);
+        return number == 0 ? firstOfShape(depth) : nextOf(shapes.get(number - 1), depth, outermost);
     }
 
     private Map<String, Object> firstOfShape(int depth) {
@@ -213,7 +212,7 @@ final class Input {
         return frozen(keys, values);
     }
 
-    private Map<String, Object> nextOf(Shape shape, int depth) {
+    private Map<String, Object> nextOf(Shape shape, int depth, boolean outermost) {
         String[] keys = shape.keys;
         boolean isCompared = keys.length > 0 && keys.length <= Output.MAX_COMPARED;
         long same = isCompared ? unsigned((1L << keys.length) - 1) : 0;
@@ -222,22 +221,20 @@ final class Input {
         for (int i = 0; i < keys.length; i++) {
             boolean isSame = i < Output.MAX_COMPARED && (same >>> i & 1) == 1;
             values[i] = isSame ? latest[i] : value(depth + 1);
+            if (isSame && !outermost && Output.isContainer(latest[i])) {
+                throw new UnreadableProfile("a container within another is the same as before");
+            }
         }
         shape.latest = values;
         return frozen(keys, values);
     }
 
     private static Map<String, Object> frozen(String[] keys, Object[] values) {
-        Map<String, Object> map;
         try {
-            map = JsonValues.frozenMap(keys, values);
+            return JsonValues.frozenMap(keys, values);
         } catch (IllegalArgumentException e) {
             throw new UnreadableProfile("a map's keys do not ascend");
         }
-        if (JsonValues.depth(map) > MAX_DEPTH) {
-            throw new UnreadableProfile("values nest too deep");
-        }
-        return map;
     }
 
     Object value() {
@@ -245,7 +242,7 @@ final class Input {
     }
 
     private Object value(int depth) {
-        if (depth > MAX_DEPTH) {
+        if (depth > JsonValues.MAX_DEPTH + 2) {
             throw new UnreadableProfile("values nest too deep");
         }
         int tag = raw();
@@ -263,7 +260,7 @@ final class Input {
             case Output.CENTS -> BigDecimal.valueOf(signed(), 2);
             case Output.DECIMAL -> decimal();
             case Output.LIST -> list(depth);
-            case Output.MAP -> map(depth);
+            case Output.MAP -> map(depth, false);
             case Output.STRING -> string();
             default -> throw new AssertionError(tag);
         };

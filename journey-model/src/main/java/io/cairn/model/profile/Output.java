@@ -39,7 +39,31 @@ final class Output {
     /** Of larger maps all values are written. */
     static final int MAX_COMPARED = Long.SIZE - 1;
 
-    /** The keys of some maps, and the values of the last of them. */
+    /** The keys of a map; comparable, so that many of one hash are found quickly, too. */
+    private static final class Keys implements Comparable<Keys> {
+        private final String[] keys;
+
+        Keys(String[] keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public int compareTo(Keys other) {
+            return Arrays.compare(keys, other.keys);
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Keys other && Arrays.equals(keys, other.keys);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(keys);
+        }
+    }
+
+    /** The number of some keys, and the values of the last map that has them. */
     private static final class Shape {
         final int number;
         Object[] latest;
@@ -60,12 +84,10 @@ final class Output {
 
     private final List<String> ofPart = new ArrayList<>();
 
-    /** From which table strings were copied last, and their places here, and one; 0 where it is not known yet. */
-    private StringTable copied = StringTable.EMPTY;
+    /** Of the strings of other profiles the places here, and one; 0 where it is not known yet. */
+    private final Map<StringTable, int[]> placesOfCopied = new HashMap<>();
 
-    private int[] placesOfCopied = new int[0];
-
-    private final Map<List<String>, Shape> shapes = new HashMap<>();
+    private final Map<Keys, Shape> shapes = new HashMap<>();
     private int shapesMet;
 
     private Output(@Nullable WrittenStrings ofProfile) {
@@ -75,6 +97,11 @@ final class Output {
     /** For a whole profile. */
     static Output ofProfile() {
         return new Output(new WrittenStrings());
+    }
+
+    /** For what has no strings. */
+    static Output plain() {
+        return new Output(null);
     }
 
     /** For a part that can be copied from profile to profile: its strings are numbered as it meets them. */
@@ -135,28 +162,21 @@ final class Output {
         return common != null ? StringTable.common(common) : StringTable.writtenOut(ofProfile.place(text));
     }
 
-    /** A string of another profile, by its number there. */
-    private long number(WrittenStrings strings, StringTable table, int number) {
-        if (StringTable.isCommon(number)) {
-            return number;
-        }
-        if (table != copied) {
-            copied = table;
-            placesOfCopied = new int[table.size()];
-        }
-        int there = StringTable.place(number);
-        if (placesOfCopied[there] == 0) {
-            placesOfCopied[there] = table.placeIn(strings, number) + 1;
-        }
-        return StringTable.writtenOut(placesOfCopied[there] - 1);
-    }
-
     /** What {@link #part(Output)} wrote into another profile. */
     void part(StringTable table, int[] strings, byte[] source, int from, int to) {
         WrittenStrings written = Objects.requireNonNull(ofProfile);
+        int[] places = placesOfCopied.computeIfAbsent(table, copied -> new int[copied.size()]);
         unsigned(strings.length);
         for (int number : strings) {
-            unsigned(number(written, table, number));
+            if (StringTable.isCommon(number)) {
+                unsigned(number);
+                continue;
+            }
+            int there = StringTable.place(number);
+            if (places[there] == 0) {
+                places[there] = table.placeIn(written, number) + 1;
+            }
+            unsigned(StringTable.writtenOut(places[there] - 1));
         }
         unsigned(to - from);
         raw(source, from, to);
@@ -199,9 +219,14 @@ final class Output {
 
     /** A frozen Map. */
     void map(Map<?, ?> map) {
+        map(map, true);
+    }
+
+    /** @param outermost whether it stands in no other: only then containers are compared, or a few bytes could say too much */
+    private void map(Map<?, ?> map, boolean outermost) {
         String[] keys = JsonValues.keys(map);
         Object[] values = JsonValues.values(map);
-        Shape shape = shapes.get(Arrays.asList(keys));
+        Shape shape = shapes.get(new Keys(keys));
         if (shape == null) {
             unsigned(0);
             unsigned(keys.length);
@@ -209,13 +234,13 @@ final class Output {
                 string(key);
             }
             write(values, 0);
-            shapes.put(Arrays.asList(keys), new Shape(++shapesMet, values));
+            shapes.put(new Keys(keys), new Shape(++shapesMet, values));
             return;
         }
         unsigned(shape.number);
         long same = 0;
         if (keys.length > 0 && keys.length <= MAX_COMPARED) {
-            same = same(values, shape.latest);
+            same = same(values, shape.latest, outermost);
             unsigned(same);
         }
         write(values, same);
@@ -230,12 +255,17 @@ final class Output {
         }
     }
 
-    private static long same(Object[] values, Object[] others) {
+    private static long same(Object[] values, Object[] others, boolean outermost) {
         long same = 0;
         for (int i = 0; i < values.length; i++) {
-            same |= values[i].equals(others[i]) ? 1L << i : 0;
+            boolean isCompared = outermost || !isContainer(values[i]);
+            same |= isCompared && values[i].equals(others[i]) ? 1L << i : 0;
         }
         return same;
+    }
+
+    static boolean isContainer(Object value) {
+        return value instanceof Map || value instanceof List;
     }
 
     /** Any frozen JSON value. */
@@ -271,7 +301,7 @@ final class Output {
             list.forEach(this::value);
         } else if (value instanceof Map<?, ?> map) {
             raw(MAP);
-            map(map);
+            map(map, false);
         } else if (value == JsonValues.NULL) {
             raw(NULL);
         } else {

@@ -31,7 +31,7 @@ public final class ProfileCodec {
 
     /** The one encoding of the profile. */
     public static byte[] encode(CustomerProfile profile) {
-        Output out = Output.ofPart();
+        Output out = Output.plain();
         out.raw(MAGIC);
         out.raw(VERSION);
         out.profile(body(profile));

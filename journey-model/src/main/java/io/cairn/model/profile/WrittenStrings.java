@@ -1,21 +1,29 @@
 package io.cairn.model.profile;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The strings that a profile writes out, each once, numbered as they are first met. They are told apart by their bytes: those
  * of another profile that is copied need not be made for it.
  */
 final class WrittenStrings {
+    private static final int MAX_PROBES = 16;
+
     private byte[][] sources = new byte[128][];
     private int[] starts = new int[128];
     private int[] lengths = new int[128];
     private int[] hashes = new int[128];
     private int size;
 
-    /** The place of a string, and one, by its hash or next to it; 0 for none. More than half of them are. */
+    /** The place of a string, and one, by its hash or a little after it; 0 for none. At least half of them are. */
     private int[] slots = new int[256];
+
+    /** The places of those that found no slot: with hashes like those of many others, which somebody may have meant so. */
+    private final SortedMap<ByteBuffer, Integer> crowdedOut = new TreeMap<>();
 
     /** The place of a string, from 0 on: a new one if it was not met before. */
     int place(String text) {
@@ -29,17 +37,17 @@ final class WrittenStrings {
         for (int i = start; i < start + length; i++) {
             hash = 31 * hash + source[i];
         }
-        int slot = slot(hash);
-        while (slots[slot] != 0) {
-            int place = slots[slot] - 1;
+        for (int i = 0; i < MAX_PROBES; i++) {
+            int place = slots[slot(hash, i)] - 1;
+            if (place < 0) {
+                break;
+            }
             if (hashes[place] == hash && is(place, source, start, length)) {
                 return place;
             }
-            slot = slot + 1 & slots.length - 1;
         }
-        slots[slot] = size + 1;
-        add(source, start, length, hash);
-        return size - 1;
+        Integer place = crowdedOut.isEmpty() ? null : crowdedOut.get(ByteBuffer.wrap(source, start, length));
+        return place == null ? add(source, start, length, hash) : place;
     }
 
     private boolean is(int place, byte[] source, int start, int length) {
@@ -47,7 +55,7 @@ final class WrittenStrings {
         return Arrays.equals(sources[place], from, from + lengths[place], source, start, start + length);
     }
 
-    private void add(byte[] source, int start, int length, int hash) {
+    private int add(byte[] source, int start, int length, int hash) {
         if (size == sources.length) {
             sources = Arrays.copyOf(sources, 2 * size);
             starts = Arrays.copyOf(starts, 2 * size);
@@ -58,25 +66,32 @@ final class WrittenStrings {
         starts[size] = start;
         lengths[size] = length;
         hashes[size] = hash;
-        size++;
+        settle(size++);
         if (2 * size > slots.length) {
-            grow();
-        }
-    }
-
-    private void grow() {
-        slots = new int[2 * slots.length];
-        for (int place = 0; place < size; place++) {
-            int slot = slot(hashes[place]);
-            while (slots[slot] != 0) {
-                slot = slot + 1 & slots.length - 1;
+            int[] before = slots;
+            slots = new int[2 * before.length];
+            for (int taken : before) {
+                if (taken > 0) {
+                    settle(taken - 1);
+                }
             }
-            slots[slot] = place + 1;
         }
+        return size - 1;
     }
 
-    private int slot(int hash) {
-        return (hash ^ hash >>> 16) & slots.length - 1;
+    private void settle(int place) {
+        for (int i = 0; i < MAX_PROBES; i++) {
+            int slot = slot(hashes[place], i);
+            if (slots[slot] == 0) {
+                slots[slot] = place + 1;
+                return;
+            }
+        }
+        crowdedOut.put(ByteBuffer.wrap(sources[place], starts[place], lengths[place]), place);
+    }
+
+    private int slot(int hash, int probe) {
+        return (hash ^ hash >>> 16) + probe & slots.length - 1;
     }
 
     /** What {@link Input} makes a {@link StringTable} of: how many, their lengths, their bytes. */

@@ -25,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProfileCodecTest {
     @Property(tries = 60)
@@ -85,6 +86,52 @@ class ProfileCodecTest {
         assertThatThrownBy(() -> ProfileCodec.decode(withChecksum(huge))).isInstanceOf(UnreadableProfile.class);
     }
 
+    /** The length of a messageId, in so many bytes that those of the checksum would not make up for it. */
+    @Test
+    void lengthsAreComparedWithWhatIsLeftAfterThem() {
+        byte[] bytes = HexFormat.of()
+                .parseHex("ca04" + "00" + "00" + "02" + "0000" + "0100" + "0100" + "8580808000" + "00000000");
+        assertThatThrownBy(() -> ProfileCodec.decode(withChecksum(bytes)).toString())
+                .isInstanceOf(UnreadableProfile.class)
+                .hasMessageContaining("more parts");
+    }
+
+    /** Maps of one shape that take each other over would double with every level. */
+    @Test
+    void aFewBytesDoNotSayMuch() {
+        String doubled = "07010007010307" + "0103";
+        byte[] bytes = HexFormat.of()
+                .parseHex("ca04" + "00" + "00" + "02" + "0000" + "0100" + "0100" + "00" + "0622" + "070002020009" + "09"
+                        + doubled.repeat(33) + "0000" + "00000000");
+        assertThatThrownBy(() -> ProfileCodec.decode(withChecksum(bytes)).toString())
+                .isInstanceOf(UnreadableProfile.class)
+                .hasMessageContaining("the same as before");
+    }
+
+    /** Whoever sends such would otherwise keep us busy for minutes, and all others waiting. */
+    @Test
+    @Timeout(60)
+    void stringsAndKeysOfOneHashAreNumberedQuickly() {
+        List<String> alike = IntStream.range(0, 1 << 16)
+                .mapToObj(i -> IntStream.range(0, 16)
+                        .mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB")
+                        .collect(Collectors.joining()))
+                .toList();
+        CustomerProfile profile = CustomerProfile.empty("u1")
+                .with(List.of(
+                        Events.track("view").properties(Map.of("a", alike)).event(),
+                        Events.track("search")
+                                .properties(Map.of(
+                                        "b",
+                                        alike.stream()
+                                                .map(key -> Map.of(key, 0))
+                                                .toList()))
+                                .event()));
+        CustomerProfile decoded = ProfileCodec.decode(ProfileCodec.encode(profile));
+        assertThat(ProfileCodec.encode(decoded)).isEqualTo(ProfileCodec.encode(profile));
+        assertThat(decoded).isEqualTo(profile);
+    }
+
     @Test
     void theBytesAreThoseOfTheFirstRelease() {
         CustomerProfile profile = CustomerProfile.empty("u1")
@@ -119,9 +166,11 @@ class ProfileCodecTest {
         if (asked) {
             decoded.events().values().forEach(EventStats::recent);
         }
-        CustomerProfile folded = decoded.merge(more);
-        assertThat(ProfileCodec.encode(folded)).isEqualTo(ProfileCodec.encode(profile.merge(more)));
-        assertThat(folded).isEqualTo(profile.merge(more));
+        for (CustomerProfile other : List.of(more, ProfileCodec.decode(ProfileCodec.encode(more)))) {
+            CustomerProfile folded = decoded.merge(other);
+            assertThat(ProfileCodec.encode(folded)).isEqualTo(ProfileCodec.encode(profile.merge(more)));
+            assertThat(folded).isEqualTo(profile.merge(more));
+        }
     }
 
     @Property
