@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.cairn.kit.test.Beside;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ class ConcurrentLeadTest {
             statement.execute("UPDATE external_id SET name = 'b', at = '2026-01-31T12:00:00Z', message_id = 'm2'"
                     + " WHERE id = 'crm:7'");
             statement.execute("UPDATE identity SET customer_id = 'b', revision = revision + 1 WHERE id = 'crm:7'");
-            join = CompletableFuture.runAsync(() -> Said.sendTogether(List.of(Said.of("11:00 i1 identify a u"))));
+            join = Beside.run(() -> Said.sendTogether(List.of(Said.of("11:00 i1 identify a u"))));
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> service.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                                     + " AND datname = current_database()")

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
 import io.cairn.kit.servers.RedisServer;
+import io.cairn.kit.test.Beside;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -136,14 +137,14 @@ class RedisFaultTest {
         history();
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger acknowledged = new AtomicInteger(10);
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> writer = Beside.run(() -> {
             while (!over.get()) {
                 int n = acknowledged.get();
                 batch(List.of(track("more" + n, "\"userId\":\"u0\"", "e", AT))).statusCode(200);
                 acknowledged.incrementAndGet();
             }
         });
-        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> reader = Beside.run(() -> {
             while (!over.get()) {
                 profile("u0").statusCode(200).body("events.e.count", greaterThanOrEqualTo(10));
             }

@@ -14,6 +14,7 @@ import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
 import io.cairn.kit.profile.ProfileKeys;
 import io.cairn.kit.profile.StoredProfile;
+import io.cairn.kit.test.Beside;
 import io.cairn.model.profile.CustomerProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -111,7 +112,7 @@ class RequestedRebuildTest {
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger sent = new AtomicInteger();
         List<CompletableFuture<Void>> senders = IntStream.range(0, 4)
-                .mapToObj(sender -> CompletableFuture.runAsync(() -> {
+                .mapToObj(sender -> Beside.run(() -> {
                     while (!over.get()) {
                         int n = sent.incrementAndGet();
                         batch(List.of(track("n" + n, "\"userId\":\"u9\"", "e", AT)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.cairn.kit.test.Beside;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -80,7 +81,7 @@ class RetainedProfilesTest {
     void passesBesideRequests(long seed) throws SQLException {
         Random random = new Random(seed);
         AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
-        CompletableFuture<Void> replica = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> replica = Beside.run(() -> {
             Random pages = new Random(seed);
             while (now.get().isBefore(Instant.MAX)) {
                 passes.at(now.get(), 1 + pages.nextInt(6)).look();
@@ -93,7 +94,7 @@ class RetainedProfilesTest {
                 List<Sent> second = new ArrayList<>();
                 Random other = new Random(random.nextLong());
                 int its = 1000 + step;
-                CompletableFuture<Void> beside = CompletableFuture.runAsync(() -> send(other, now.get(), its, second));
+                CompletableFuture<Void> beside = Beside.run(() -> send(other, now.get(), its, second));
                 send(random, now.get(), step, taken);
                 beside.join();
                 taken.addAll(second);

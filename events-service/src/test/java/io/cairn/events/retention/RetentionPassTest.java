@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.cairn.kit.test.Beside;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -185,8 +186,7 @@ class RetentionPassTest {
                 .body("accepted", equalTo(300));
         Map<String, String> before = service.profiles();
         List<CompletableFuture<Void>> replicas = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.runAsync(
-                        () -> passes.at("2023-12-15", 7).look()))
+                .mapToObj(i -> Beside.run(() -> passes.at("2023-12-15", 7).look()))
                 .toList();
         replicas.forEach(CompletableFuture::join);
         assertThat(service.logged()).isZero();

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.kit.test.Beside;
 import io.cairn.personalization.PersonalizationTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -123,8 +124,8 @@ class AskingTest {
     void htmlAndTextOfOneMessageAreOfOneDecisionHoweverOftenItIsRenderedAtOnce() {
         Set<String> decisions = new HashSet<>();
         List<CompletableFuture<String>> renderings = IntStream.range(0, 16)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> ask(i % 2 == 0 ? "text/html" : "text/plain", "&requestId=campaign-7/" + who)
+                .mapToObj(i ->
+                        Beside.call(() -> ask(i % 2 == 0 ? "text/html" : "text/plain", "&requestId=campaign-7/" + who)
                                 .then()
                                 .statusCode(200)
                                 .extract()
@@ -269,7 +270,7 @@ class AskingTest {
         connection.setChunkedStreamingMode(0);
         connection.setRequestProperty("Authorization", "Bearer local-dev-key");
         connection.setRequestProperty("Content-Type", "application/x-ndjson");
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(lines, connection));
+        CompletableFuture<Void> sending = Beside.run(() -> send(lines, connection));
         sending.get(60, TimeUnit.SECONDS);
         try (BufferedReader answers =
                 new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {

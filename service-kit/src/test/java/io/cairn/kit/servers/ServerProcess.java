@@ -134,7 +134,24 @@ public abstract class ServerProcess implements AutoCloseable {
     public final void kill() {
         Process running = process;
         if (running != null) {
-            running.destroyForcibly().onExit().join();
+            running.destroyForcibly();
+            awaitEnd(running);
+        }
+    }
+
+    /** Not by {@link Process#onExit}, which ends by the common pool: whoever keeps that busy would be waited for, too. */
+    private static void awaitEnd(Process killed) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                killed.waitFor();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
