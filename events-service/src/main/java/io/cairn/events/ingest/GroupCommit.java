@@ -19,44 +19,43 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Logs what requests bring, and brings the profiles up to date: all that waits in one transaction, with one write for each
- * customer. So a flood of small requests costs hardly more than one large one, while a lone request waits for nobody. While
- * one group goes into the profiles the next one goes into the log, by another thread; none overtakes another, so that each
- * finds the profiles as the one before left them. Nobody is told before all of it is done.
+ * customer. So a flood of small requests costs hardly more than one large one, while a lone request waits for nobody. One
+ * thread logs, another follows, in the same order, so that each group finds the profiles as the one before left them; the
+ * profiles of a group are read and folded while the log is still being written. Nobody is told before all of it is done.
  */
 @ApplicationScoped
 public class GroupCommit {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
 
-    /** One that logs, one that follows. */
-    private static final int THREADS = 2;
-
     private final EventLog log;
     private final Profiles profiles;
     private final int maxEvents;
-    private final ExecutorService threads;
+    private final ExecutorService logger = thread("log-writer");
+    private final ExecutorService follower = thread("log-follower");
     private final Deque<Entry> waiting = new ArrayDeque<>();
-    private final Lock logging = new ReentrantLock();
-    private final Lock following = new ReentrantLock();
+
+    /** What follows the group that was logged last; only for the thread that logs. */
+    private Future<?> following = CompletableFuture.completedFuture(null);
 
     /**
      * The events of one request.
      *
      * @param events no two with the same messageId
+     * @param alone whether it is logged by itself: it may make known customers one, for which all others wait, or a group
+     *     failed that it was in
      */
-    private record Entry(List<PreparedEvent> events, CompletableFuture<Logged> logged) {
-        /** Whether it may make known customers one, for which all others wait: not in a group. */
-        boolean isAlone() {
-            return events.stream().anyMatch(event -> event.received().mayMergeOrPart());
+    private record Entry(List<PreparedEvent> events, CompletableFuture<Logged> logged, boolean alone) {
+        Entry byItself() {
+            return new Entry(events, logged, true);
         }
     }
 
@@ -64,21 +63,23 @@ public class GroupCommit {
         this.log = log;
         this.profiles = profiles;
         this.maxEvents = maxEvents;
-        this.threads = Executors.newFixedThreadPool(THREADS, work -> {
-            Thread writer = new Thread(work, "log-writer");
-            writer.setDaemon(true);
-            return writer;
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
         });
     }
 
     void start(@Observes StartupEvent event) {
-        for (int i = 0; i < THREADS; i++) {
-            Future<?> unused = threads.submit(this::write);
-        }
+        Future<?> unused = logger.submit(this::write);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
+        logger.shutdownNow();
+        follower.shutdownNow();
     }
 
     /**
@@ -88,7 +89,10 @@ public class GroupCommit {
      * @param events at least one; no two with the same messageId
      */
     CompletableFuture<Logged> append(List<ReceivedEvent> events) {
-        Entry entry = new Entry(events.stream().map(log::prepare).toList(), new CompletableFuture<>());
+        Entry entry = new Entry(
+                events.stream().map(log::prepare).toList(),
+                new CompletableFuture<>(),
+                events.stream().anyMatch(ReceivedEvent::mayMergeOrPart));
         synchronized (waiting) {
             waiting.add(entry);
             waiting.notify();
@@ -99,31 +103,19 @@ public class GroupCommit {
     private void write() {
         try {
             while (true) {
-                awaitFirst();
-                logging.lockInterruptibly(); // more may come meanwhile, or another take it
-                List<Entry> group = next();
-                if (group.isEmpty()) {
-                    logging.unlock();
-                } else {
-                    writeTogether(group);
-                }
+                writeTogether(next());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the service stops
         }
     }
 
-    private void awaitFirst() throws InterruptedException {
+    /** All that waits, as far as it goes into one transaction; waits for the first. */
+    private List<Entry> next() throws InterruptedException {
         synchronized (waiting) {
             while (waiting.isEmpty()) {
                 waiting.wait();
             }
-        }
-    }
-
-    /** All that waits, as far as it goes into one transaction. */
-    private List<Entry> next() {
-        synchronized (waiting) {
             List<Entry> group = new ArrayList<>();
             int events = 0;
             while (!waiting.isEmpty() && (group.isEmpty() || joins(waiting.element(), group.get(0), events))) {
@@ -137,11 +129,10 @@ public class GroupCommit {
 
     /** Whether one that waits goes into the transaction of another, together with so many events. */
     private boolean joins(Entry next, Entry first, int events) {
-        return !first.isAlone() && !next.isAlone() && events + next.events().size() <= maxEvents;
+        return !first.alone() && !next.alone() && events + next.events().size() <= maxEvents;
     }
 
-    /** Whoever calls it has locked {@link #logging}, which is free again when it returns. */
-    private void writeTogether(List<Entry> group) {
+    private void writeTogether(List<Entry> group) throws InterruptedException {
         Map<String, PreparedEvent> distinct = new LinkedHashMap<>();
         List<List<ReceivedEvent>> first = new ArrayList<>();
         for (Entry entry : group) {
@@ -150,29 +141,35 @@ public class GroupCommit {
                     .map(PreparedEvent::received)
                     .toList());
         }
+        Future<?> before = following;
         try {
-            Appended appended = logAndFollow(List.copyOf(distinct.values()));
-            for (int i = 0; i < group.size(); i++) {
-                group.get(i).logged().complete(Logged.of(first.get(i), appended));
-            }
+            log.append(
+                    List.copyOf(distinct.values()),
+                    (appended, durable) -> following = follower.submit(() -> follow(group, first, appended, durable)));
         } catch (SQLException | RuntimeException | Error e) {
             fail(group, e);
         }
+        awaitEnd(before); // so that more comes together meanwhile than if every group were logged at once
     }
 
-    private Appended logAndFollow(List<PreparedEvent> events) throws SQLException {
-        Appended appended;
+    private static void awaitEnd(Future<?> following) throws InterruptedException {
         try {
-            appended = log.append(events);
-            following.lock(); // before anybody else may log: nobody overtakes
-        } finally {
-            logging.unlock();
+            following.get();
+        } catch (ExecutionException e) {
+            LOG.error("what follows the log failed", e); // it sees to its failures itself, so this should never be
         }
+    }
+
+    private void follow(
+            List<Entry> group, List<List<ReceivedEvent>> first, Appended appended, CompletableFuture<Boolean> durable) {
         try {
-            profiles.follow(appended);
-            return appended;
-        } finally {
-            following.unlock();
+            if (profiles.follow(appended, durable)) {
+                for (int i = 0; i < group.size(); i++) {
+                    group.get(i).logged().complete(Logged.of(first.get(i), appended));
+                }
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            fail(group, e);
         }
     }
 
@@ -189,9 +186,11 @@ public class GroupCommit {
                     .completeExceptionally(
                             ProblemException.unavailable("the event log is unavailable: send the events again")));
         } else if (group.size() > 1) {
-            for (Entry entry : group) {
-                logging.lock();
-                writeTogether(List.of(entry));
+            synchronized (waiting) {
+                for (int i = group.size() - 1; i >= 0; i--) {
+                    waiting.addFirst(group.get(i).byItself());
+                }
+                waiting.notify();
             }
         } else {
             group.get(0).logged().completeExceptionally(fault);

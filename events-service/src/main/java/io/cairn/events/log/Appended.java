@@ -13,6 +13,4 @@ import java.util.Set;
  * @param uncounted the messageIds of joins that do not count
  */
 public record Appended(
-        Set<String> duplicates, List<Touched> touched, List<StoredIdentity> identities, Set<String> uncounted) {
-    public static final Appended NOTHING = new Appended(Set.of(), List.of(), List.of(), Set.of());
-}
+        Set<String> duplicates, List<Touched> touched, List<StoredIdentity> identities, Set<String> uncounted) {}

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -41,7 +42,10 @@ public class ProfileCatchUp {
     private final History history;
     private final Counter stepped;
     private final Counter folded;
-    private final ExecutorService threads = threads();
+    private final ExecutorService stepping = threads("profiles");
+
+    /** Of their own, so that requests need not wait while many are folded anew. */
+    private final ExecutorService repairing = threads("profile-repairs");
 
     ProfileCatchUp(ProfileStore store, History history, MeterRegistry metrics) {
         this.store = store;
@@ -51,10 +55,10 @@ public class ProfileCatchUp {
     }
 
     /** They end when there is nothing to do. */
-    private static ExecutorService threads() {
+    private static ExecutorService threads(String name) {
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "profiles");
+                    Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -62,32 +66,55 @@ public class ProfileCatchUp {
         return threads;
     }
 
-    /**
-     * Returns when Redis has each customer at her revision or a later one. RedisUnavailable if it does not take it.
-     *
-     * @param customers no two of them the same
-     */
-    public void bringUpToDate(List<Touched> customers) throws SQLException {
-        int size = chunkSize(customers.size());
-        if (customers.size() <= size) {
-            chunk(customers);
-            return;
+    /** Profiles that are read and folded already, but not written. */
+    public static final class Begun {
+        private final CompletableFuture<Boolean> write;
+        private final List<Future<?>> chunks;
+
+        private Begun(CompletableFuture<Boolean> write, List<Future<?>> chunks) {
+            this.write = write;
+            this.chunks = chunks;
         }
+
+        /** Returns when Redis has each customer at her revision or a later one. RedisUnavailable if it does not take it. */
+        public void finish() throws SQLException {
+            write.complete(true);
+            try {
+                for (Future<?> chunk : chunks) {
+                    await(chunk);
+                }
+            } finally {
+                chunks.forEach(chunk -> chunk.cancel(false)); // those that have not begun, if one failed
+            }
+        }
+
+        /** Lets them go, unless they are finished. */
+        public void drop() {
+            write.complete(false);
+        }
+    }
+
+    /**
+     * Begins to bring profiles up to date. Whoever calls it must finish or drop it, soon: threads wait for that.
+     *
+     * @param customers no two of them the same; the log needs not have all of their revisions yet
+     */
+    public Begun begin(List<Touched> customers) {
+        return begin(customers, stepping);
+    }
+
+    private Begun begin(List<Touched> customers, ExecutorService threads) {
+        CompletableFuture<Boolean> write = new CompletableFuture<>();
         List<Future<?>> chunks = new ArrayList<>();
+        int size = chunkSize(customers.size());
         for (int from = 0; from < customers.size(); from += size) {
             List<Touched> chunk = customers.subList(from, Math.min(from + size, customers.size()));
             chunks.add(threads.submit(() -> {
-                chunk(chunk);
+                chunk(chunk, write);
                 return null;
             }));
         }
-        try {
-            for (Future<?> chunk : chunks) {
-                await(chunk);
-            }
-        } finally {
-            chunks.forEach(chunk -> chunk.cancel(false)); // those that have not begun, if one failed
-        }
+        return new Begun(write, chunks);
     }
 
     /** Such that each thread gets as much as the others: none waits for the last. */
@@ -120,12 +147,14 @@ public class ProfileCatchUp {
 
     /** Folds what the profiles of some customers lack, or all anew where there is none. RedisUnavailable as above. */
     public void repair(Collection<String> customerIds) throws SQLException {
-        bringUpToDate(customerIds.stream()
+        List<Touched> customers = customerIds.stream()
                 .map(id -> new Touched(id, Long.MAX_VALUE, Optional.empty()))
-                .toList());
+                .toList();
+        begin(customers, repairing).finish();
     }
 
-    private void chunk(List<Touched> customers) throws SQLException {
+    /** @param write given when the log has what the customers' revisions stand for, or never will */
+    private void chunk(List<Touched> customers, CompletableFuture<Boolean> write) throws SQLException {
         List<Optional<StoredProfile>> stored =
                 store.find(customers.stream().map(Touched::customerId).toList());
         List<StoredProfile> news = new ArrayList<>();
@@ -143,12 +172,16 @@ public class ProfileCatchUp {
                 behind.put(customer.customerId(), there);
             }
         }
+        ProfileStore.Encoded steps = ProfileStore.encode(news);
+        if (!write.join()) {
+            return;
+        }
+        store.putIfNewer(steps);
         stepped.increment(news.size());
         if (!behind.isEmpty()) {
             List<StoredProfile> fromLog = history.fold(behind);
+            store.putIfNewer(fromLog);
             folded.increment(fromLog.size());
-            news.addAll(fromLog);
         }
-        store.putIfNewer(news);
     }
 }

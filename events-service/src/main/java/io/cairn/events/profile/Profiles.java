@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /** Makes what a request logged visible, or sees to it that it will be. */
@@ -35,25 +36,44 @@ public class Profiles {
 
     /**
      * Returns when decisions see what was logged, or, with Redis away, when it is durable that they do not yet. Only
-     * then may a request be acknowledged.
+     * then may a request be acknowledged. It reads and folds while the log is still being written.
+     *
+     * @param durable whether it was logged in the end; until then nothing is shown
+     * @return the same; if false, nothing happened
      */
-    public void follow(Appended appended) throws SQLException {
+    public boolean follow(Appended appended, CompletableFuture<Boolean> durable) throws SQLException {
+        ProfileCatchUp.Begun profiles = catchUp.begin(appended.touched());
         try {
-            showOrRemember(appended);
+            if (!durable.join()) {
+                return false;
+            }
+            showOrRemember(appended, profiles);
+            return true;
+        } finally {
+            profiles.drop(); // unless it is finished
+        }
+    }
+
+    private void showOrRemember(Appended appended, ProfileCatchUp.Begun profiles) throws SQLException {
+        try {
+            store.putIdentities(appended.identities());
+            profiles.finish();
+        } catch (RedisUnavailable | RedisError e) {
+            remember(appended, e);
         } catch (SQLException | RuntimeException e) {
             suspicion.raise(); // to send the events again may not mend it: they are logged
             throw e;
         }
     }
 
-    private void showOrRemember(Appended appended) throws SQLException {
+    private void remember(Appended appended, RuntimeException fault) throws SQLException {
+        LOG.debugf("acknowledged without Redis: %s", fault.getMessage());
+        unseen.increment(appended.touched().size());
         try {
-            store.putIdentities(appended.identities());
-            catchUp.bringUpToDate(appended.touched());
-        } catch (RedisUnavailable | RedisError e) {
-            LOG.debugf("acknowledged without Redis: %s", e.getMessage());
-            unseen.increment(appended.touched().size());
             doubts.raise(doubted(appended));
+        } catch (SQLException | RuntimeException e) {
+            suspicion.raise();
+            throw e;
         }
     }
 

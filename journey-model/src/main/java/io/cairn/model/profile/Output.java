@@ -2,7 +2,6 @@ package io.cairn.model.profile;
 
 import io.cairn.model.json.JsonValues;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -76,13 +75,11 @@ final class Output {
 
     private byte[] bytes = new byte[512];
     private int size;
-    /** Those of a whole profile, by number as in a {@link StringTable}; null for a part. */
+    /** Those of a whole profile, which its parts share, by number as in a {@link StringTable}; null where there are none. */
     private final @Nullable WrittenStrings ofProfile;
 
-    /** Those of a part, and their places in the order in which it met them. */
-    private final Map<String, Integer> placesInPart = new HashMap<>(128);
-
-    private final List<String> ofPart = new ArrayList<>();
+    /** Null for what is no part. */
+    private final @Nullable Met ofPart;
 
     /** Of the strings of other profiles the places here, and one; 0 where it is not known yet. */
     private final Map<StringTable, int[]> placesOfCopied = new HashMap<>();
@@ -90,23 +87,49 @@ final class Output {
     private final Map<Keys, Shape> shapes = new HashMap<>();
     private int shapesMet;
 
-    private Output(@Nullable WrittenStrings ofProfile) {
+    /** The strings that a part has met, in that order. */
+    private static final class Met {
+        /** The numbers that they have in the profile. */
+        int[] numbers = new int[64];
+
+        int size;
+
+        /** By the number in the profile, the place among them, and one; 0 for none. */
+        private int[] places = new int[512];
+
+        int place(int number) {
+            if (number >= places.length) {
+                places = Arrays.copyOf(places, 2 * number);
+            }
+            if (places[number] == 0) {
+                if (size == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * size);
+                }
+                numbers[size++] = number;
+                places[number] = size;
+            }
+            return places[number] - 1;
+        }
+    }
+
+    private Output(@Nullable WrittenStrings ofProfile, @Nullable Met ofPart) {
         this.ofProfile = ofProfile;
+        this.ofPart = ofPart;
     }
 
     /** For a whole profile. */
     static Output ofProfile() {
-        return new Output(new WrittenStrings());
+        return new Output(new WrittenStrings(), null);
     }
 
     /** For what has no strings. */
     static Output plain() {
-        return new Output(null);
+        return new Output(null, null);
     }
 
-    /** For a part that can be copied from profile to profile: its strings are numbered as it meets them. */
-    static Output ofPart() {
-        return new Output(null);
+    /** For a part of this profile that can be copied from profile to profile: its strings are numbered as it meets them. */
+    Output ofPart() {
+        return new Output(ofProfile, new Met());
     }
 
     void raw(int b) {
@@ -149,17 +172,11 @@ final class Output {
     }
 
     private long number(String text) {
-        if (ofProfile == null) {
-            Integer place = placesInPart.get(text);
-            if (place == null) {
-                place = ofPart.size();
-                placesInPart.put(text, place);
-                ofPart.add(text);
-            }
-            return place;
-        }
         Integer common = CommonStrings.number(text);
-        return common != null ? StringTable.common(common) : StringTable.writtenOut(ofProfile.place(text));
+        long number = common != null
+                ? StringTable.common(common)
+                : StringTable.writtenOut(Objects.requireNonNull(ofProfile).place(text));
+        return ofPart == null ? number : ofPart.place((int) number);
     }
 
     /** What {@link #part(Output)} wrote into another profile. */
@@ -184,8 +201,11 @@ final class Output {
 
     /** What a part wrote, so that it can be skipped. */
     void part(Output part) {
-        unsigned(part.ofPart.size());
-        part.ofPart.forEach(this::string);
+        Met strings = Objects.requireNonNull(part.ofPart);
+        unsigned(strings.size);
+        for (int i = 0; i < strings.size; i++) {
+            unsigned(strings.numbers[i]);
+        }
         unsigned(part.size);
         raw(part.bytes, 0, part.size);
     }

@@ -94,7 +94,7 @@ final class StatsDetails {
             return;
         }
         Known all = known();
-        Output part = Output.ofPart();
+        Output part = out.ofPart();
         for (int i = 0; i < all.recent.size(); i++) {
             RecentEvent event = all.recent.get(i);
             if (i > 0) {

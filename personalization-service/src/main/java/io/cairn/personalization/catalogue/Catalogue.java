@@ -124,13 +124,11 @@ public final class Catalogue {
     }
 
     /**
-     * The active ones that cover a placement and are for whoever is on these stages: those of one priority together, the
-     * highest first, then by key.
+     * The active ones that cover a placement and are for whoever is on these stages, those of the highest priority first.
      *
      * @param stageOfJourney empty where she is on none
      */
-    public List<List<CompiledRule>> rules(
-            CompiledPlacement placement, Function<String, Optional<String>> stageOfJourney) {
+    public List<Tier> tiers(CompiledPlacement placement, Function<String, Optional<String>> stageOfJourney) {
         return index(placement).of(stageOfJourney);
     }
 

@@ -26,16 +26,17 @@ final class PlacementIndex {
     private static final String NO_STAGE = "";
 
     /**
-     * How many rules are kept in order, of all combinations of stages together; for other combinations they are put in order
-     * each time.
+     * How many rules, and offers of theirs, are kept in order, of all combinations of stages together; for other combinations
+     * they are put in order each time.
      */
-    private static final int MOST_KEPT = 20_000;
+    private static final int MOST_KEPT = 100_000;
 
     private final List<CompiledRule> all = new ArrayList<>();
     private final List<CompiledRule> everywhere = new ArrayList<>();
     private final Map<String, OfJourney> journeys = new HashMap<>();
+    private final Function<CompiledRule, Collection<CompiledOffer>> offers;
     private final List<String> limitedOffers;
-    private final Map<List<String>, List<List<CompiledRule>>> inOrder = new ConcurrentHashMap<>();
+    private final Map<List<String>, List<Tier>> inOrder = new ConcurrentHashMap<>();
     private final AtomicInteger kept = new AtomicInteger();
 
     /** The rules of one journey. */
@@ -50,6 +51,7 @@ final class PlacementIndex {
             Collection<CompiledRule> rules,
             Function<CompiledRule, Collection<CompiledOffer>> offers,
             Optional<CompiledOffer> fallback) {
+        this.offers = offers;
         SortedSet<String> limited = new TreeSet<>();
         fallback.ifPresent(offer -> addLimited(offer, limited));
         for (CompiledRule rule : rules) {
@@ -96,26 +98,26 @@ final class PlacementIndex {
         return limitedOffers;
     }
 
-    /** The active ones for whoever is on these stages: those of one priority together, the highest first, then by key. */
-    List<List<CompiledRule>> of(Function<String, Optional<String>> stageOfJourney) {
+    /** The active ones for whoever is on these stages, the highest first. */
+    List<Tier> of(Function<String, Optional<String>> stageOfJourney) {
         List<String> stages = new ArrayList<>(journeys.size());
         journeys.keySet()
                 .forEach(journey -> stages.add(stageOfJourney.apply(journey).orElse(NO_STAGE)));
-        List<List<CompiledRule>> known = inOrder.get(stages);
+        List<Tier> known = inOrder.get(stages);
         if (known != null) {
             return known;
         }
-        List<List<CompiledRule>> found = inOrder(stages);
-        int rules = 1 + found.stream().mapToInt(List::size).sum();
-        if (kept.get() + rules <= MOST_KEPT) {
-            kept.addAndGet(rules);
+        List<Tier> found = inOrder(stages);
+        int size = 1 + found.stream().mapToInt(Tier::size).sum();
+        if (kept.get() + size <= MOST_KEPT) {
+            kept.addAndGet(size);
             inOrder.put(stages, found);
         }
         return found;
     }
 
     /** @param stages of the journeys, in their order */
-    private List<List<CompiledRule>> inOrder(List<String> stages) {
+    private List<Tier> inOrder(List<String> stages) {
         List<CompiledRule> found = new ArrayList<>(everywhere);
         Iterator<String> next = stages.iterator();
         for (OfJourney rules : journeys.values()) {
@@ -126,14 +128,14 @@ final class PlacementIndex {
             }
         }
         found.sort(HIGHEST_FIRST);
-        List<List<CompiledRule>> together = new ArrayList<>();
+        List<Tier> tiers = new ArrayList<>();
         for (int from = 0, to = 1; to <= found.size(); to++) {
             if (to == found.size() || !isOfOnePriority(found.get(from), found.get(to))) {
-                together.add(List.copyOf(found.subList(from, to)));
+                tiers.add(Tier.of(List.copyOf(found.subList(from, to)), offers));
                 from = to;
             }
         }
-        return List.copyOf(together);
+        return List.copyOf(tiers);
     }
 
     private static boolean isOfOnePriority(CompiledRule one, CompiledRule other) {

@@ -12,11 +12,11 @@ import io.cairn.personalization.offer.Offer;
 import io.cairn.personalization.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The candidates that are left for a placement, best first; why the others are out goes into the trace. */
@@ -28,13 +28,6 @@ final class Candidates {
     private final RuleCheck rules;
     private final OfferCheck offers;
 
-    /**
-     * What is left.
-     *
-     * @param soonest by rule: of those that are out for a time, why the one is that may be shown again first
-     */
-    record Left(List<Candidate> bestFirst, SortedMap<String, Finding> soonest) {}
-
     Candidates(Situation situation, Holdout holdout, Reservations reservations, TraceLog trace) {
         this.situation = situation;
         this.holdout = holdout;
@@ -44,10 +37,14 @@ final class Candidates {
         this.offers = new OfferCheck(situation);
     }
 
-    /** @param of which to look at: all cover the placement */
-    Left of(CompiledPlacement placement, Collection<CompiledRule> of) {
+    /**
+     * Those that are left, best first.
+     *
+     * @param of which to look at: all cover the placement
+     * @param soonest where it notes of those that are out for a time only why, by the keys of rule and offer
+     */
+    List<Candidate> of(CompiledPlacement placement, Collection<CompiledRule> of, SortedMap<String, Finding> soonest) {
         List<Candidate> left = new ArrayList<>();
-        SortedMap<String, Finding> soonest = new TreeMap<>();
         for (CompiledRule rule : of) {
             Optional<Finding> objection = rules.objection(rule);
             if (objection.isPresent()) {
@@ -55,19 +52,53 @@ final class Candidates {
                 continue;
             }
             for (CompiledOffer offer : situation.catalogue().candidates(rule)) {
-                Optional<Finding> out = objection(offer, placement);
-                if (out.isPresent()) {
-                    trace.candidate(offer.key(), rule.key(), placement.key(), out.get());
-                    if (out.get().until() != null) {
-                        soonest.merge(rule.key(), out.get(), Finding::sooner);
-                    }
-                } else {
-                    left.add(candidate(rule, offer, placement));
-                }
+                candidate(rule, offer, placement, soonest).ifPresent(left::add);
             }
         }
         left.sort(Candidate.BEST_FIRST);
-        return new Left(left, soonest);
+        return left;
+    }
+
+    /** @param soonest where it notes the same */
+    OneByOne oneByOne(CompiledPlacement placement, SortedMap<String, Finding> soonest) {
+        return new OneByOne(placement, soonest);
+    }
+
+    /** What rules put up for a placement, each when it is asked for. */
+    final class OneByOne {
+        private final CompiledPlacement placement;
+        private final SortedMap<String, Finding> soonest;
+        private final Set<String> rulesOut = new HashSet<>();
+
+        private OneByOne(CompiledPlacement placement, SortedMap<String, Finding> soonest) {
+            this.placement = placement;
+            this.soonest = soonest;
+        }
+
+        /** Empty if the rule does not apply or the offer is out. */
+        Optional<Candidate> look(CompiledRule rule, CompiledOffer offer) {
+            Optional<Finding> objection = rules.objection(rule);
+            if (objection.isEmpty()) {
+                return candidate(rule, offer, placement, soonest);
+            }
+            if (rulesOut.add(rule.key())) {
+                trace.rule(rule.key(), placement.key(), objection.get());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Candidate> candidate(
+            CompiledRule rule, CompiledOffer offer, CompiledPlacement placement, SortedMap<String, Finding> soonest) {
+        Optional<Finding> out = objection(offer, placement);
+        if (out.isEmpty()) {
+            return Optional.of(candidate(rule, offer, placement));
+        }
+        trace.candidate(offer.key(), rule.key(), placement.key(), out.get());
+        if (out.get().until() != null) {
+            soonest.put(rule.key() + " " + offer.key(), out.get());
+        }
+        return Optional.empty();
     }
 
     /** In the order in which the design lists what a candidate must pass; a holdout is looked at when it is its turn. */

@@ -1,7 +1,7 @@
 package io.cairn.personalization.decision;
 
 import io.cairn.personalization.catalogue.CompiledPlacement;
-import io.cairn.personalization.catalogue.CompiledRule;
+import io.cairn.personalization.catalogue.Tier;
 import io.cairn.personalization.content.Rendering;
 import io.cairn.personalization.customer.Position;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
@@ -20,7 +20,8 @@ import java.util.TreeMap;
 
 /**
  * Selects what a placement shows. In full it looks at every candidate, so that the trace says of each why it is out. Else
- * it goes through the rules by priority, and no further than to where the placement is full: what is below cannot win.
+ * it goes through the rules by priority, and through offers of which it is known beforehand by their values, and no further
+ * than to where the placement is full: what is below cannot win.
  */
 final class Selection {
     private final Situation situation;
@@ -54,32 +55,32 @@ final class Selection {
         if (forbidden != null) {
             if (inFull) {
                 candidates
-                        .of(compiled, situation.catalogue().rules(compiled))
-                        .bestFirst()
+                        .of(compiled, situation.catalogue().rules(compiled), new TreeMap<>())
                         .forEach(candidate -> out(candidate, placement, forbidden));
             }
             return fallbacks.decide(compiled, Optional.of(forbidden), permission.notBefore(), null);
         }
         int before = heldOut.size();
-        int most = Math.min(count, placement.maxItems());
-        List<Proposition> chosen = new ArrayList<>();
-        Map<String, Integer> withheld = new HashMap<>();
+        Filling filling = new Filling(placement, Math.min(count, placement.maxItems()), permission);
         SortedMap<String, Finding> soonest = new TreeMap<>();
-        for (List<CompiledRule> rules : bestFirst(compiled)) {
-            Candidates.Left left = candidates.of(compiled, rules);
-            soonest.putAll(left.soonest());
-            choose(placement, left.bestFirst(), most, permission, chosen, withheld);
-            if (!inFull && (chosen.size() == most || chosen.size() >= permission.room())) {
-                break;
+        if (inFull) {
+            candidates
+                    .of(compiled, situation.catalogue().rules(compiled), soonest)
+                    .forEach(filling::consider);
+        } else {
+            for (Tier tier : tiers(compiled)) {
+                fill(filling, compiled, tier, soonest);
+                if (filling.isFull()) {
+                    break;
+                }
             }
         }
-        if (!chosen.isEmpty()) {
-            return PlacementDecision.chosen(placement.key(), chosen);
+        if (!filling.chosen.isEmpty()) {
+            return PlacementDecision.chosen(placement.key(), filling.chosen);
         }
         // an effect could not be measured if those held out were sent something instead
         Optional<Finding> why = heldOut.size() == before ? Optional.empty() : Optional.of(Finding.of(Reason.HOLDOUT));
-        // by the rules' keys, so that of two that end together it is the same one in whichever order they were looked
-        // at
+        // by their keys, so that of two that end together it is the same one in whichever order they were looked at
         return fallbacks.decide(
                 compiled,
                 why,
@@ -87,14 +88,25 @@ final class Selection {
                 soonest.values().stream().reduce(Finding::sooner).orElse(null));
     }
 
-    /** Rules that are to be looked at together, the ones before the others. */
-    private List<List<CompiledRule>> bestFirst(CompiledPlacement placement) {
-        if (inFull) {
-            return List.of(situation.catalogue().rules(placement));
-        }
-        return situation.catalogue().rules(placement, journey -> Optional.ofNullable(
+    private List<Tier> tiers(CompiledPlacement placement) {
+        return situation.catalogue().tiers(placement, journey -> Optional.ofNullable(
                         situation.journeys().positions().get(journey))
                 .map(Position::stage));
+    }
+
+    /** Takes what a tier has for a placement: one by one where their order is known, so that few are looked at. */
+    private void fill(Filling filling, CompiledPlacement placement, Tier tier, SortedMap<String, Finding> soonest) {
+        if (tier.bestFirst() == null) {
+            candidates.of(placement, tier.rules(), soonest).forEach(filling::consider);
+            return;
+        }
+        Candidates.OneByOne oneByOne = candidates.oneByOne(placement, soonest);
+        for (Tier.PutUp next : tier.bestFirst()) {
+            if (filling.isFull()) {
+                return;
+            }
+            oneByOne.look(next.rule(), next.offer()).ifPresent(filling::consider);
+        }
     }
 
     /** Gives an answer again, unless she may not be contacted any more, or not now; its contacts are counted already. */
@@ -112,22 +124,34 @@ final class Selection {
         return PlacementDecision.nothing(placement.key(), forbidden.reason(), permission.notBefore());
     }
 
-    /** @param withheld by rule, how many its holdout took the place of */
-    private void choose(
-            Placement placement,
-            List<Candidate> bestFirst,
-            int count,
-            Permission permission,
-            List<Proposition> chosen,
-            Map<String, Integer> withheld) {
-        for (Candidate candidate : bestFirst) {
+    /** What goes into one placement, taken from candidates that come best first. */
+    private final class Filling {
+        private final Placement placement;
+        private final int count;
+        private final Permission permission;
+        private final List<Proposition> chosen = new ArrayList<>();
+
+        /** By rule, how many its holdout took the place of. */
+        private final Map<String, Integer> withheld = new HashMap<>();
+
+        Filling(Placement placement, int count, Permission permission) {
+            this.placement = placement;
+            this.count = count;
+            this.permission = permission;
+        }
+
+        boolean isFull() {
+            return chosen.size() == count || chosen.size() >= permission.room();
+        }
+
+        void consider(Candidate candidate) {
             String rule = candidate.rule().key();
             // what a rule withholds takes the place of what else it has, not that of other rules' offers
             int taken = chosen.size() + (candidate.isHeldOut() ? withheld.getOrDefault(rule, 0) : 0);
-            Optional<Finding> objection = objection(candidate, taken, count, permission);
+            Optional<Finding> objection = objection(candidate, taken);
             if (objection.isPresent()) {
                 out(candidate, placement, objection.get());
-                continue;
+                return;
             }
             Rendering rendering = contents.render(candidate.offer(), candidate.representation());
             if (rendering instanceof Rendering.Rendered && candidate.isHeldOut()) {
@@ -142,20 +166,20 @@ final class Selection {
                 out(candidate, placement, Finding.of(Reason.CONTENT_FAILED, detail));
             }
         }
-    }
 
-    /** What taking better candidates has changed for this one. */
-    private Optional<Finding> objection(Candidate candidate, int taken, int count, Permission permission) {
-        if (reservations.isUsed(candidate.offer().key())) {
-            return Optional.of(Finding.of(Reason.ALREADY_USED));
+        /** What taking better candidates has changed for this one. */
+        private Optional<Finding> objection(Candidate candidate, int taken) {
+            if (reservations.isUsed(candidate.offer().key())) {
+                return Optional.of(Finding.of(Reason.ALREADY_USED));
+            }
+            if (taken == count) {
+                return Optional.of(Finding.of(Reason.OUTRANKED));
+            }
+            if (taken >= permission.room()) {
+                return Optional.of(Finding.of(Reason.CAPPED, permission.tightest()));
+            }
+            return taken == 0 ? Optional.empty() : reservations.objection(candidate.offer());
         }
-        if (taken == count) {
-            return Optional.of(Finding.of(Reason.OUTRANKED));
-        }
-        if (taken >= permission.room()) {
-            return Optional.of(Finding.of(Reason.CAPPED, permission.tightest()));
-        }
-        return taken == 0 ? Optional.empty() : reservations.objection(candidate.offer());
     }
 
     private Proposition take(Candidate candidate, Placement placement, int rank, Rendering.Rendered rendered) {

@@ -136,9 +136,18 @@ public class ProfileStore {
         return strangers;
     }
 
-    /** Writes each profile unless a newer one is there already. */
-    public void putIfNewer(Collection<StoredProfile> profiles) {
-        put(profiles.stream()
+    /** Profiles as they will be written. */
+    public static final class Encoded {
+        private final List<Put> puts;
+
+        private Encoded(List<Put> puts) {
+            this.puts = puts;
+        }
+    }
+
+    /** Does what can be done of {@link #putIfNewer} before its time. */
+    public static Encoded encode(Collection<StoredProfile> profiles) {
+        return new Encoded(profiles.stream()
                 .map(stored -> {
                     String customerId = stored.profile().customerId();
                     return new Put(
@@ -146,6 +155,16 @@ public class ProfileStore {
                             List.of(stored.encode(), customerId, ProfileKeys.CHANGES_KEPT));
                 })
                 .toList());
+    }
+
+    /** Writes each profile unless a newer one is there already. */
+    public void putIfNewer(Collection<StoredProfile> profiles) {
+        putIfNewer(encode(profiles));
+    }
+
+    /** Writes each profile unless a newer one is there already. */
+    public void putIfNewer(Encoded profiles) {
+        put(profiles.puts);
     }
 
     /** Lets anonymous and external ids lead to customers, unless they lead elsewhere since. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One transaction that adds events. It takes its locks in one order: merges, messages, ids, joins, customers, each by id; so
@@ -43,15 +44,18 @@ final class Append {
     }
 
     /**
+     * @param allNew whether none of them is thought to be logged already: quicker, but fails if one is
      * @param alone whether it waits until no other is under way, and keeps others waiting
+     * @param foreseen told what will have become of the events, with the rows of the log still to be written
      * @throws MustBeAlone roll back, and try again alone
      * @throws NotRetained if one of the events is from before what is kept: roll back, and let the sender know
      */
-    Appended run(List<PreparedEvent> prepared, boolean alone) throws SQLException {
+    void run(List<PreparedEvent> prepared, boolean allNew, boolean alone, Consumer<Appended> foreseen)
+            throws SQLException {
         List<ReceivedEvent> events =
                 prepared.stream().map(PreparedEvent::received).toList();
         identities.keepMerges(alone);
-        Set<String> logged = log.enter(events);
+        Set<String> logged = log.enter(events, allNew);
         List<ReceivedEvent> fresh = events.stream()
                 .filter(event -> !logged.contains(event.messageId()))
                 .toList();
@@ -67,7 +71,8 @@ final class Append {
             lead.addAll(leadOfDuplicates(events, logged, joined));
         }
         if (fresh.isEmpty()) {
-            return new Appended(logged, asTheyAre(ownersOfDuplicates), lead, uncounted);
+            foreseen.accept(new Appended(logged, asTheyAre(ownersOfDuplicates), lead, uncounted));
+            return;
         }
 
         Identification who = new Identification(connection, alone, fresh);
@@ -88,18 +93,18 @@ final class Append {
         if (who.movesOthers() && !moves.isEmpty()) {
             customers.doubt(moved); // who sends the events again could not tell whose profiles to mend
         }
+        List<Touched> touched = touched(fresh, owners, revisions, moved);
+        ownersOfDuplicates.removeAll(changed);
+        touched.addAll(asTheyAre(ownersOfDuplicates));
+        uncounted.addAll(who.uncounted());
+        foreseen.accept(new Appended(logged, touched, lead, uncounted));
+
         log.insert(
                 prepared.stream()
                         .filter(event -> !logged.contains(event.received().messageId()))
                         .toList(),
                 owners,
                 revisions);
-
-        List<Touched> touched = touched(fresh, owners, revisions, moved);
-        ownersOfDuplicates.removeAll(changed);
-        touched.addAll(asTheyAre(ownersOfDuplicates));
-        uncounted.addAll(who.uncounted());
-        return new Appended(logged, touched, lead, uncounted);
     }
 
     private List<StoredIdentity> leadOfDuplicates(List<ReceivedEvent> events, Set<String> logged, Joined joined)

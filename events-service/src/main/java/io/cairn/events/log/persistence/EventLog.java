@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 /** The log. All of some events in one transaction, or none. */
@@ -38,23 +39,36 @@ public class EventLog {
         return EventRows.prepare(event, json);
     }
 
+    /** Learns what will have become of events, while it is not certain yet. */
+    @FunctionalInterface
+    public interface Foresight {
+        /** @param durable true when it has come to pass; false when it has not: then nothing of it is true */
+        void foresee(Appended appended, CompletableFuture<Boolean> durable);
+    }
+
     /**
      * Adds those of some events that it has not got yet; durable when this returns.
      *
      * @param prepared no two with the same messageId
+     * @param foresight told before the last and longest of the work, once for each attempt; what it said last came to pass
      */
-    public Appended append(List<PreparedEvent> prepared) throws SQLException {
+    public void append(List<PreparedEvent> prepared, Foresight foresight) throws SQLException {
         List<ReceivedEvent> events =
                 prepared.stream().map(PreparedEvent::received).toList();
         boolean alone = events.stream().anyMatch(ReceivedEvent::mayMergeOrPart);
+        boolean allNew = true; // most are
+        boolean forgotten = false;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             partitions.makeFor(events);
+            CompletableFuture<Boolean> durable = new CompletableFuture<>();
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    Appended appended = new Append(connection).run(prepared, alone);
+                    new Append(connection)
+                            .run(prepared, allNew, alone, appended -> foresight.foresee(appended, durable));
                     commit(connection);
-                    return appended;
+                    durable.complete(true);
+                    return;
                 } catch (SQLException | RuntimeException e) {
                     connection.rollback(); // or the pool would commit what there is
                     if (e instanceof NotRetained) {
@@ -62,12 +76,17 @@ public class EventLog {
                     }
                     if (e instanceof MustBeAlone) {
                         alone = true;
-                    } else if (attempt == 1 && isWithoutPartition(e)) {
+                    } else if (allNew && isState(e, EventRows.EXISTS)) {
+                        allNew = false;
+                    } else if (!forgotten && isWithoutPartition(e)) {
                         partitions.forget(); // somebody restored an older database under us
+                        forgotten = true;
                     } else if (!isConflict(e)) {
                         throw e;
                     }
                 }
+            } finally {
+                durable.complete(false); // unless it is
             }
         }
         throw ProblemException.unavailable("too many requests send the same events at once");
@@ -90,12 +109,15 @@ public class EventLog {
 
     /** A row that no partition takes breaks a rule, as one does that breaks a check. */
     private static boolean isWithoutPartition(Exception e) {
-        return e instanceof SQLException sql && "23514".equals(sql.getSQLState());
+        return isState(e, "23514");
     }
 
     /** Serialization failure or deadlock; the order of locks leaves none that we know of. */
     private static boolean isConflict(Exception e) {
-        return e instanceof SQLException sql
-                && ("40001".equals(sql.getSQLState()) || "40P01".equals(sql.getSQLState()));
+        return isState(e, "40001") || isState(e, "40P01");
+    }
+
+    private static boolean isState(Exception e, String state) {
+        return e instanceof SQLException sql && state.equals(sql.getSQLState());
     }
 }

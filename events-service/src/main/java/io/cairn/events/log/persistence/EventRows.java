@@ -4,6 +4,7 @@ import static io.cairn.events.sql.SqlArrays.bound;
 import static io.cairn.events.sql.SqlArrays.column;
 import static io.cairn.events.sql.SqlArrays.texts;
 import static io.cairn.events.sql.SqlArrays.time;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.cairn.events.log.FrozenJson;
@@ -17,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,6 +35,16 @@ public final class EventRows {
             "COPY event (customer_id, revision, message_id, type, name, user_id, anonymous_id,"
                     + " at, received_at, clamped, properties, traits, details, context) FROM STDIN";
 
+    /** Fails if one was there already, and adds nothing if one is from before what is kept. */
+    private static final String ENTER_NEW =
+            """
+            INSERT INTO message (at, known, message_id, sender)
+            SELECT at, known, message_id, sender
+            FROM unnest(?::timestamptz[], ?::boolean[], ?::text[], ?::text[]) AS t(at, known, message_id, sender)
+            WHERE NOT EXISTS (SELECT FROM retained WHERE since > ?)
+            ORDER BY message_id COLLATE "C"
+            """;
+
     /** Gives back what was there already; waits for whoever logs the same at this moment. */
     private static final String ENTER =
             """
@@ -47,6 +57,9 @@ public final class EventRows {
             SELECT message_id FROM given WHERE message_id NOT IN (SELECT message_id FROM entered)
             UNION ALL SELECT NULL FROM retained WHERE since > ?
             """;
+
+    /** What PostgreSQL says where a key is there already. */
+    static final String EXISTS = "23505";
 
     /** The columns that {@link #logged} reads, in this order; the time as ms since 1970, which is quicker to read. */
     public static final String LOGGED_COLUMNS = "e.message_id, e.type, e.name, e.user_id, e.anonymous_id,"
@@ -65,24 +78,27 @@ public final class EventRows {
     /**
      * Enters events among those that are logged.
      *
+     * @param allNew whether none of them is thought to be there already, which is quicker
      * @return the messageIds of those that were among them already
      * @throws NotRetained if one of them is from before what is kept: whoever read it did not know yet
+     * @throws SQLException of the state {@value #EXISTS} if one was there although all were thought to be new
      */
-    Set<String> enter(Collection<ReceivedEvent> events) throws SQLException {
-        Instant earliest = events.stream()
-                .map(received -> received.event().at())
-                .min(Comparator.naturalOrder())
-                .orElse(LoggedEvent.LATEST);
+    Set<String> enter(Collection<ReceivedEvent> events, boolean allNew) throws SQLException {
+        return allNew ? enterNew(events) : enter(events);
+    }
+
+    private Set<String> enterNew(Collection<ReceivedEvent> events) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ENTER_NEW)) {
+            if (bindEntries(statement, events).executeUpdate() < events.size()) {
+                throw new NotRetained();
+            }
+            return Set.of();
+        }
+    }
+
+    private Set<String> enter(Collection<ReceivedEvent> events) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ENTER);
-                ResultSet rows = bound(
-                                statement,
-                                column(connection, "timestamptz", events, received -> received.event()
-                                        .at()),
-                                column(connection, "boolean", events, received -> !received.isAnonymous()),
-                                column(connection, "text", events, ReceivedEvent::messageId),
-                                column(connection, "text", events, EventRows::sender),
-                                time(earliest))
-                        .executeQuery()) {
+                ResultSet rows = bindEntries(statement, events).executeQuery()) {
             Set<String> logged = new HashSet<>();
             while (rows.next()) {
                 if (rows.getString(1) == null) {
@@ -92,6 +108,22 @@ public final class EventRows {
             }
             return logged;
         }
+    }
+
+    private PreparedStatement bindEntries(PreparedStatement statement, Collection<ReceivedEvent> events)
+            throws SQLException {
+        Instant earliest = events.stream()
+                .map(received -> received.event().at())
+                .min(Comparator.naturalOrder())
+                .orElse(LoggedEvent.LATEST);
+        return bound(
+                statement,
+                column(connection, "timestamptz", events, received -> received.event()
+                        .at()),
+                column(connection, "boolean", events, received -> !received.isAnonymous()),
+                column(connection, "text", events, ReceivedEvent::messageId),
+                column(connection, "text", events, EventRows::sender),
+                time(earliest));
     }
 
     private static String sender(ReceivedEvent received) {
@@ -130,19 +162,17 @@ public final class EventRows {
         return new PreparedEvent(received, columns);
     }
 
-    /** Adds events that were entered, in the order of their ids. */
+    /** Adds events that were entered, those of a customer together: so they are in the indexes, too. */
     void insert(List<PreparedEvent> events, Map<String, String> owners, Map<String, Long> revisions)
             throws SQLException {
-        List<PreparedEvent> sorted = new ArrayList<>(events);
-        sorted.sort(Comparator.comparing(event -> event.received().messageId()));
+        Map<String, List<PreparedEvent>> byOwner = events.stream()
+                .collect(groupingBy(event -> owners.get(event.received().messageId())));
         CopiedRows rows = new CopiedRows();
-        for (PreparedEvent event : sorted) {
-            String owner = owners.get(event.received().messageId());
-            rows.text(owner)
-                    .value(revisions.get(owner))
-                    .columns(event.columns())
-                    .end();
-        }
+        byOwner.forEach((owner, of) -> {
+            Long revision = revisions.get(owner);
+            of.forEach(event ->
+                    rows.text(owner).value(revision).columns(event.columns()).end());
+        });
         rows.copy(connection, COPY);
     }
 

@@ -110,7 +110,9 @@ class MigratedLogTest {
     }
 
     private static Appended append(EventLog log, ReceivedEvent... events) throws SQLException {
-        return log.append(Arrays.stream(events).map(log::prepare).toList());
+        List<Appended> foreseen = new ArrayList<>();
+        log.append(Arrays.stream(events).map(log::prepare).toList(), (appended, durable) -> foreseen.add(appended));
+        return foreseen.get(0);
     }
 
     private PGSimpleDataSource database(String name, String fill) throws SQLException {
