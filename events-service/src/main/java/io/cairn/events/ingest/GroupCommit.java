@@ -79,7 +79,7 @@ public class GroupCommit {
 
     void stop(@Observes ShutdownEvent event) {
         logger.shutdownNow();
-        follower.shutdownNow();
+        follower.shutdown(); // what is logged is followed
     }
 
     /**
@@ -103,10 +103,17 @@ public class GroupCommit {
     private void write() {
         try {
             while (true) {
-                writeTogether(next());
+                List<Entry> group = next();
+                try {
+                    writeTogether(group);
+                } catch (RuntimeException | Error e) { // else nothing would be logged any more
+                    LOG.error("a group of events failed", e);
+                    group.forEach(entry -> entry.logged().completeExceptionally(e));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the service stops
+            refuse(List.of());
         }
     }
 
@@ -177,14 +184,9 @@ public class GroupCommit {
     private void fail(List<Entry> group, Throwable fault) {
         if (DatabaseFaults.isUnavailable(fault)) {
             LOG.warnf("PostgreSQL is unavailable: %s", fault.getMessage());
-            List<Entry> failed = new ArrayList<>(group);
-            synchronized (waiting) { // or they would wait as long again for the same answer
-                failed.addAll(waiting);
-                waiting.clear();
-            }
-            failed.forEach(entry -> entry.logged()
-                    .completeExceptionally(
-                            ProblemException.unavailable("the event log is unavailable: send the events again")));
+            refuse(group);
+        } else if (logger.isShutdown()) {
+            refuse(group);
         } else if (group.size() > 1) {
             synchronized (waiting) {
                 for (int i = group.size() - 1; i >= 0; i--) {
@@ -195,5 +197,17 @@ public class GroupCommit {
         } else {
             group.get(0).logged().completeExceptionally(fault);
         }
+    }
+
+    /** Some, and all that wait: or they would wait as long again for the same answer. */
+    private void refuse(List<Entry> group) {
+        List<Entry> refused = new ArrayList<>(group);
+        synchronized (waiting) {
+            refused.addAll(waiting);
+            waiting.clear();
+        }
+        refused.forEach(entry -> entry.logged()
+                .completeExceptionally(
+                        ProblemException.unavailable("the event log is unavailable: send the events again")));
     }
 }

@@ -90,7 +90,9 @@ public class ProfileCatchUp {
 
         /** Lets them go, unless they are finished. */
         public void drop() {
-            write.complete(false);
+            if (write.complete(false)) {
+                chunks.forEach(chunk -> chunk.cancel(false));
+            }
         }
     }
 
@@ -104,17 +106,21 @@ public class ProfileCatchUp {
     }
 
     private Begun begin(List<Touched> customers, ExecutorService threads) {
-        CompletableFuture<Boolean> write = new CompletableFuture<>();
-        List<Future<?>> chunks = new ArrayList<>();
-        int size = chunkSize(customers.size());
-        for (int from = 0; from < customers.size(); from += size) {
-            List<Touched> chunk = customers.subList(from, Math.min(from + size, customers.size()));
-            chunks.add(threads.submit(() -> {
-                chunk(chunk, write);
-                return null;
-            }));
+        Begun begun = new Begun(new CompletableFuture<>(), new ArrayList<>());
+        try {
+            int size = chunkSize(customers.size());
+            for (int from = 0; from < customers.size(); from += size) {
+                List<Touched> chunk = customers.subList(from, Math.min(from + size, customers.size()));
+                begun.chunks.add(threads.submit(() -> {
+                    chunk(chunk, begun.write);
+                    return null;
+                }));
+            }
+            return begun;
+        } catch (RuntimeException | Error e) {
+            begun.drop(); // or those that have begun would wait for ever
+            throw e;
         }
-        return new Begun(write, chunks);
     }
 
     /** Such that each thread gets as much as the others: none waits for the last. */
@@ -145,7 +151,7 @@ public class ProfileCatchUp {
         }
     }
 
-    /** Folds what the profiles of some customers lack, or all anew where there is none. RedisUnavailable as above. */
+    /** Folds what the profiles of some customers lack, or all anew where there is none. RedisUnavailable if Redis does not take them. */
     public void repair(Collection<String> customerIds) throws SQLException {
         List<Touched> customers = customerIds.stream()
                 .map(id -> new Touched(id, Long.MAX_VALUE, Optional.empty()))

@@ -42,7 +42,7 @@ public class Profiles {
      * @return the same; if false, nothing happened
      */
     public boolean follow(Appended appended, CompletableFuture<Boolean> durable) throws SQLException {
-        ProfileCatchUp.Begun profiles = catchUp.begin(appended.touched());
+        ProfileCatchUp.Begun profiles = begin(appended, durable);
         try {
             if (!durable.join()) {
                 return false;
@@ -54,13 +54,24 @@ public class Profiles {
         }
     }
 
+    private ProfileCatchUp.Begun begin(Appended appended, CompletableFuture<Boolean> durable) {
+        try {
+            return catchUp.begin(appended.touched());
+        } catch (RuntimeException | Error e) {
+            if (durable.join()) {
+                suspicion.raise();
+            }
+            throw e;
+        }
+    }
+
     private void showOrRemember(Appended appended, ProfileCatchUp.Begun profiles) throws SQLException {
         try {
             store.putIdentities(appended.identities());
             profiles.finish();
         } catch (RedisUnavailable | RedisError e) {
             remember(appended, e);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             suspicion.raise(); // to send the events again may not mend it: they are logged
             throw e;
         }

@@ -81,34 +81,54 @@ final class Output {
     /** Null for what is no part. */
     private final @Nullable Met ofPart;
 
+    /** Of a whole profile with parts. */
+    private @Nullable Meetings meetings;
+
     /** Of the strings of other profiles the places here, and one; 0 where it is not known yet. */
     private final Map<StringTable, int[]> placesOfCopied = new HashMap<>();
 
     private final Map<Keys, Shape> shapes = new HashMap<>();
     private int shapesMet;
 
+    /** Of each string of a profile, which part met it last, and at what place: for all parts, so that one more costs little. */
+    private static final class Meetings {
+        int parts;
+
+        /** By the string's number in the profile. */
+        private int[] part = new int[512];
+
+        private int[] place = new int[512];
+    }
+
     /** The strings that a part has met, in that order. */
     private static final class Met {
+        private final Meetings meetings;
+        private final int part;
+
         /** The numbers that they have in the profile. */
         int[] numbers = new int[64];
 
         int size;
 
-        /** By the number in the profile, the place among them, and one; 0 for none. */
-        private int[] places = new int[512];
+        Met(Meetings meetings) {
+            this.meetings = meetings;
+            this.part = ++meetings.parts;
+        }
 
         int place(int number) {
-            if (number >= places.length) {
-                places = Arrays.copyOf(places, 2 * number);
+            if (number >= meetings.part.length) {
+                meetings.part = Arrays.copyOf(meetings.part, 2 * number);
+                meetings.place = Arrays.copyOf(meetings.place, 2 * number);
             }
-            if (places[number] == 0) {
+            if (meetings.part[number] != part) {
                 if (size == numbers.length) {
                     numbers = Arrays.copyOf(numbers, 2 * size);
                 }
+                meetings.part[number] = part;
+                meetings.place[number] = size;
                 numbers[size++] = number;
-                places[number] = size;
             }
-            return places[number] - 1;
+            return meetings.place[number];
         }
     }
 
@@ -129,7 +149,9 @@ final class Output {
 
     /** For a part of this profile that can be copied from profile to profile: its strings are numbered as it meets them. */
     Output ofPart() {
-        return new Output(ofProfile, new Met());
+        Meetings ofAll = meetings == null ? new Meetings() : meetings;
+        meetings = ofAll;
+        return new Output(ofProfile, new Met(ofAll));
     }
 
     void raw(int b) {

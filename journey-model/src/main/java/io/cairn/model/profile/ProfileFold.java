@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers events and profiles of disjoint sets of events into one profile. Mutable; for one thread. */
 final class ProfileFold {
@@ -21,25 +22,53 @@ final class ProfileFold {
     private final Groups groups = new Groups();
     private final SortedMap<String, EventStats> events = new TreeMap<>();
     private final Map<String, StatsFold> folds = new HashMap<>();
+    private @Nullable String latestUserId;
+    private @Nullable String latestAnonymousId;
+    private long latestSeen;
 
     void add(LoggedEvent event) {
         long at = event.at().toEpochMilli();
         updatedAt = Math.max(updatedAt, at);
-        if (event.anonymousId() != null) {
-            anonymousIds.merge(event.anonymousId(), at, Math::max);
+        seen(event.anonymousId(), at);
+        if (event.userId() != null && !event.userId().equals(latestUserId)) {
+            latestUserId = event.userId();
+            userIds.add(latestUserId);
         }
-        if (event.userId() != null) {
-            userIds.add(event.userId());
+        if (!event.traits().isEmpty() || event.groupId() != null) {
+            addTraits(event, at);
         }
+        if (event.name() != null) {
+            folds.computeIfAbsent(event.name(), name -> new StatsFold()).add(event);
+        }
+    }
+
+    /** Most events have the anonymous id of the one before. */
+    private void seen(@Nullable String anonymousId, long at) {
+        if (anonymousId == null) {
+            return;
+        }
+        if (anonymousId.equals(latestAnonymousId)) {
+            latestSeen = Math.max(latestSeen, at);
+            return;
+        }
+        keepLatestSeen();
+        latestAnonymousId = anonymousId;
+        latestSeen = at;
+    }
+
+    private void keepLatestSeen() {
+        if (latestAnonymousId != null) {
+            anonymousIds.merge(latestAnonymousId, latestSeen, Math::max);
+        }
+    }
+
+    private void addTraits(LoggedEvent event, long at) {
         SortedMap<String, Trait> said = new TreeMap<>();
         event.traits().forEach((key, value) -> said.put(key, new Trait(at, event.messageId(), value)));
         if (event.groupId() != null) {
             groups.add(event.groupId(), said);
         } else {
             add(said);
-        }
-        if (event.name() != null) {
-            folds.computeIfAbsent(event.name(), name -> new StatsFold()).add(event);
         }
     }
 
@@ -59,6 +88,7 @@ final class ProfileFold {
 
     /** The profile of all that was added. The fold must not be used afterwards. */
     CustomerProfile profile(String customerId) {
+        keepLatestSeen();
         folds.forEach((name, fold) -> events.merge(name, fold.stats(), EventStats::plus));
         long latest =
                 events.values().stream().mapToLong(EventStats::lastMillis).max().orElse(0);

@@ -26,10 +26,10 @@ final class PlacementIndex {
     private static final String NO_STAGE = "";
 
     /**
-     * How many rules, and offers of theirs, are kept in order, of all combinations of stages together; for other combinations
-     * they are put in order each time.
+     * How many rules, and offers of theirs, are kept in order for a placement, of all combinations of stages together; for other
+     * combinations the rules are put in order each time, and their offers when they are looked at.
      */
-    private static final int MOST_KEPT = 100_000;
+    private static final int MOST_KEPT = 20_000;
 
     private final List<CompiledRule> all = new ArrayList<>();
     private final List<CompiledRule> everywhere = new ArrayList<>();
@@ -107,17 +107,22 @@ final class PlacementIndex {
         if (known != null) {
             return known;
         }
-        List<Tier> found = inOrder(stages);
-        int size = 1 + found.stream().mapToInt(Tier::size).sum();
-        if (kept.get() + size <= MOST_KEPT) {
-            kept.addAndGet(size);
-            inOrder.put(stages, found);
+        List<CompiledRule> rules = rulesOf(stages);
+        int size = 1
+                + rules.stream().mapToInt(rule -> 1 + offers.apply(rule).size()).sum();
+        if (kept.addAndGet(size) > MOST_KEPT) {
+            kept.addAndGet(-size);
+            return tiers(rules, Tier::unordered);
         }
-        return found;
+        List<Tier> tiers = tiers(rules, together -> Tier.of(together, offers));
+        if (inOrder.putIfAbsent(stages, tiers) != null) {
+            kept.addAndGet(-size); // another was quicker
+        }
+        return tiers;
     }
 
     /** @param stages of the journeys, in their order */
-    private List<Tier> inOrder(List<String> stages) {
+    private List<CompiledRule> rulesOf(List<String> stages) {
         List<CompiledRule> found = new ArrayList<>(everywhere);
         Iterator<String> next = stages.iterator();
         for (OfJourney rules : journeys.values()) {
@@ -128,10 +133,14 @@ final class PlacementIndex {
             }
         }
         found.sort(HIGHEST_FIRST);
+        return found;
+    }
+
+    private static List<Tier> tiers(List<CompiledRule> highestFirst, Function<List<CompiledRule>, Tier> tier) {
         List<Tier> tiers = new ArrayList<>();
-        for (int from = 0, to = 1; to <= found.size(); to++) {
-            if (to == found.size() || !isOfOnePriority(found.get(from), found.get(to))) {
-                tiers.add(Tier.of(List.copyOf(found.subList(from, to)), offers));
+        for (int from = 0, to = 1; to <= highestFirst.size(); to++) {
+            if (to == highestFirst.size() || !isOfOnePriority(highestFirst.get(from), highestFirst.get(to))) {
+                tiers.add(tier.apply(List.copyOf(highestFirst.subList(from, to))));
                 from = to;
             }
         }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Rules of one priority, which are looked at together.
  *
  * @param rules by key
- * @param bestFirst what they put up, in the order in which it wins, where that is known beforehand: no rule has a ranking
- *     of its own, so the offers' values tell. Only offers that are live. Else null
+ * @param bestFirst what they put up, in the order in which it wins, as far as it was found beforehand: where no rule has a
+ *     ranking of its own, the offers' values tell. Only offers that are live. Else null
  */
 public record Tier(List<CompiledRule> rules, @Nullable List<PutUp> bestFirst) {
     private static final Comparator<PutUp> BEST_FIRST = Comparator.comparingDouble(
@@ -26,7 +26,7 @@ public record Tier(List<CompiledRule> rules, @Nullable List<PutUp> bestFirst) {
 
     static Tier of(List<CompiledRule> rules, Function<CompiledRule, Collection<CompiledOffer>> offers) {
         if (rules.stream().anyMatch(rule -> rule.ranking() != null)) {
-            return new Tier(rules, null);
+            return unordered(rules);
         }
         return new Tier(
                 rules,
@@ -37,8 +37,8 @@ public record Tier(List<CompiledRule> rules, @Nullable List<PutUp> bestFirst) {
                         .toList());
     }
 
-    /** How much it takes to keep it. */
-    int size() {
-        return rules.size() + (bestFirst == null ? 0 : bestFirst.size());
+    /** One whose candidates are found when it is looked at. */
+    static Tier unordered(List<CompiledRule> rules) {
+        return new Tier(rules, null);
     }
 }

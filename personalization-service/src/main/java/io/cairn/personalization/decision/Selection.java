@@ -20,8 +20,8 @@ import java.util.TreeMap;
 
 /**
  * Selects what a placement shows. In full it looks at every candidate, so that the trace says of each why it is out. Else
- * it goes through the rules by priority, and through offers of which it is known beforehand by their values, and no further
- * than to where the placement is full: what is below cannot win.
+ * it goes through the rules by priority, and within one through their offers by value where no ranking says otherwise, and no
+ * further than to where the placement is full: what is below cannot win.
  */
 final class Selection {
     private final Situation situation;

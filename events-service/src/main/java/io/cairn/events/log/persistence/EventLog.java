@@ -10,6 +10,7 @@ import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -25,6 +26,7 @@ public class EventLog {
     private final Retained retained;
     private final FrozenJson json;
     private final Suspicion suspicion;
+    private volatile long carefulUntil = System.nanoTime();
 
     EventLog(DataSource database, Partitions partitions, Retained retained, FrozenJson json, Suspicion suspicion) {
         this.database = database;
@@ -39,7 +41,10 @@ public class EventLog {
         return EventRows.prepare(event, json);
     }
 
-    /** Learns what will have become of events, while it is not certain yet. */
+    /** For so long after a message came again none is thought to be new: whoever sends again mostly sends more so. */
+    private static final Duration CAREFUL = Duration.ofSeconds(10);
+
+    /** Learns what will have become of events, while it is not certain yet. It must not wait: others wait for the transaction. */
     @FunctionalInterface
     public interface Foresight {
         /** @param durable true when it has come to pass; false when it has not: then nothing of it is true */
@@ -50,13 +55,14 @@ public class EventLog {
      * Adds those of some events that it has not got yet; durable when this returns.
      *
      * @param prepared no two with the same messageId
-     * @param foresight told before the last and longest of the work, once for each attempt; what it said last came to pass
+     * @param foresight told before the last and longest of the work, by each attempt that gets so far; what it was told last came
+     *     to pass if this returns
      */
     public void append(List<PreparedEvent> prepared, Foresight foresight) throws SQLException {
         List<ReceivedEvent> events =
                 prepared.stream().map(PreparedEvent::received).toList();
         boolean alone = events.stream().anyMatch(ReceivedEvent::mayMergeOrPart);
-        boolean allNew = true; // most are
+        boolean allNew = System.nanoTime() - carefulUntil >= 0; // most are
         boolean forgotten = false;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             partitions.makeFor(events);
@@ -69,6 +75,9 @@ public class EventLog {
                     commit(connection);
                     durable.complete(true);
                     return;
+                } catch (Error e) {
+                    connection.rollback();
+                    throw e;
                 } catch (SQLException | RuntimeException e) {
                     connection.rollback(); // or the pool would commit what there is
                     if (e instanceof NotRetained) {
@@ -78,6 +87,7 @@ public class EventLog {
                         alone = true;
                     } else if (allNew && isState(e, EventRows.EXISTS)) {
                         allNew = false;
+                        carefulUntil = System.nanoTime() + CAREFUL.toNanos();
                     } else if (!forgotten && isWithoutPartition(e)) {
                         partitions.forget(); // somebody restored an older database under us
                         forgotten = true;
