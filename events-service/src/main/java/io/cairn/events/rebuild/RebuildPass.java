@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RebuildPass {
     private static final Logger LOG = Logger.getLogger(RebuildPass.class);
-    private static final int CHUNK = 1000;
+    private static final int CHUNK = 3000;
     private static final long LOG_EVERY = 50_000;
 
     private final AllCustomers customers;

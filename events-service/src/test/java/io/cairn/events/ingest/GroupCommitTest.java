@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that come while all writers are busy, so that the next transaction takes them all. */
+/** Requests that come while the log is busy, so that the next transaction takes them all. */
 @EventsTest
 class GroupCommitTest {
     private static final int REQUESTS = 40;
@@ -94,6 +95,34 @@ class GroupCommitTest {
         }
         assertThat(service.logged()).isEqualTo(REQUESTS - 1);
         profile("u").body("events.e.count", equalTo(REQUESTS - 1));
+    }
+
+    /** Profiles are folded while the log is still being written. */
+    @Test
+    void nothingIsShownThatIsNotLoggedInTheEnd() throws Exception {
+        post("/v1/track", track("m1", "e")).statusCode(200);
+        Map<String, String> before = service.stored();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE");
+            }
+            Future<Integer> answer = callers.submit(
+                    () -> post("/v1/track", track("m2", "e")).extract().statusCode());
+            await().atMost(Duration.ofSeconds(10)).until(() -> isCopying());
+            assertThat(service.stored()).isEqualTo(before);
+            assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(503); // the statement took too long
+            assertThat(service.stored()).isEqualTo(before);
+            connection.rollback();
+        }
+        post("/v1/track", track("m2", "e")).statusCode(200).body("accepted", equalTo(1));
+        profile("u").body("events.e.count", equalTo(2));
+    }
+
+    private boolean isCopying() throws SQLException {
+        return service.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                        + " AND query LIKE 'COPY event%' AND datname = current_database()")
+                > 0;
     }
 
     private static String track(String messageId, String event) {
