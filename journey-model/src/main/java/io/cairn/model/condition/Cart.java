@@ -4,6 +4,7 @@ import io.cairn.model.json.JsonValues;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.model.profile.EventStats;
 import io.cairn.model.profile.EventStats.RecentEvent;
+import io.cairn.model.profile.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,16 +29,32 @@ public final class Cart {
     private static final Comparator<Step> NEWEST_FIRST =
             Comparator.comparing(Step::at).thenComparing(Step::change).reversed();
 
+    /** Before all times, in ms since 1970. */
+    private static final long NEVER = -1;
+
     private Cart() {}
+
+    /** The cart as a profile remembers it: a decision asks for it in many conditions. */
+    private record Items(CartEvents events) implements Reading<List<Map<String, Object>>> {
+        @Override
+        public List<Map<String, Object>> of(CustomerProfile profile) {
+            return read(profile, events);
+        }
+    }
 
     /** The properties of the adding events, newest first; each item once. */
     public static List<Map<String, Object>> items(CustomerProfile profile, CartEvents events) {
-        Instant ordered = lastOrder(profile, events);
-        List<Step> steps = new ArrayList<>();
-        collect(profile, events.added(), Change.ADDED, ordered, steps);
-        if (steps.isEmpty()) {
+        return profile.read(new Items(events));
+    }
+
+    private static List<Map<String, Object>> read(CustomerProfile profile, CartEvents events) {
+        long added = last(profile, events.added());
+        long ordered = added == NEVER ? NEVER : last(profile, events.ordered());
+        if (added <= ordered) {
             return List.of();
         }
+        List<Step> steps = new ArrayList<>();
+        collect(profile, events.added(), Change.ADDED, ordered, steps);
         collect(profile, events.removed(), Change.REMOVED, ordered, steps);
         if (steps.size() == 1) {
             return List.of(steps.get(0).properties());
@@ -53,31 +70,28 @@ public final class Cart {
                 items.add(step.properties());
             }
         }
-        return items;
+        return List.copyOf(items);
     }
 
-    private static Instant lastOrder(CustomerProfile profile, CartEvents events) {
-        Instant last = Instant.MIN;
-        for (String name : events.ordered()) {
-            EventStats stats = profile.stats(name).orElse(null);
-            Instant at = stats == null ? Instant.MIN : stats.recent().get(0).at();
-            if (at.isAfter(last)) {
-                last = at;
-            }
+    /** The time of the latest event of some names, which tells most carts to be empty without reading the events. */
+    private static long last(CustomerProfile profile, Set<String> names) {
+        long last = NEVER;
+        for (String name : names) {
+            last = Math.max(last, profile.lastMillis(name).orElse(NEVER));
         }
         return last;
     }
 
     /** Those after the last order. */
     private static void collect(
-            CustomerProfile profile, Set<String> names, Change change, Instant ordered, List<Step> steps) {
+            CustomerProfile profile, Set<String> names, Change change, long ordered, List<Step> steps) {
         for (String name : names) {
             EventStats stats = profile.stats(name).orElse(null);
             if (stats == null) {
                 continue;
             }
             for (RecentEvent event : stats.recent()) {
-                if (!event.at().isAfter(ordered)) {
+                if (event.at().toEpochMilli() <= ordered) {
                     break;
                 }
                 steps.add(new Step(event.at(), change, event.properties()));

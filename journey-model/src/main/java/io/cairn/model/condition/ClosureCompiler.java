@@ -128,7 +128,9 @@ final class ClosureCompiler {
     }
 
     private @Nullable Root root(CelExpr e) {
-        if (e.getKind() != Kind.IDENT || variables.contains(e.ident().name())) {
+        if (e.getKind() == Kind.CALL && e.call().function().equals("latest")) {
+            return VocabularyClosures.latest(e.call().args().get(0).constant().stringValue());
+        } else if (e.getKind() != Kind.IDENT || variables.contains(e.ident().name())) {
             return null;
         }
         return switch (e.ident().name()) {

@@ -15,8 +15,18 @@ public final class Consent {
      * (a string from a CSV, too); whatever else stands there is no consent, rather than a default that might be yes.
      */
     public static boolean given(Facts facts, String channelOrPurpose) {
+        return given(facts, trait(channelOrPurpose), channelOrPurpose);
+    }
+
+    /** The flat key of the trait. */
+    static String trait(String channelOrPurpose) {
+        return TRAIT + "." + channelOrPurpose;
+    }
+
+    /** The same, where the flat key was put together once for many customers. */
+    static boolean given(Facts facts, String flatKey, String channelOrPurpose) {
         Map<String, Object> traits = facts.profile().traits();
-        Object trait = present(traits.get(TRAIT + "." + channelOrPurpose));
+        Object trait = present(traits.get(flatKey));
         if (trait == null && traits.get(TRAIT) instanceof Map<?, ?> consent) {
             trait = present(consent.get(channelOrPurpose));
         }

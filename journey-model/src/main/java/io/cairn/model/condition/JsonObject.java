@@ -26,13 +26,32 @@ import org.jspecify.annotations.Nullable;
 final class JsonObject extends CelValue implements Map<String, Object>, SelectableValue<String> {
     private static final CelType TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
-    private final Path path;
+    private static final int NO_ITEM = -1;
+
+    /** Of the list, if this is an item of one: macros go through many, and few are asked where they stand. */
+    private final Path at;
+
+    private final int index;
     private final Map<String, Object> members;
 
     /** @param path how a condition writes this object, such as {@code traits.address} */
     JsonObject(Path path, Map<String, Object> members) {
-        this.path = path;
+        this(path, NO_ITEM, members);
+    }
+
+    private JsonObject(Path at, int index, Map<String, Object> members) {
+        this.at = at;
+        this.index = index;
         this.members = members;
+    }
+
+    /** @param list how a condition writes the list that this is an item of, such as {@code cart()} */
+    static JsonObject item(Path list, int index, Map<String, Object> members) {
+        return new JsonObject(list, index, members);
+    }
+
+    private Path path() {
+        return index == NO_ITEM ? at : at.item(index);
     }
 
     @Override
@@ -54,23 +73,34 @@ final class JsonObject extends CelValue implements Map<String, Object>, Selectab
         if (!(key instanceof String member)) {
             return null;
         }
-        return member(path, members, member);
+        Object value = members.get(member);
+        return value == null || isScalar(value) ? scalar(value) : forCel(value, path().member(member));
     }
 
     /** How a condition writes a member of this object. */
     String pathOf(String member) {
-        return path.member(member).toString();
+        return path().member(member).toString();
     }
 
     /** A member as CEL reads it; null if it is absent. */
     static @Nullable Object member(Path path, Map<String, Object> members, String member) {
         Object value = members.get(member);
-        if (value instanceof String || value instanceof Boolean || value == null) {
-            return value;
-        } else if (value instanceof Number number) {
+        return value == null || isScalar(value) ? scalar(value) : forCel(value, path.member(member));
+    }
+
+    /** Whether it has no members or items, and so needs no path; asked by classes, which is quicker than by interfaces. */
+    private static boolean isScalar(Object value) {
+        return value instanceof String
+                || value instanceof Boolean
+                || value instanceof Number
+                || value == JsonValues.NULL;
+    }
+
+    private static @Nullable Object scalar(@Nullable Object value) {
+        if (value instanceof Number number) {
             return number.doubleValue();
         }
-        return value == JsonValues.NULL ? null : forCel(value, path.member(member));
+        return value == JsonValues.NULL ? null : value;
     }
 
     private static Object forCel(Object value, Path path) {

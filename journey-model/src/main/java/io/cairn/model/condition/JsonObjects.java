@@ -21,7 +21,7 @@ final class JsonObjects<E> extends AbstractList<Object> implements RandomAccess 
 
     @Override
     public Object get(int index) {
-        return new JsonObject(path.item(index), properties.apply(events.get(index)));
+        return JsonObject.item(path, index, properties.apply(events.get(index)));
     }
 
     @Override

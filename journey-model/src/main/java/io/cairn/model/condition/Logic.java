@@ -14,7 +14,7 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
     record And(Logic left, Logic right) implements Logic {
         @Override
         public Object evaluate(Facts facts) {
-            return combine(left, right, Boolean.FALSE, facts);
+            return combine(left, right, false, facts);
         }
 
         @Override
@@ -27,7 +27,7 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
     record Or(Logic left, Logic right) implements Logic {
         @Override
         public Object evaluate(Facts facts) {
-            return combine(left, right, Boolean.TRUE, facts);
+            return combine(left, right, true, facts);
         }
 
         @Override
@@ -66,14 +66,14 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
     }
 
     /** {@code decisive} decides whatever the other side is, even unknown. */
-    private static Object combine(Logic left, Logic right, Boolean decisive, Facts facts) {
+    private static Object combine(Logic left, Logic right, boolean decisive, Facts facts) {
         Object first = truth(left.evaluate(facts));
-        if (first.equals(decisive)) {
-            return decisive;
+        if (first instanceof Boolean truth && truth == decisive) {
+            return first;
         }
         Object second = truth(right.evaluate(facts));
-        if (second.equals(decisive)) {
-            return decisive;
+        if (second instanceof Boolean truth && truth == decisive) {
+            return second;
         }
         if (first instanceof Unknown unknown) {
             return second instanceof Unknown other ? unknown.with(other) : unknown;

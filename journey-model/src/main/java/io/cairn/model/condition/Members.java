@@ -4,31 +4,51 @@ import io.cairn.model.condition.StandardFunctions.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code a.b}, {@code has(a.b)} and {@code a[b]}. */
 final class Members {
     private Members() {}
 
-    /** A variable that is an object. */
-    record Root(Path path, Function<Facts, Map<String, Object>> members) {
-        static final Root TRAITS =
-                new Root(Path.of("traits"), facts -> facts.profile().traits());
-        static final Root CONTEXT = new Root(Path.of("context"), Facts::context);
+    /**
+     * An object whose path is known when compiled.
+     *
+     * @param missing what it gives where there is no such object
+     * @param members null if there is none
+     */
+    record Root(Path path, Unknown missing, Function<Facts, @Nullable Map<String, Object>> members) {
+        static final Root TRAITS = Root.of("traits", facts -> facts.profile().traits());
+        static final Root CONTEXT = Root.of("context", Facts::context);
+
+        /** @param written how a condition writes it */
+        static Root of(String written, Function<Facts, @Nullable Map<String, Object>> members) {
+            return new Root(Path.of(written), Unknown.missing(written), members);
+        }
 
         Closure whole() {
-            return (facts, locals) -> new JsonObject(path, members.apply(facts));
+            return (facts, locals) -> {
+                Map<String, Object> object = members.apply(facts);
+                return object == null ? missing : new JsonObject(path, object);
+            };
         }
 
         Closure select(String member) {
-            Unknown missing = Unknown.missing(path.member(member).toString());
+            Unknown absent = Unknown.missing(path.member(member).toString());
             return (facts, locals) -> {
-                Object value = JsonObject.member(path, members.apply(facts), member);
-                return value == null ? missing : value;
+                Map<String, Object> object = members.apply(facts);
+                if (object == null) {
+                    return missing;
+                }
+                Object value = JsonObject.member(path, object, member);
+                return value == null ? absent : value;
             };
         }
 
         Closure has(String member) {
-            return (facts, locals) -> JsonObject.has(members.apply(facts), member);
+            return (facts, locals) -> {
+                Map<String, Object> object = members.apply(facts);
+                return object == null ? missing : (Object) JsonObject.has(object, member);
+            };
         }
     }
 

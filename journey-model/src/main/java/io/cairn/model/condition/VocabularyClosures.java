@@ -6,6 +6,7 @@ import io.cairn.model.condition.Closure.Real;
 import io.cairn.model.condition.Closure.Whole;
 import io.cairn.model.condition.Facts.OfferFacts;
 import io.cairn.model.condition.Facts.Position;
+import io.cairn.model.condition.Members.Root;
 import io.cairn.model.profile.EventStats;
 import io.cairn.model.profile.EventStats.RecentEvent;
 import io.cairn.model.profile.Window;
@@ -132,7 +133,7 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
             case "since" -> new Since(name, missing);
             case "first" -> ofSeen(name, missing, (stats, facts) -> stats.first());
             case "last" -> ofSeen(name, missing, (stats, facts) -> stats.last());
-            case "latest" -> latest(name, missing, Path.of(written));
+            case "latest" -> latest(name).whole();
             case "recent" -> recent(name, Path.of(written));
             case "stage" -> failing(position(name, missing, (position, facts) -> position.stage()));
             case "timeInStage" ->
@@ -142,7 +143,10 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
                     String persona = facts.journeys().persona(name);
                     return persona == null ? missing : persona;
                 });
-            case "consented" -> failing((facts, locals) -> Consent.given(facts, name));
+            case "consented" -> {
+                String trait = Consent.trait(name);
+                yield failing((facts, locals) -> Consent.given(facts, trait, name));
+            }
             default -> throw new IllegalArgumentException("no such function: " + function);
         };
     }
@@ -181,11 +185,12 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
         };
     }
 
-    private static Closure latest(String event, Unknown missing, Path path) {
-        return ofSeen(
-                event,
-                missing,
-                (stats, facts) -> new JsonObject(path, stats.recent().get(0).properties()));
+    /** {@code latest(event)}. */
+    static Root latest(String event) {
+        return Root.of("latest('" + event + "')", facts -> {
+            EventStats stats = stats(event, facts);
+            return stats == null ? null : stats.recent().get(0).properties();
+        });
     }
 
     private static Listing recent(String event, Path path) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class FrozenMap extends AbstractMap<String, Object> {
     static final FrozenMap EMPTY = new FrozenMap(new String[0], new Object[0], 0);
 
+    /** Of so few keys, most are told apart by their lengths, before a search that compares texts is done. */
+    private static final int MAX_SCANNED = 16;
+
     private final String[] keys;
     private final Object[] values;
     private final int height;
@@ -57,7 +60,17 @@ final class FrozenMap extends AbstractMap<String, Object> {
     }
 
     private int indexOf(@Nullable Object key) {
-        return key instanceof String text ? Arrays.binarySearch(keys, text) : -1;
+        if (!(key instanceof String text)) {
+            return -1;
+        } else if (keys.length > MAX_SCANNED) {
+            return Arrays.binarySearch(keys, text);
+        }
+        for (int i = 0; i < keys.length; i++) {
+            if (text.equals(keys[i])) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.cairn.model.json.JsonValues;
 import io.cairn.model.json.Texts;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,11 +40,34 @@ public final class CustomerProfile {
     private final SortedMap<String, EventStats> events;
     private final Map<String, Object> presentTraits;
 
-    /** Computed when first asked for, as {@code byName}; two threads that do so at once compute the same. */
+    /** Computed when first asked for, as {@code index}; two threads that do so at once compute the same. */
     private volatile @Nullable EventStats anyEvent;
 
-    /** What {@code events} holds: conditions ask for names by the dozen. An immutable map is safe to share unguarded. */
-    private @Nullable Map<String, EventStats> byName;
+    /** Of {@code events}: conditions ask for names by the dozen. A record, whose fields are final, is safe to share unguarded. */
+    private @Nullable Index index;
+
+    /** By the latest reading, shared as {@code index} is. */
+    private @Nullable Remembered<?> remembered;
+
+    private record Remembered<T>(Reading<T> reading, T answer) {}
+
+    /**
+     * What {@code events} holds.
+     *
+     * @param byName nobody changes it
+     * @param last the time of the latest event of any name, in ms since 1970; {@link #NEVER} if there is none
+     */
+    private record Index(Map<String, EventStats> byName, long last) {
+        static Index of(Map<String, EventStats> events) {
+            Map<String, EventStats> byName = new HashMap<>(2 * events.size());
+            long last = NEVER;
+            for (Map.Entry<String, EventStats> each : events.entrySet()) {
+                byName.put(each.getKey(), each.getValue());
+                last = Math.max(last, each.getValue().lastMillis());
+            }
+            return new Index(byName, last);
+        }
+    }
 
     /**
      * Takes the collections as they are.
@@ -145,23 +169,38 @@ public final class CustomerProfile {
 
     /** What was seen under a name; {@code "*"} stands for any track, page or screen. */
     public Optional<EventStats> stats(String name) {
-        return Optional.ofNullable(name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : byName().get(name));
+        EventStats known = index().byName.get(name);
+        return Optional.ofNullable(known == null && name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : known);
     }
 
     /** When the latest event of a name was, as {@link #stats}, in ms since 1970; empty if none was seen. */
     public OptionalLong lastMillis(String name) {
-        if (name.equals(LoggedEvent.ANY_NAME)) {
-            return events.values().stream().mapToLong(EventStats::lastMillis).max();
+        Index known = index();
+        EventStats stats = known.byName.get(name);
+        if (stats != null) {
+            return OptionalLong.of(stats.lastMillis());
         }
-        EventStats known = byName().get(name);
-        return known == null ? OptionalLong.empty() : OptionalLong.of(known.lastMillis());
+        return known.last != NEVER && name.equals(LoggedEvent.ANY_NAME)
+                ? OptionalLong.of(known.last)
+                : OptionalLong.empty();
     }
 
-    private Map<String, EventStats> byName() {
-        Map<String, EventStats> known = byName;
+    /** What a reading answers for this profile; remembered until another is asked. */
+    @SuppressWarnings("unchecked") // equal readings have answers of one type
+    public <T> T read(Reading<T> reading) {
+        Remembered<?> known = remembered;
+        if (known == null || !known.reading.equals(reading)) {
+            known = new Remembered<>(reading, reading.of(this));
+            remembered = known;
+        }
+        return (T) known.answer;
+    }
+
+    private Index index() {
+        Index known = index;
         if (known == null) {
-            known = Map.copyOf(events);
-            byName = known;
+            known = Index.of(events);
+            index = known;
         }
         return known;
     }

@@ -130,6 +130,21 @@ class JsonValuesTest {
         assertThatThrownBy(() -> ((List<?>) map.get("a")).remove(0)).isInstanceOf(UnsupportedOperationException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 16, 17, 100})
+    void everyMemberIsFoundInMapsOfAnySize(int size) {
+        Map<String, Object> plain = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            plain.put("ä" + i, (long) i);
+        }
+        Map<String, Object> frozen = JsonValues.freeze(plain, "");
+
+        plain.forEach((key, value) -> assertThat(frozen.get(key)).isEqualTo(value));
+        assertThat(frozen.keySet()).allMatch(frozen::containsKey);
+        assertThat(frozen.get("ä" + size)).isNull();
+        assertThat(frozen.containsKey("")).isFalse();
+    }
+
     @Test
     void plainJavaValuesFreezeLikeTheirJson() {
         Map<String, Object> values = new HashMap<>();

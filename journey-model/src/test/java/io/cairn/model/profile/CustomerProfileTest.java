@@ -32,6 +32,29 @@ class CustomerProfileTest {
     }
 
     @Test
+    void theLatestOfAnyNameIsTheLatestBehaviour() {
+        CustomerProfile profile = of(
+                Events.track("a").at("2024-03-01T00:00:00Z").event(),
+                Events.page("b").at("2024-03-03T00:00:00Z").event(),
+                Events.track("c").at("2024-03-02T00:00:00Z").event(),
+                Events.identify(Map.of()).at("2024-03-04T00:00:00Z").event());
+        long latest = Instant.parse("2024-03-03T00:00:00Z").toEpochMilli();
+
+        assertThat(profile.lastMillis("*")).hasValue(latest);
+        assertThat(profile.lastMillis("b")).hasValue(latest);
+        assertThat(profile.lastMillis("c")).hasValue(latest - 86_400_000);
+        assertThat(profile.lastMillis("d")).isEmpty();
+        assertThat(STRANGER.lastMillis("*")).isEmpty();
+        assertThat(of(Events.identify(Map.of()).event()).lastMillis("*")).isEmpty();
+        assertThat(of(Events.track("a").at(Instant.EPOCH).event()).lastMillis("*"))
+                .hasValue(0);
+        assertThat(profile.with(List.of(
+                                Events.track("a").at("2024-03-05T00:00:00Z").event()))
+                        .lastMillis("*"))
+                .hasValue(latest + 2 * 86_400_000);
+    }
+
+    @Test
     void aCustomerIdIsAsAnEventsIds() {
         assertThatThrownBy(() -> CustomerProfile.empty("")).hasMessage("customerId must not be blank: ''");
     }
