@@ -19,16 +19,7 @@ public final class ExternalIdRows {
 
     /** Keeps of each external id the latest event of a user and the latest other one. */
     public void keepLatest(Collection<ExternalIdSeen> seen) throws SQLException {
-        String sql =
-                """
-                INSERT INTO external_id AS x (id, of_user, name, at, message_id)
-                SELECT DISTINCT ON (id COLLATE "C", of_user) *
-                FROM unnest(?::text[], ?::boolean[], ?::text[], ?::timestamptz[], ?::text[]) AS t(id, of_user, name, at, m)
-                ORDER BY id COLLATE "C", of_user, at DESC, m COLLATE "C" DESC
-                ON CONFLICT (id, of_user) DO UPDATE
-                  SET name = excluded.name, at = excluded.at, message_id = excluded.message_id
-                  WHERE (excluded.at, excluded.message_id) > (x.at, x.message_id)
-                """;
+        String sql = "SELECT keep_latest(?::text[], ?::boolean[], ?::text[], ?::timestamptz[], ?::text[])";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bound(
                             statement,
@@ -37,7 +28,7 @@ public final class ExternalIdRows {
                             column(connection, "text", seen, ExternalIdSeen::name),
                             column(connection, "timestamptz", seen, ExternalIdSeen::at),
                             column(connection, "text", seen, ExternalIdSeen::messageId))
-                    .executeUpdate();
+                    .execute();
         }
     }
 }

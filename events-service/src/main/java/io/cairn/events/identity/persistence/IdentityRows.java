@@ -78,17 +78,9 @@ public final class IdentityRows {
         execute("UPDATE identity SET known = true WHERE id = ANY (?) AND NOT known", texts(connection, ids));
     }
 
-    /** Lets ids lead where the joins say, and says where that is. */
+    /** Lets ids lead where the joins say, and says where those lead that lead to another, or did. */
     public List<StoredIdentity> lead(Collection<String> ids) throws SQLException {
-        String sql =
-                """
-                WITH lead AS (SELECT id, customer_id AS before, coalesce(leads_to(id), id) AS now
-                              FROM identity WHERE id = ANY (?))
-                UPDATE identity i SET revision = i.revision + 1, customer_id = l.now
-                FROM lead l WHERE i.id = l.id AND l.now <> coalesce(l.before, l.id)
-                """;
-        execute(sql, texts(connection, ids));
-        return leads(ids);
+        return identities("SELECT id, revision, customer_id FROM lead_ids(?)", texts(connection, ids));
     }
 
     /** Where those of some ids lead that lead to another, or did. */

@@ -31,6 +31,9 @@ import java.util.function.Consumer;
  * every event up to it.
  */
 final class Append {
+    /** Up to so many events go in by one statement, if nothing moves; COPY is quicker for more. */
+    private static final int FEW = 100;
+
     private final Connection connection;
     private final IdentityRows identities;
     private final CustomerRows customers;
@@ -54,8 +57,36 @@ final class Append {
             throws SQLException {
         List<ReceivedEvent> events =
                 prepared.stream().map(PreparedEvent::received).toList();
-        identities.keepMerges(alone);
-        Set<String> logged = log.enter(events, allNew);
+        Set<String> logged = Set.of();
+        if (allNew && !alone && events.size() <= FEW) {
+            Optional<FewRows.Added> added = new FewRows(connection).add(prepared);
+            if (added.isPresent()) {
+                foreseen.accept(appended(events, added.get()));
+                return;
+            }
+        } else {
+            identities.keepMerges(alone);
+            logged = log.enter(events, allNew);
+        }
+        addTo(logged, prepared, events, alone, foreseen);
+    }
+
+    private static Appended appended(List<ReceivedEvent> events, FewRows.Added added) {
+        return new Appended(
+                Set.of(),
+                touched(events, added.owners(), added.revisions(), Set.of()),
+                added.lead(),
+                added.uncounted());
+    }
+
+    /** Adds those of some events, all of which are entered, that were not among the messages before. */
+    private void addTo(
+            Set<String> logged,
+            List<PreparedEvent> prepared,
+            List<ReceivedEvent> events,
+            boolean alone,
+            Consumer<Appended> foreseen)
+            throws SQLException {
         List<ReceivedEvent> fresh = events.stream()
                 .filter(event -> !logged.contains(event.messageId()))
                 .toList();

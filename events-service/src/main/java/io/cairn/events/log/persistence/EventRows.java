@@ -145,6 +145,10 @@ public final class EventRows {
 
     static PreparedEvent prepare(ReceivedEvent received, FrozenJson json) {
         LoggedEvent event = received.event();
+        String properties = json.text(event.properties());
+        String traits = json.text(event.traits());
+        String details = json.text(received.details());
+        String context = json.text(received.context());
         String columns = new CopiedRows()
                 .text(event.messageId())
                 .value(lowerCase(event.type()))
@@ -154,12 +158,12 @@ public final class EventRows {
                 .time(event.at())
                 .time(received.receivedAt())
                 .value(received.clamped())
-                .text(json.text(event.properties()))
-                .text(json.text(event.traits()))
-                .text(json.text(received.details()))
-                .text(json.text(received.context()))
+                .text(properties)
+                .text(traits)
+                .text(details)
+                .text(context)
                 .written();
-        return new PreparedEvent(received, columns);
+        return new PreparedEvent(received, properties, traits, details, context, columns);
     }
 
     /** Adds events that were entered, those of a customer together: so they are in the indexes, too. */
@@ -193,7 +197,7 @@ public final class EventRows {
                 groupId == null ? null : groupId.toString());
     }
 
-    private static String lowerCase(EventType type) {
+    static String lowerCase(EventType type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 }
