@@ -1,13 +1,16 @@
 -- What is asked for again and again, in PL/pgSQL: that keeps its plans, while a function in SQL is planned anew by each
--- statement that calls it. They say what they said before.
+-- statement that calls it. They say what they said before. A plan that was made while tables are small must do when they are
+-- large: so none may read a table whole.
 
-CREATE OR REPLACE FUNCTION called(customer text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+CREATE OR REPLACE FUNCTION called(customer text) RETURNS text
+LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
     RETURN coalesce((SELECT merged_into FROM identity WHERE id = customer), customer);
 END
 $$;
 
-CREATE OR REPLACE FUNCTION owner_of(anonymous text, moment timestamptz) RETURNS text LANGUAGE plpgsql STABLE AS $$
+CREATE OR REPLACE FUNCTION owner_of(anonymous text, moment timestamptz) RETURNS text
+LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 DECLARE
     owner text;
 BEGIN
@@ -21,7 +24,8 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION join_counts(j identity_join) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+CREATE OR REPLACE FUNCTION join_counts(j identity_join) RETURNS boolean
+LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
     RETURN (j.admin OR NOT coalesce((SELECT known FROM identity WHERE id = j.previous_id), false))
         AND NOT EXISTS (SELECT FROM identity_unjoin u WHERE u.previous_id = j.previous_id AND u.user_id = j.user_id
@@ -29,7 +33,8 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION leads_to(asked text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+CREATE OR REPLACE FUNCTION leads_to(asked text) RETURNS text
+LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 BEGIN
     RETURN (
         SELECT CASE
@@ -43,7 +48,8 @@ END
 $$;
 
 -- Lets ids lead where the joins say, and says where those lead that lead to another, or did.
-CREATE FUNCTION lead_ids(ids text[]) RETURNS TABLE (id text, revision bigint, customer_id text) LANGUAGE plpgsql AS $$
+CREATE FUNCTION lead_ids(ids text[]) RETURNS TABLE (id text, revision bigint, customer_id text)
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
 #variable_conflict use_column
 BEGIN
     WITH lead AS (SELECT id, customer_id AS before, coalesce(leads_to(id), id) AS now FROM identity WHERE id = ANY (ids))
@@ -55,7 +61,7 @@ $$;
 
 -- Keeps of each external id the latest event of a user and the latest other one.
 CREATE FUNCTION keep_latest(ids text[], of_users boolean[], names text[], ats timestamptz[], message_ids text[])
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     INSERT INTO external_id AS x (id, of_user, name, at, message_id)
     SELECT DISTINCT ON (id COLLATE "C", of_user) *
@@ -79,7 +85,7 @@ $$;
 --   'expired' null        null            null            nothing is done: an event is from before what is kept
 --   'idle'    messageId   null            null            a join that does not count
 --
--- A plan that was made while tables are small must do when they are large: so no plan may read a table whole.
+-- Its plans are made once, whatever the parameters.
 CREATE FUNCTION append_few(
     message_ids text[], types text[], names text[], user_ids text[], anonymous_ids text[], ats timestamptz[],
     receiveds timestamptz[], clampeds boolean[], propertieses text[], traitses text[], detailses text[], contexts text[],
