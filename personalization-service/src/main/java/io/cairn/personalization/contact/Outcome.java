@@ -17,6 +17,11 @@ public enum Outcome {
         return this != FAILED;
     }
 
+    /** What {@link #toString} says of it. IllegalArgumentException if it says so of none. */
+    public static Outcome of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
     /** As on the wire. */
     @Override
     @JsonValue

@@ -185,7 +185,7 @@ public class CustomerStore {
                 profile,
                 state.version(),
                 state.state(),
-                state.text(),
+                state.bytes(),
                 state.isIncomplete() ? Set.of(query.id()) : Set.of(),
                 completeEpoch,
                 totals,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId her own id
  * @param version who wrote the state last; empty if nobody did
- * @param storedState the state as it was stored; empty if there was none, or contacts of other ids are among hers
+ * @param storedState the state as it was stored, changed by nobody; empty if there was none, or contacts of other ids are among hers
  * @param incomplete the ids, hers or joined to her, whose contacts are still to be counted again, as their states were
  *     damaged
  * @param completeEpoch the epoch in which all contacts are known; empty while some are not
@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param beside states of other ids that change with hers: those that {@code state} takes in, and those that took hers in
  *     and have to do so again
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record LoadedCustomer(
         String customerId,
         ProfileLookup profile,
         String version,
         CustomerState state,
-        String storedState,
+        byte[] storedState,
         Set<String> incomplete,
         String completeEpoch,
         Map<String, Long> totals,
@@ -47,7 +48,17 @@ public record LoadedCustomer(
         List<StateChange.New> all =
                 Stream.concat(beside.stream(), more.stream()).toList();
         return new LoadedCustomer(
-                customerId, profile, version, joined, "", missing, completeEpoch, totals, answered, sticky, all);
+                customerId,
+                profile,
+                version,
+                joined,
+                new byte[0],
+                missing,
+                completeEpoch,
+                totals,
+                answered,
+                sticky,
+                all);
     }
 
     /** With the answer that was given to the same request when it named her by another id. */

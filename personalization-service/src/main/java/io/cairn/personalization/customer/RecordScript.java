@@ -93,7 +93,7 @@ final class RecordScript {
         arguments.add(bytes(loaded.version()));
         arguments.add(bytes(loaded.completeEpoch()));
         arguments.add(bytes(version));
-        arguments.add(bytes(state == null ? "" : StateCodec.encode(state)));
+        arguments.add(state == null ? new byte[0] : StateCodec.encode(state));
         arguments.add(bytes(recording.lifetime().name()));
         arguments.add(bytes(logged == null ? "" : logged.decisionId()));
         arguments.add(logged == null ? new byte[0] : logged.record());
@@ -115,7 +115,7 @@ final class RecordScript {
                         arguments.add(bytes(Long.toString(sticky.period().toMillis()))));
         for (StateChange.New other : loaded.beside()) {
             arguments.add(bytes(other.read().version()));
-            arguments.add(bytes(StateCodec.encode(other.state())));
+            arguments.add(StateCodec.encode(other.state()));
         }
         return arguments;
     }

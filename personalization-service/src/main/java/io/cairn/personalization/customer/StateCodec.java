@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.personalization.wire.StoredTimes;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** A customer's state as compact JSON. */
+/** A customer's state as it is stored: as few bytes as may be, as every decision reads one and writes two. */
 public final class StateCodec {
     /** Not the one of the wire: what is stored must not change when the wire does. */
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -21,7 +22,23 @@ public final class StateCodec {
 
     private StateCodec() {}
 
-    public static String encode(CustomerState state) {
+    public static byte[] encode(CustomerState state) {
+        return StateWriter.write(state);
+    }
+
+    /**
+     * Reads JSON, too, which earlier states are.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static CustomerState decode(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == '{'
+                ? fromJson(new String(bytes, StandardCharsets.UTF_8))
+                : StateReader.read(bytes);
+    }
+
+    /** As JSON, which the log keeps of positions. */
+    public static String toJson(CustomerState state) {
         try {
             return JSON.writeValueAsString(state);
         } catch (JsonProcessingException e) {
@@ -30,7 +47,7 @@ public final class StateCodec {
     }
 
     /** @throws IllegalArgumentException if it is none */
-    public static CustomerState decode(String json) {
+    public static CustomerState fromJson(String json) {
         try {
             return Objects.requireNonNull(JSON.readValue(json, CustomerState.class));
         } catch (JsonProcessingException | NullPointerException e) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public class StateStore {
     private static final Logger LOG = Logger.getLogger(StateStore.class);
 
+    private static final byte[] NOTHING = {};
+
     private final RedisCalls redis;
     private final SharedCalls shared;
 
@@ -99,15 +101,16 @@ public class StateStore {
 
     static StoredState stored(String id, @Nullable Response answer) {
         Response fields = Objects.requireNonNull(answer);
-        String text = text(fields.get(1));
-        CustomerState state = state(id, text);
-        return new StoredState(id, text(fields.get(0)), state, state.isIncomplete() ? "" : text);
+        Response stored = fields.get(1);
+        byte[] bytes = stored == null ? NOTHING : stored.toBytes();
+        CustomerState state = state(id, bytes);
+        return new StoredState(id, text(fields.get(0)), state, state.isIncomplete() ? NOTHING : bytes);
     }
 
     /** A damaged one must cost her what is capped until it is restored, but no answer. */
-    private static CustomerState state(String customerId, String stored) {
+    private static CustomerState state(String customerId, byte[] stored) {
         try {
-            return stored.isEmpty() ? CustomerState.NONE : StateCodec.decode(stored);
+            return stored.length == 0 ? CustomerState.NONE : StateCodec.decode(stored);
         } catch (IllegalArgumentException e) {
             LOG.errorf("the state of customer %s is damaged; what it held is counted again from the log", customerId);
             return CustomerState.DAMAGED;

@@ -5,9 +5,10 @@ package io.cairn.personalization.customer;
  *
  * @param version who wrote it last; empty if nobody did
  * @param state {@link CustomerState#DAMAGED} if it could not be read
- * @param text the state as it was stored; empty if there is none that could be read
+ * @param bytes the state as it was stored, changed by nobody; empty if there is none that could be read
  */
-public record StoredState(String customerId, String version, CustomerState state, String text) {
+@SuppressWarnings("ArrayRecordComponent")
+public record StoredState(String customerId, String version, CustomerState state, byte[] bytes) {
     /** Whether it does not hold all that it did. */
     public boolean isIncomplete() {
         return state.isIncomplete();

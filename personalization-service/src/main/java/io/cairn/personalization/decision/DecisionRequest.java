@@ -1,6 +1,7 @@
 package io.cairn.personalization.decision;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at another moment than now; nothing is reserved or recorded then either
  * @param repeatOffers whether an offer may be handed out at several placements
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DecisionRequest(
         String customerId,
         @Nullable String requestId,
@@ -35,6 +37,7 @@ public record DecisionRequest(
     public record Asked(String key, int count) {}
 
     public DecisionRequest {
+        context = context == null ? Map.of() : context; // what is logged leaves out what is empty
         placements = List.copyOf(placements);
     }
 

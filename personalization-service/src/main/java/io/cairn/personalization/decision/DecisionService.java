@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -222,8 +221,9 @@ public class DecisionService {
     }
 
     private Moment moment(DecisionRequest request) {
-        Instant now = request.at() == null ? clock.instant() : request.at();
-        return new Moment(now.truncatedTo(ChronoUnit.MILLIS), UUID.randomUUID().toString());
+        Instant now = clock.instant();
+        Instant at = request.at() == null ? now : request.at();
+        return new Moment(at.truncatedTo(ChronoUnit.MILLIS), Moment.newId(now));
     }
 
     private static List<String> limitedOffers(Catalogue catalogue, DecisionRequest request) {

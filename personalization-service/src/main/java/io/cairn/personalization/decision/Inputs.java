@@ -1,5 +1,6 @@
 package io.cairn.personalization.decision;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.CompiledOffer;
@@ -11,6 +12,7 @@ import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decision.Decision.Proposition;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param salt of the holdouts
  */
 @JsonPropertyOrder(alphabetic = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Inputs(
         DecisionRequest request,
         long catalogueRevision,
@@ -52,9 +55,18 @@ record Inputs(
         String salt) {
     Inputs {
         Objects.requireNonNull(request, "request");
-        Objects.requireNonNull(maps, "maps");
-        Objects.requireNonNull(mapsPublishedAt, "mapsPublishedAt");
+        offers = orEmpty(offers); // what is empty is not written
+        rules = orEmpty(rules);
+        placements = orEmpty(placements);
+        maps = orEmpty(maps);
+        mapsPublishedAt = orEmpty(mapsPublishedAt);
+        totals = orEmpty(totals);
+        repeated = orEmpty(repeated);
         Objects.requireNonNull(salt, "salt");
+    }
+
+    private static <V> SortedMap<String, V> orEmpty(@Nullable SortedMap<String, V> map) {
+        return map == null ? Collections.emptySortedMap() : map;
     }
 
     static Inputs of(

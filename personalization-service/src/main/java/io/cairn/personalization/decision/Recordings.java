@@ -108,8 +108,8 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 decided.shown(),
                 decided.heldOut(),
                 DecisionJson.write(inputs),
-                loaded.storedState().isEmpty() ? StateCodec.encode(loaded.state()) : loaded.storedState(),
-                StateCodec.encode(new CustomerState(List.of(), decided.positions())),
+                loaded.storedState().length == 0 ? StateCodec.encode(loaded.state()) : loaded.storedState(),
+                StateCodec.toJson(new CustomerState(List.of(), decided.positions())),
                 subject.revision(),
                 subject.encoded());
     }

@@ -124,7 +124,7 @@ public class CapsRebuild {
     /** One row that cannot be read costs one customer her earlier {@code since}, not everybody their caps. */
     static Optional<CustomerState> before(String customerId, String positions) {
         try {
-            return Optional.of(StateCodec.decode(positions));
+            return Optional.of(StateCodec.fromJson(positions));
         } catch (IllegalArgumentException e) {
             LOG.errorf(e, "the logged positions of customer %s are damaged and left out", customerId);
             return Optional.empty();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown what it showed that no cap counts
  * @param heldOut where a holdout alone kept something from the customer
  * @param inputs JSON: the request, versions of what it was taken from, totals seen
- * @param state JSON: contacts and positions seen
+ * @param state contacts and positions seen, as {@link StateCodec} writes them, changed by nobody
  * @param positions JSON: positions after it
  * @param profile the profile's bytes, changed by nobody
  */
@@ -32,7 +32,7 @@ public record DecisionRecord(
         List<Contact> shown,
         List<HeldOut> heldOut,
         String inputs,
-        String state,
+        byte[] state,
         String positions,
         long profileRevision,
         byte[] profile) {
@@ -45,7 +45,7 @@ public record DecisionRecord(
     /** Where the customer was, as {@code journey/stage}; nothing if that cannot be read. */
     public List<String> stages() {
         try {
-            return StateCodec.decode(positions).positions().entrySet().stream()
+            return StateCodec.fromJson(positions).positions().entrySet().stream()
                     .map(at -> at.getKey() + "/" + at.getValue().stage())
                     .toList();
         } catch (IllegalArgumentException e) {

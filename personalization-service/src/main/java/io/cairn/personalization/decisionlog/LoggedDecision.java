@@ -1,6 +1,7 @@
 package io.cairn.personalization.decisionlog;
 
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.StateCodec;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId under which the answer was kept; null if it was not
  * @param inputs JSON: the request, versions of what it was taken from, totals seen
- * @param state JSON: contacts and positions seen
+ * @param state contacts and positions seen, as {@link StateCodec} writes them, changed by nobody
  * @param profile the profile's bytes, changed by nobody
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -20,7 +21,7 @@ public record LoggedDecision(
         @Nullable String requestId,
         Answer answer,
         String inputs,
-        String state,
+        byte[] state,
         byte[] profile) {
     static LoggedDecision of(DecisionRecord record) {
         return new LoggedDecision(

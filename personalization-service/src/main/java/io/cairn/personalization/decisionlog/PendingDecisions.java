@@ -8,7 +8,6 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -129,8 +128,6 @@ public class PendingDecisions {
         while (stored[end] != '\n') {
             end++;
         }
-        return new Pending(
-                new String(stored, 0, end, StandardCharsets.UTF_8),
-                RecordCodec.decode(Arrays.copyOfRange(stored, end + 1, stored.length)));
+        return new Pending(new String(stored, 0, end, StandardCharsets.UTF_8), RecordCodec.decode(stored, end + 1));
     }
 }

@@ -2,6 +2,8 @@ package io.cairn.personalization.decisionlog;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -15,9 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A record's bytes while it waits in Redis: lines of compact JSON, which holds no line break, then the profile. */
+/**
+ * A record's bytes while it waits in Redis: lines of compact JSON, which holds no line break, then the state and the profile.
+ * Of records of earlier builds the state is JSON, the last line but one.
+ */
 public final class RecordCodec {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -36,7 +42,14 @@ public final class RecordCodec {
             List<Contact> reserved,
             List<Contact> shown,
             List<HeldOut> heldOut,
-            long profileRevision) {}
+            long profileRevision,
+            @Nullable Integer stateBytes) {}
+
+    private static final ObjectWriter WRITER = JSON.writerFor(Header.class);
+    private static final ObjectReader READER = JSON.readerFor(Header.class);
+
+    /** For header, answer, trace and inputs of most decisions. */
+    private static final int ROOM = 3072;
 
     private RecordCodec() {}
 
@@ -50,28 +63,35 @@ public final class RecordCodec {
                 record.reserved(),
                 record.shown(),
                 record.heldOut(),
-                record.profileRevision());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                record.profileRevision(),
+                record.state().length);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(ROOM + record.state().length + record.profile().length);
         try {
-            bytes.writeBytes(JSON.writeValueAsBytes(header));
+            bytes.writeBytes(WRITER.writeValueAsBytes(header));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String line : List.of(
-                record.answer().json(), record.answer().trace(), record.inputs(), record.state(), record.positions())) {
+        for (String line :
+                List.of(record.answer().json(), record.answer().trace(), record.inputs(), record.positions())) {
             bytes.write('\n');
             bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
         }
         bytes.write('\n');
+        bytes.writeBytes(record.state());
         bytes.writeBytes(record.profile());
         return bytes.toByteArray();
     }
 
-    public static DecisionRecord decode(byte[] bytes) {
-        Lines lines = new Lines(bytes);
+    /** @param from where it begins; it ends with the bytes */
+    public static DecisionRecord decode(byte[] bytes, int from) {
+        Lines lines = new Lines(bytes, from);
         try {
-            Header header = JSON.readValue(lines.next(), Header.class);
+            Header header = READER.readValue(lines.next());
             Answer answer = new Answer(lines.next(), lines.next());
+            String inputs = lines.next();
+            byte[] earlierState =
+                    header.stateBytes() == null ? lines.next().getBytes(StandardCharsets.UTF_8) : new byte[0];
+            String positions = lines.next();
             return new DecisionRecord(
                     header.decisionId(),
                     header.customerId(),
@@ -82,9 +102,9 @@ public final class RecordCodec {
                     header.reserved(),
                     header.shown(),
                     header.heldOut(),
-                    lines.next(),
-                    lines.next(),
-                    lines.next(),
+                    inputs,
+                    header.stateBytes() == null ? earlierState : lines.bytes(header.stateBytes()),
+                    positions,
                     header.profileRevision(),
                     lines.rest());
         } catch (IOException e) {
@@ -96,8 +116,9 @@ public final class RecordCodec {
         private final byte[] bytes;
         private int from;
 
-        Lines(byte[] bytes) {
+        Lines(byte[] bytes, int from) {
             this.bytes = bytes;
+            this.from = from;
         }
 
         String next() {
@@ -110,8 +131,15 @@ public final class RecordCodec {
             return line;
         }
 
+        byte[] bytes(int length) {
+            byte[] some =
+                    Arrays.copyOfRange(bytes, Objects.checkFromIndexSize(from, length, bytes.length), from + length);
+            from += length;
+            return some;
+        }
+
         byte[] rest() {
-            return Arrays.copyOfRange(bytes, from, bytes.length);
+            return bytes(bytes.length - from);
         }
     }
 }

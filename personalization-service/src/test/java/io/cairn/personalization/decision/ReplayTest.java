@@ -152,7 +152,7 @@ class ReplayTest {
         Answer answer = DecisionJson.answer(decided.decision(), request);
         Recording recording = new Recordings(catalogue, request, SALT).of(loaded, subject, decided, answer);
         DecisionRecord record = RecordCodec.decode(
-                java.util.Objects.requireNonNull(recording.logged()).record());
+                java.util.Objects.requireNonNull(recording.logged()).record(), 0);
         return new LoggedDecision(
                 record.decisionId(),
                 record.customerId(),
@@ -181,6 +181,16 @@ class ReplayTest {
             Map<String, Answer> sticky,
             boolean capsKnown) {
         return new LoadedCustomer(
-                id, profile, "", state, "", Set.of(), capsKnown ? "epoch" : "", totals, null, sticky, List.of());
+                id,
+                profile,
+                "",
+                state,
+                new byte[0],
+                Set.of(),
+                capsKnown ? "epoch" : "",
+                totals,
+                null,
+                sticky,
+                List.of());
     }
 }

@@ -17,6 +17,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordCodecTest {
     @Test
+    void theStateOfAnEarlierBuildIsALineOfJson() {
+        String stored =
+                """
+                {"decisionId":"d","customerId":"u1","at":"2026-06-15T12:00:00Z","placements":"web","reserved":[]}
+                {"a":1}
+                {"b":2}
+                {"c":3}
+                {"contacts":[]}
+                {"positions":{}}
+                profile""";
+        DecisionRecord record = RecordCodec.decode(("epoch\n" + stored).getBytes(StandardCharsets.UTF_8), 6);
+        assertThat(record.answer()).isEqualTo(new Answer("{\"a\":1}", "{\"b\":2}"));
+        assertThat(record.inputs()).isEqualTo("{\"c\":3}");
+        assertThat(record.state()).asString(StandardCharsets.UTF_8).isEqualTo("{\"contacts\":[]}");
+        assertThat(record.positions()).isEqualTo("{\"positions\":{}}");
+        assertThat(record.profile()).asString(StandardCharsets.UTF_8).isEqualTo("profile");
+    }
+
+    @Test
     void whatANewerReplicaAddedIsPassedOver() {
         String stored =
                 """
@@ -28,7 +47,8 @@ class RecordCodecTest {
                 {}
                 {}
                 """;
-        assertThat(RecordCodec.decode(stored.getBytes(StandardCharsets.UTF_8)).profileRevision())
+        assertThat(RecordCodec.decode(stored.getBytes(StandardCharsets.UTF_8), 0)
+                        .profileRevision())
                 .isEqualTo(7);
     }
 
@@ -59,11 +79,11 @@ class RecordCodecTest {
                 List.of(fallback),
                 List.of(new HeldOut("r", "mail")),
                 "{\"b\":1}",
-                "{\"contacts\":[]}",
+                new byte[] {'\n', 2, '\n'},
                 "{\"positions\":{}}",
                 7,
                 new byte[] {1, '\n', -1, '\n'});
-        assertThat(RecordCodec.decode(RecordCodec.encode(record)))
+        assertThat(RecordCodec.decode(RecordCodec.encode(record), 0))
                 .usingRecursiveComparison()
                 .isEqualTo(record);
     }

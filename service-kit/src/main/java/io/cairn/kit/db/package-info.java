@@ -1,4 +1,4 @@
-/** What a fault of PostgreSQL means to a caller. */
+/** What a fault of PostgreSQL means to a caller; lists as arrays, and rows for COPY. */
 @NullMarked
 package io.cairn.kit.db;
 

@@ -1,6 +1,6 @@
 package io.cairn.events.identity.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.bound;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.cairn.events.imports.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.column;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.column;
 
 import io.cairn.events.imports.RejectedRow;
 import jakarta.enterprise.context.ApplicationScoped;

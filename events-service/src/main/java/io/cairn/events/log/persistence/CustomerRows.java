@@ -1,8 +1,8 @@
 package io.cairn.events.log.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.column;
-import static io.cairn.events.sql.SqlArrays.texts;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.column;
+import static io.cairn.kit.db.SqlArrays.texts;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,16 +1,16 @@
 package io.cairn.events.log.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.column;
-import static io.cairn.events.sql.SqlArrays.texts;
-import static io.cairn.events.sql.SqlArrays.time;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.column;
+import static io.cairn.kit.db.SqlArrays.texts;
+import static io.cairn.kit.db.SqlArrays.time;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.PreparedEvent;
 import io.cairn.events.log.ReceivedEvent;
-import io.cairn.events.sql.CopiedRows;
+import io.cairn.kit.db.CopiedRows;
 import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import java.sql.Connection;

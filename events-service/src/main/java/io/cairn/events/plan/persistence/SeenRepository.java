@@ -1,8 +1,8 @@
 package io.cairn.events.plan.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.texts;
-import static io.cairn.events.sql.SqlArrays.time;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.texts;
+import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.events.plan.PlanMode;
 import io.cairn.events.plan.SeenEvent;

@@ -1,7 +1,7 @@
 package io.cairn.events.profile.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.texts;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.texts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

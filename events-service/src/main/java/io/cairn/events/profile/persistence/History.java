@@ -1,8 +1,8 @@
 package io.cairn.events.profile.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.column;
-import static io.cairn.events.sql.SqlArrays.texts;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.column;
+import static io.cairn.kit.db.SqlArrays.texts;
 
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.persistence.EventRows;

@@ -1,7 +1,7 @@
 package io.cairn.events.rebuild.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.texts;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.texts;
 
 import io.cairn.events.identity.persistence.IdentityRows;
 import io.cairn.kit.profile.StoredIdentity;

@@ -1,9 +1,9 @@
 package io.cairn.events.retention.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.column;
-import static io.cairn.events.sql.SqlArrays.texts;
-import static io.cairn.events.sql.SqlArrays.time;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.column;
+import static io.cairn.kit.db.SqlArrays.texts;
+import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.events.identity.persistence.IdentityRows;
 import io.cairn.events.log.FrozenJson;

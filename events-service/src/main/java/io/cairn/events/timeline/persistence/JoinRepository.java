@@ -1,7 +1,7 @@
 package io.cairn.events.timeline.persistence;
 
-import static io.cairn.events.sql.SqlArrays.bound;
-import static io.cairn.events.sql.SqlArrays.time;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.events.timeline.LoggedJoin;
 import io.cairn.events.timeline.TimelinePosition;

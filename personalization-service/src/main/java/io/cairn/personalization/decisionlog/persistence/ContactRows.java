@@ -9,7 +9,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ final class ContactRows {
             String[] names = (String[]) kinds.getArray();
             Timestamp[] at = (Timestamp[]) times.getArray();
             for (int i = 0; i < names.length; i++) {
-                outcomes.put(Outcome.valueOf(names[i].toUpperCase(Locale.ROOT)), at[i].toInstant());
+                outcomes.put(Outcome.of(names[i]), at[i].toInstant());
             }
         }
         return outcomes;

@@ -1,5 +1,9 @@
 package io.cairn.personalization.decisionlog.persistence;
 
+import static io.cairn.kit.db.SqlArrays.column;
+import static io.cairn.kit.db.SqlArrays.texts;
+
+import io.cairn.kit.db.CopiedRows;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decisionlog.DecisionRecord;
@@ -7,17 +11,18 @@ import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.decisionlog.LoggedDecision;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -27,44 +32,80 @@ import javax.sql.DataSource;
 public class DecisionLogRepository {
     private final DataSource dataSource;
 
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Profile(byte[] hash, byte[] bytes) {}
+
     DecisionLogRepository(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** Appends decisions; those logged already stay as they are. */
+    /** Appends decisions; those logged already stay as they are. Nobody else may append meanwhile: see {@link LogLock}. */
     void append(Connection connection, List<Pending> decisions) throws SQLException {
-        try (PreparedStatement profile = connection.prepareStatement(
-                        "insert into decision_profile (hash, profile) values (?, ?) on conflict do nothing");
-                PreparedStatement decision = connection.prepareStatement(
-                        """
-                        insert into decision_log (decision_id, customer_id, decided_at, request_id, placements, epoch,
-                          answer, trace, inputs, state, positions, profile_revision, profile_hash)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""");
-                PreparedStatement proposition = connection.prepareStatement(
-                        """
-                        insert into proposition (proposition_id, decision_id, customer_id, offer, rule, tags,
-                          placement, channel, outbound, decided_at, epoch, counted, stages)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""");
-                PreparedStatement heldOut = connection.prepareStatement(
-                        """
-                        insert into held_out (decision_id, customer_id, rule, placement, decided_at)
-                        values (?, ?, ?, ?, ?) on conflict do nothing""")) {
-            Set<ByteBuffer> profiles = new HashSet<>();
-            for (Pending pending : decisions) {
-                byte[] hash = sha256(pending.record().profile());
-                if (profiles.add(ByteBuffer.wrap(hash))) {
-                    addProfile(profile, hash, pending.record().profile());
-                }
-                add(decision, pending, hash);
-                Array stages = connection.createArrayOf(
-                        "text", pending.record().stages().toArray());
-                addPropositions(connection, proposition, pending, stages);
-                addHeldOut(heldOut, pending.record());
+        Set<String> logged = logged(connection, decisions);
+        Map<String, Profile> profiles = new HashMap<>();
+        CopiedRows rows = new CopiedRows();
+        CopiedRows propositions = new CopiedRows();
+        boolean anyHeldOut = false;
+        for (Pending pending : decisions) {
+            DecisionRecord record = pending.record();
+            if (logged.add(record.decisionId())) {
+                Profile profile = new Profile(sha256(record.profile()), record.profile());
+                profiles.put(HexFormat.of().formatHex(profile.hash()), profile);
+                add(rows, pending, profile.hash());
+                addPropositions(propositions, pending);
+                anyHeldOut |= !record.heldOut().isEmpty();
             }
-            profile.executeBatch();
-            decision.executeBatch();
-            proposition.executeBatch();
-            heldOut.executeBatch();
+        }
+        addProfiles(connection, profiles);
+        rows.copy(
+                connection,
+                """
+                copy decision_log (decision_id, customer_id, decided_at, request_id, placements, epoch, answer, trace,
+                  inputs, positions, profile_revision, state_bytes, profile_hash) from stdin""");
+        propositions.copy(
+                connection,
+                """
+                copy proposition (proposition_id, decision_id, customer_id, offer, rule, tags, placement, channel,
+                  outbound, decided_at, epoch, counted, stages) from stdin""");
+        if (anyHeldOut) {
+            addHeldOut(connection, decisions);
+        }
+    }
+
+    private static Set<String> logged(Connection connection, List<Pending> decisions) throws SQLException {
+        List<String> ids = decisions.stream()
+                .map(decision -> decision.record().decisionId())
+                .toList();
+        Set<String> logged = new HashSet<>();
+        try (PreparedStatement query =
+                connection.prepareStatement("select decision_id from decision_log where decision_id = any(?)")) {
+            query.setArray(1, texts(connection, ids));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    logged.add(rows.getString(1));
+                }
+            }
+        }
+        return logged;
+    }
+
+    private static void addProfiles(Connection connection, Map<String, Profile> profiles) throws SQLException {
+        Map<String, Profile> added = new HashMap<>(profiles);
+        try (PreparedStatement query =
+                connection.prepareStatement("select encode(hash, 'hex') from decision_profile where hash = any(?)")) {
+            query.setArray(1, column(connection, "bytea", profiles.keySet(), hash -> "\\x" + hash));
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    added.remove(rows.getString(1));
+                }
+            }
+        }
+        if (!added.isEmpty()) {
+            CopiedRows rows = new CopiedRows();
+            added.values()
+                    .forEach(profile ->
+                            rows.bytes(profile.hash()).bytes(profile.bytes()).end());
+            rows.copy(connection, "copy decision_profile (hash, profile) from stdin");
         }
     }
 
@@ -72,8 +113,8 @@ public class DecisionLogRepository {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(
                         """
-                        select customer_id, decided_at, request_id, answer, trace, inputs, state,
-                          coalesce(p.profile, d.profile)
+                        select customer_id, decided_at, request_id, answer, trace, inputs,
+                          coalesce(state_bytes, convert_to(state, 'UTF8')), coalesce(p.profile, d.profile)
                         from decision_log d left join decision_profile p on p.hash = d.profile_hash
                         where decision_id = ?""")) {
             query.setString(1, decisionId);
@@ -91,53 +132,49 @@ public class DecisionLogRepository {
                 row.getString(3),
                 new Answer(row.getString(4), row.getString(5)),
                 row.getString(6),
-                row.getString(7),
+                row.getBytes(7),
                 row.getBytes(8));
     }
 
-    private static void addProfile(PreparedStatement statement, byte[] hash, byte[] profile) throws SQLException {
-        statement.setBytes(1, hash);
-        statement.setBytes(2, profile);
-        statement.addBatch();
+    private static void add(CopiedRows rows, Pending pending, byte[] profileHash) {
+        DecisionRecord record = pending.record();
+        rows.text(record.decisionId())
+                .text(record.customerId())
+                .time(record.at())
+                .text(record.requestId())
+                .text(record.placements())
+                .text(pending.epoch())
+                .text(record.answer().json())
+                .text(record.answer().trace())
+                .text(record.inputs())
+                .text(record.positions())
+                .value(record.profileRevision())
+                .bytes(record.state())
+                .bytes(profileHash)
+                .end();
     }
 
-    private static void add(PreparedStatement statement, Pending pending, byte[] profileHash) throws SQLException {
+    private static void addPropositions(CopiedRows rows, Pending pending) {
         DecisionRecord record = pending.record();
-        statement.setString(1, record.decisionId());
-        statement.setString(2, record.customerId());
-        statement.setTimestamp(3, Timestamp.from(record.at()));
-        statement.setString(4, record.requestId());
-        statement.setString(5, record.placements());
-        statement.setString(6, pending.epoch());
-        statement.setString(7, record.answer().json());
-        statement.setString(8, record.answer().trace());
-        statement.setString(9, record.inputs());
-        statement.setString(10, record.state());
-        statement.setString(11, record.positions());
-        statement.setLong(12, record.profileRevision());
-        statement.setBytes(13, profileHash);
-        statement.addBatch();
-    }
-
-    private static void addPropositions(
-            Connection connection, PreparedStatement statement, Pending pending, Array stages) throws SQLException {
-        DecisionRecord record = pending.record();
+        List<String> stages = record.stages();
+        Set<String> added = new HashSet<>();
         for (Contact contact : record.propositions()) {
-            Array tags = connection.createArrayOf("text", contact.tags().toArray());
-            statement.setString(1, contact.propositionId());
-            statement.setString(2, record.decisionId());
-            statement.setString(3, record.customerId());
-            statement.setString(4, contact.offer());
-            statement.setString(5, contact.rule());
-            statement.setArray(6, tags);
-            statement.setString(7, contact.placement());
-            statement.setString(8, contact.channel());
-            statement.setBoolean(9, contact.outbound());
-            statement.setTimestamp(10, Timestamp.from(contact.at()));
-            statement.setString(11, pending.epoch());
-            statement.setBoolean(12, record.reserved().contains(contact));
-            statement.setArray(13, stages);
-            statement.addBatch();
+            if (added.add(contact.propositionId())) {
+                rows.text(contact.propositionId())
+                        .text(record.decisionId())
+                        .text(record.customerId())
+                        .text(contact.offer())
+                        .text(contact.rule())
+                        .texts(contact.tags())
+                        .text(contact.placement())
+                        .text(contact.channel())
+                        .value(contact.outbound())
+                        .time(contact.at())
+                        .text(pending.epoch())
+                        .value(record.reserved().contains(contact))
+                        .texts(stages)
+                        .end();
+            }
         }
     }
 
@@ -149,14 +186,23 @@ public class DecisionLogRepository {
         }
     }
 
-    private static void addHeldOut(PreparedStatement statement, DecisionRecord record) throws SQLException {
-        for (HeldOut heldOut : record.heldOut()) {
-            statement.setString(1, record.decisionId());
-            statement.setString(2, record.customerId());
-            statement.setString(3, heldOut.rule());
-            statement.setString(4, heldOut.placement());
-            statement.setTimestamp(5, Timestamp.from(record.at()));
-            statement.addBatch();
+    private static void addHeldOut(Connection connection, List<Pending> decisions) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                insert into held_out (decision_id, customer_id, rule, placement, decided_at)
+                values (?, ?, ?, ?, ?) on conflict do nothing""")) {
+            for (Pending pending : decisions) {
+                DecisionRecord record = pending.record();
+                for (HeldOut heldOut : record.heldOut()) {
+                    statement.setString(1, record.decisionId());
+                    statement.setString(2, record.customerId());
+                    statement.setString(3, heldOut.rule());
+                    statement.setString(4, heldOut.placement());
+                    statement.setTimestamp(5, Timestamp.from(record.at()));
+                    statement.addBatch();
+                }
+            }
+            statement.executeBatch();
         }
     }
 }

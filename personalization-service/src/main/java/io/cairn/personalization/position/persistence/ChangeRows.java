@@ -1,7 +1,7 @@
 package io.cairn.personalization.position.persistence;
 
-import static io.cairn.personalization.position.persistence.SqlColumns.bound;
-import static io.cairn.personalization.position.persistence.SqlColumns.column;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.column;
 
 import io.cairn.personalization.position.Change;
 import io.cairn.personalization.position.Tracked;

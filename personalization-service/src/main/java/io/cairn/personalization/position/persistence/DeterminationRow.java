@@ -1,7 +1,7 @@
 package io.cairn.personalization.position.persistence;
 
-import static io.cairn.personalization.position.persistence.SqlColumns.bound;
-import static io.cairn.personalization.position.persistence.SqlColumns.time;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.personalization.position.Registered;
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package io.cairn.personalization.position.persistence;
 
-import static io.cairn.personalization.position.persistence.SqlColumns.bound;
-import static io.cairn.personalization.position.persistence.SqlColumns.column;
-import static io.cairn.personalization.position.persistence.SqlColumns.time;
-import static io.cairn.personalization.position.persistence.SqlColumns.timeOrNull;
+import static io.cairn.kit.db.SqlArrays.bound;
+import static io.cairn.kit.db.SqlArrays.column;
+import static io.cairn.kit.db.SqlArrays.time;
+import static io.cairn.kit.db.SqlArrays.timeOrNull;
 
 import io.cairn.personalization.catalogue.MapId;
 import io.cairn.personalization.position.Tracked;

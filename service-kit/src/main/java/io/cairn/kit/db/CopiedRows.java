@@ -1,10 +1,12 @@
-package io.cairn.events.sql;
+package io.cairn.kit.db;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -47,6 +49,27 @@ public final class CopiedRows {
         next();
         text.append(value == null ? "\\N" : value);
         return this;
+    }
+
+    /** Bytes, or null. */
+    public CopiedRows bytes(byte @Nullable [] value) {
+        next();
+        text.append(value == null ? "\\N" : "\\\\x" + HexFormat.of().formatHex(value));
+        return this;
+    }
+
+    /** Texts, as an array. */
+    public CopiedRows texts(Collection<String> values) {
+        StringBuilder array = new StringBuilder("{");
+        for (String value : values) {
+            array.append(array.length() == 1 ? "\"" : ",\"");
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                array.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
+            array.append('"');
+        }
+        return text(array.append('}').toString());
     }
 
     /** A time, to the millisecond. */

@@ -1,4 +1,4 @@
-package io.cairn.events.sql;
+package io.cairn.kit.db;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -37,11 +37,12 @@ public final class SqlArrays {
         return column(connection, "text", values, text -> text);
     }
 
-    /** Binds the parameters in their order. */
+    /** Binds the parameters in their order; an Instant as a time. */
     public static PreparedStatement bound(PreparedStatement statement, @Nullable Object... parameters)
             throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+            Object value = parameters[i];
+            statement.setObject(i + 1, value instanceof Instant time ? time(time) : value);
         }
         return statement;
     }
@@ -54,5 +55,11 @@ public final class SqlArrays {
     /** A column that holds a time. */
     public static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** A column that may hold a time. */
+    public static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -1,0 +1,181 @@
+package io.cairn.personalization.customer;
+
+import io.cairn.personalization.caps.Contact;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes a customer's state; {@link StateReader} reads it. A customer sees the same few offers again and again, so each
+ * string is written once, and then is its number; a time is how much later it is than the one before.
+ */
+final class StateWriter {
+    /** No JSON begins so, which earlier states are. */
+    static final int FORM = 1;
+
+    static final int INCOMPLETE = 1;
+
+    /** Flags of a contact; its id is a decision's, a UUID, with a number. */
+    static final int NUMBERED = 1;
+
+    static final int RULE = 2;
+    static final int OUTBOUND = 4;
+    static final int OUTCOMES = 8;
+
+    static final int UUID_LENGTH = 36;
+
+    /** More digits are not taken for a number. */
+    static final int MOST_DIGITS = 9;
+
+    static final int MILLI = 1_000_000;
+
+    private final Map<String, Integer> strings = new HashMap<>();
+    private byte[] bytes;
+    private int size;
+    private long second;
+
+    private StateWriter(int room) {
+        bytes = new byte[room];
+    }
+
+    static byte[] write(CustomerState state) {
+        StateWriter writer = new StateWriter(256 + state.contacts().size() * 48);
+        writer.state(state);
+        return Arrays.copyOf(writer.bytes, writer.size);
+    }
+
+    private void state(CustomerState state) {
+        raw(FORM);
+        raw(state.isIncomplete() ? INCOMPLETE : 0);
+        number(state.contacts().size());
+        for (Contact contact : state.contacts()) {
+            contact(contact);
+        }
+        number(state.positions().size());
+        state.positions().forEach((journey, position) -> {
+            string(journey);
+            string(position.stage());
+            time(position.since());
+            number(position.mapVersion());
+        });
+        strings(state.joined());
+        strings(state.takenBy());
+    }
+
+    private void contact(Contact contact) {
+        String id = contact.propositionId();
+        boolean isNumbered = isNumbered(id);
+        raw((isNumbered ? NUMBERED : 0)
+                | (contact.rule() == null ? 0 : RULE)
+                | (contact.outbound() ? OUTBOUND : 0)
+                | (contact.outcomes().isEmpty() ? 0 : OUTCOMES));
+        if (isNumbered) {
+            UUID decision = UUID.fromString(id.substring(0, UUID_LENGTH));
+            fixed(decision.getMostSignificantBits());
+            fixed(decision.getLeastSignificantBits());
+            number(Integer.parseInt(id, UUID_LENGTH + 1, id.length(), 10));
+        } else {
+            string(id);
+        }
+        string(contact.offer());
+        if (contact.rule() != null) {
+            string(contact.rule());
+        }
+        strings(contact.tags());
+        string(contact.placement());
+        string(contact.channel());
+        time(contact.at());
+        if (!contact.outcomes().isEmpty()) {
+            number(contact.outcomes().size());
+            contact.outcomes().forEach((outcome, at) -> {
+                string(outcome.toString());
+                time(at);
+            });
+        }
+    }
+
+    /** Whether it is a UUID in small letters, a dot, and a number as {@code Integer.toString} writes it. */
+    private static boolean isNumbered(String id) {
+        int digits = id.length() - UUID_LENGTH - 1;
+        if (digits < 1 || digits > MOST_DIGITS || id.charAt(UUID_LENGTH) != '.') {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = id.charAt(i);
+            boolean isDash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (isDash ? c != '-' : !isDigit(c) && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        for (int i = UUID_LENGTH + 1; i < id.length(); i++) {
+            if (!isDigit(id.charAt(i))) {
+                return false;
+            }
+        }
+        return id.charAt(UUID_LENGTH + 1) != '0' || digits == 1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private void strings(Collection<String> texts) {
+        number(texts.size());
+        texts.forEach(this::string);
+    }
+
+    /** The number of a string from 1 on; 0, and the string, where it is new. */
+    private void string(String text) {
+        Integer known = strings.putIfAbsent(text, strings.size() + 1);
+        if (known != null) {
+            number(known);
+            return;
+        }
+        number(0);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+    }
+
+    /** The seconds since the time before; then twice the milliseconds, or the nanoseconds, doubled and one more. */
+    private void time(Instant time) {
+        long seconds = time.getEpochSecond() - second;
+        second = time.getEpochSecond();
+        number((seconds << 1) ^ (seconds >> (Long.SIZE - 1)));
+        int nanos = time.getNano();
+        number(nanos % MILLI == 0 ? 2L * (nanos / MILLI) : 2L * nanos + 1);
+    }
+
+    /** In groups of 7 bits, the least significant first (LEB128). */
+    private void number(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            raw((int) (rest & 0x7F) | 0x80);
+            rest >>>= 7;
+        }
+        raw((int) rest);
+    }
+
+    private void fixed(long value) {
+        for (int shift = Long.SIZE - 8; shift >= 0; shift -= 8) {
+            raw((int) (value >>> shift));
+        }
+    }
+
+    private void raw(int b) {
+        room(1);
+        bytes[size++] = (byte) b;
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+}
