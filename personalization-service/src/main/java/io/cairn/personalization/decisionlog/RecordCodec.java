@@ -10,7 +10,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.wire.StoredTimes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,9 +47,6 @@ public final class RecordCodec {
     private static final ObjectWriter WRITER = JSON.writerFor(Header.class);
     private static final ObjectReader READER = JSON.readerFor(Header.class);
 
-    /** For header, answer, trace and inputs of most decisions. */
-    private static final int ROOM = 3072;
-
     private RecordCodec() {}
 
     public static byte[] encode(DecisionRecord record) {
@@ -65,21 +61,40 @@ public final class RecordCodec {
                 record.heldOut(),
                 record.profileRevision(),
                 record.state().length);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(ROOM + record.state().length + record.profile().length);
         try {
-            bytes.writeBytes(WRITER.writeValueAsBytes(header));
+            return joined(
+                    List.of(
+                            WRITER.writeValueAsBytes(header),
+                            utf8(record.answer().json()),
+                            utf8(record.answer().trace()),
+                            utf8(record.inputs()),
+                            utf8(record.positions())),
+                    record.state(),
+                    record.profile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String line :
-                List.of(record.answer().json(), record.answer().trace(), record.inputs(), record.positions())) {
-            bytes.write('\n');
-            bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] joined(List<byte[]> lines, byte[] state, byte[] profile) {
+        int size = state.length + profile.length;
+        for (byte[] line : lines) {
+            size += line.length + 1;
         }
-        bytes.write('\n');
-        bytes.writeBytes(record.state());
-        bytes.writeBytes(record.profile());
-        return bytes.toByteArray();
+        byte[] bytes = new byte[size];
+        int next = 0;
+        for (byte[] line : lines) {
+            System.arraycopy(line, 0, bytes, next, line.length);
+            next += line.length;
+            bytes[next++] = '\n';
+        }
+        System.arraycopy(state, 0, bytes, next, state.length);
+        System.arraycopy(profile, 0, bytes, next + state.length, profile.length);
+        return bytes;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** @param from where it begins; it ends with the bytes */
@@ -89,8 +104,7 @@ public final class RecordCodec {
             Header header = READER.readValue(lines.next());
             Answer answer = new Answer(lines.next(), lines.next());
             String inputs = lines.next();
-            byte[] earlierState =
-                    header.stateBytes() == null ? lines.next().getBytes(StandardCharsets.UTF_8) : new byte[0];
+            byte[] earlierState = header.stateBytes() == null ? utf8(lines.next()) : new byte[0];
             String positions = lines.next();
             return new DecisionRecord(
                     header.decisionId(),

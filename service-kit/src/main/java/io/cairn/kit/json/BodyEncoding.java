@@ -5,6 +5,7 @@ import jakarta.ws.rs.NotSupportedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -27,16 +28,35 @@ enum BodyEncoding {
     /**
      * The first bytes of what was packed, unpacked no further: a small body may hold gigabytes.
      *
+     * @param expected how many there will be, if that was said; else as many as are taken
      * @throws ProblemException 400 if it is broken
      */
-    byte[] first(int bytes, InputStream packed) throws IOException {
+    byte[] first(int bytes, int expected, InputStream packed) throws IOException {
         if (this == PLAIN) {
-            return packed.readNBytes(bytes);
+            return expected < bytes - 1 ? plain(bytes, expected, packed) : packed.readNBytes(bytes);
         }
         try {
             return new GZIPInputStream(packed).readNBytes(bytes);
         } catch (ZipException | EOFException e) {
             throw ProblemException.malformed("", "the body is not gzip, as its Content-Encoding says, or is cut short");
         }
+    }
+
+    /** Into an array of the right size at once, if it is as long as was said. */
+    private static byte[] plain(int bytes, int expected, InputStream body) throws IOException {
+        byte[] read = new byte[expected];
+        int size = body.readNBytes(read, 0, expected);
+        if (size < expected) {
+            return Arrays.copyOf(read, size);
+        }
+        int next = body.read();
+        if (next < 0) {
+            return read;
+        }
+        byte[] more = body.readNBytes(bytes - expected - 1);
+        byte[] all = Arrays.copyOf(read, expected + 1 + more.length);
+        all[expected] = (byte) next;
+        System.arraycopy(more, 0, all, expected + 1, more.length);
+        return all;
     }
 }

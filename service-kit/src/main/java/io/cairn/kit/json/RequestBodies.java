@@ -47,11 +47,12 @@ public class RequestBodies {
      */
     public byte[] read(Function<String, @Nullable String> headers, InputStream body) throws IOException {
         BodyEncoding encoding = BodyEncoding.of(headers.apply(HttpHeaders.CONTENT_ENCODING));
-        if (!inFlight.hold(expected(headers.apply(HttpHeaders.CONTENT_LENGTH), encoding))) {
+        int expected = expected(headers.apply(HttpHeaders.CONTENT_LENGTH), encoding);
+        if (!inFlight.hold(expected)) {
             drain(body);
             throw ProblemException.tooBusy("more is under way than this service holds: try again soon");
         }
-        byte[] read = encoding.first(maxBytes + 1, body);
+        byte[] read = encoding.first(maxBytes + 1, expected, body);
         if (read.length <= maxBytes) {
             return read;
         }
@@ -61,7 +62,10 @@ public class RequestBodies {
 
     /** How many bytes a body will take, as far as its headers say; a body sent in chunks may take all that one may. */
     private int expected(@Nullable String length, BodyEncoding encoding) {
-        if (length == null || !length.matches("\\d{1,9}")) {
+        if (length == null
+                || length.isEmpty()
+                || length.length() > 9
+                || !length.chars().allMatch(Character::isDigit)) {
             return maxBytes;
         }
         long packed = Long.parseLong(length);

@@ -149,7 +149,7 @@ public final class EventRows {
         String traits = json.text(event.traits());
         String details = json.text(received.details());
         String context = json.text(received.context());
-        String columns = new CopiedRows()
+        byte[] columns = new CopiedRows()
                 .text(event.messageId())
                 .value(lowerCase(event.type()))
                 .text(event.name())
