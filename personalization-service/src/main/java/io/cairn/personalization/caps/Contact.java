@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One proposition handed out, as caps count it. The JSON names are short, for each decision reads all of a customer's.
+ * One proposition handed out, as caps count it. The JSON names are short: what a decision handed out is in its record.
  *
  * @param rule null for a fallback
  * @param tags the offer's when it was handed out

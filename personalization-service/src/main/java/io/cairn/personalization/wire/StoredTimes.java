@@ -15,7 +15,7 @@ import java.time.LocalDate;
 
 /**
  * Times of what is stored, as {@link Instant#toString} writes them; those of whole milliseconds digit by digit, which takes
- * a tenth of what a formatter does. A state holds dozens, and each decision reads and writes one.
+ * a tenth of what a formatter does. Each decision writes a few.
  */
 public final class StoredTimes extends SimpleModule {
     private static final int MILLI = 1_000_000;

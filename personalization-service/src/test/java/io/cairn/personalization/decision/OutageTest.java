@@ -16,6 +16,9 @@ import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
 import io.cairn.kit.servers.RedisServer;
 import io.cairn.personalization.PersonalizationTest;
+import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.customer.CustomerState;
+import io.cairn.personalization.customer.StateCodec;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -28,6 +31,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stores that stop, and a Redis that forgets. */
 @PersonalizationTest
@@ -163,8 +168,9 @@ class OutageTest {
         caller().get("/v1/decisions/" + id).then().statusCode(200).body("decisionId", equalTo(id));
     }
 
-    @Test
-    void damagedStateWithholdsWhatIsCappedUntilItIsCountedAgain() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001\u0000\u0005\u0001", "{\"contacts\":[7"})
+    void damagedStateWithholdsWhatIsCappedUntilItIsCountedAgain(String damaged) {
         String uncapped = key("web");
         placement(uncapped, ",'channel':'web'");
         offer("o-" + uncapped, uncapped, "");
@@ -172,7 +178,7 @@ class OutageTest {
         calls.call(Request.cmd(Command.HSET)
                 .arg("cairn:customer:{" + who + "}")
                 .arg("s")
-                .arg("{\"contacts\":[7"));
+                .arg(damaged));
         ask("'%s','%s'".formatted(web, uncapped), ",'explain':true")
                 .then()
                 .statusCode(200)
@@ -187,11 +193,12 @@ class OutageTest {
             return reasons.contains("CAPPED");
         });
         assertThat(reasons).isSubsetOf("CAP_UNKNOWN", "CAPPED");
-        String state = calls.call(Request.cmd(Command.HGET)
+        CustomerState state = StateCodec.decode(calls.call(Request.cmd(Command.HGET)
                         .arg("cairn:customer:{" + who + "}")
                         .arg("s"))
-                .toString();
-        assertThat(state).contains("o-" + uncapped, "o-" + web).doesNotContain("incomplete");
+                .toBytes());
+        assertThat(state.contacts()).extracting(Contact::offer).contains("o-" + uncapped, "o-" + web);
+        assertThat(state.isIncomplete()).isFalse();
         caller().get("/v1/customers/{id}/stages", who).then().statusCode(200);
     }
 

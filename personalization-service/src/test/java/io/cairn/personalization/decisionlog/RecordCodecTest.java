@@ -40,16 +40,16 @@ class RecordCodecTest {
         String stored =
                 """
                 {"decisionId":"d","customerId":"u1","at":"2026-06-15T12:00:00Z","requestId":null,"placements":"web",\
-                "reserved":[],"profileRevision":7,"added":{"a":1}}
+                "reserved":[],"profileRevision":7,"stateBytes":2,"added":{"a":1}}
                 {}
                 {}
                 {}
                 {}
-                {}
-                """;
-        assertThat(RecordCodec.decode(stored.getBytes(StandardCharsets.UTF_8), 0)
-                        .profileRevision())
-                .isEqualTo(7);
+                state""";
+        DecisionRecord record = RecordCodec.decode(stored.getBytes(StandardCharsets.UTF_8), 0);
+        assertThat(record.profileRevision()).isEqualTo(7);
+        assertThat(record.state()).asString(StandardCharsets.UTF_8).isEqualTo("st");
+        assertThat(record.profile()).asString(StandardCharsets.UTF_8).isEqualTo("ate");
     }
 
     @ParameterizedTest

@@ -97,9 +97,11 @@ class OutcomeResourceTest {
         return total == null ? 0 : total.toLong();
     }
 
-    private String state() {
-        return String.valueOf(redis.call(
-                Request.cmd(Command.HGET).arg("cairn:customer:{" + who + "}").arg("s")));
+    private byte[] state() {
+        return redis.call(Request.cmd(Command.HGET)
+                        .arg("cairn:customer:{" + who + "}")
+                        .arg("s"))
+                .toBytes();
     }
 
     @Test
@@ -319,7 +321,7 @@ class OutcomeResourceTest {
         String third = handed();
         met(first, "failed", "delivered", "dismissed");
         met(third, "failed");
-        String before = state();
+        byte[] before = state();
         assertThat(total()).isEqualTo(2);
         eventually(shop::everythingIsLogged);
         redis.call(Request.cmd(Command.FLUSHALL));

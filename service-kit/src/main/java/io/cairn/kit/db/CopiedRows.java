@@ -143,7 +143,7 @@ public final class CopiedRows {
             if (c < 0x80) {
                 ascii(c, inArray);
             } else {
-                int end = Character.isHighSurrogate(c) && i + 1 < value.length() ? i + 2 : i + 1;
+                int end = i + Character.charCount(value.codePointAt(i));
                 byte[] utf8 = value.substring(i, end).getBytes(StandardCharsets.UTF_8);
                 room(utf8.length);
                 System.arraycopy(utf8, 0, rows, size, utf8.length);

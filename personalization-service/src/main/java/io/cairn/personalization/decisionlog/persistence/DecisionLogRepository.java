@@ -41,6 +41,7 @@ public class DecisionLogRepository {
 
     /** Appends decisions; those logged already stay as they are. Nobody else may append meanwhile: see {@link LogLock}. */
     void append(Connection connection, List<Pending> decisions) throws SQLException {
+        useIndexes(connection, true);
         Set<String> logged = logged(connection, decisions);
         Map<String, Profile> profiles = new HashMap<>();
         CopiedRows rows = new CopiedRows();
@@ -69,6 +70,15 @@ public class DecisionLogRepository {
                   outbound, decided_at, epoch, counted, stages) from stdin""");
         if (anyHeldOut) {
             addHeldOut(connection, decisions);
+        }
+        useIndexes(connection, false);
+    }
+
+    /** A plan made while the log was empty would read all of it, and be kept until PostgreSQL has counted the rows. */
+    private static void useIndexes(Connection connection, boolean alone) throws SQLException {
+        try (PreparedStatement setting = connection.prepareStatement("select set_config('enable_seqscan', ?, true)")) {
+            setting.setString(1, alone ? "off" : "on");
+            setting.execute();
         }
     }
 

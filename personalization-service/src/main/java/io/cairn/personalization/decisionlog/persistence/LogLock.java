@@ -9,7 +9,8 @@ import javax.sql.DataSource;
 
 /**
  * Lets one replica at a time write the log: what one has read from Redis and not yet written must not be missed by
- * another that counts, from the log, what was handed out before Redis lost its data.
+ * another that counts, from the log, what was handed out before Redis lost its data; and what one looks up in the log before it
+ * appends, so that nothing is logged twice, stays so.
  */
 @ApplicationScoped
 public class LogLock {

@@ -41,10 +41,10 @@ class LoggedDecisionResource {
               "requestId": null,
               "inputs": {"capsKnown": true, "catalogueRevision": 41, "contactPolicyVersion": 1, "maps": {"shop": 3},
                 "mapsPublishedAt": {"shop": "2026-11-20T07:59:00Z"}, "offers": {"ten-percent": 2},
-                "placements": {"web-home": 1}, "repeated": {},
-                "request": {"customerId": "u-0001", "requestId": null, "placements": [{"key": "web-home", "count": 1}],
-                  "context": {}, "locale": "en", "dryRun": false, "explain": false, "at": null},
-                "rules": {"considering": 1}, "salt": "cairn", "totals": {}, "withoutFacts": null}
+                "placements": {"web-home": 1},
+                "request": {"customerId": "u-0001", "placements": [{"key": "web-home", "count": 1}],
+                  "locale": "en", "dryRun": false, "explain": false, "repeatOffers": false},
+                "rules": {"considering": 1}, "salt": "cairn"}
             }""";
 
     private final DecisionLogService log;

@@ -1,0 +1,133 @@
+package io.cairn.personalization.decisionlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.personalization.PersonalizationTest;
+import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
+import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository;
+import io.cairn.personalization.decisionlog.persistence.LogLock;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@PersonalizationTest
+class DecisionLogRepositoryTest {
+    private static final Instant AT = Instant.parse("2026-06-15T12:00:00.007Z");
+
+    @Inject
+    DecisionLogRepository log;
+
+    @Inject
+    LogLock lock;
+
+    @Inject
+    DataSource database;
+
+    private final String customer = "u-" + UUID.randomUUID();
+
+    @Test
+    void decisionIsLoggedOnceHoweverOftenItComes() throws SQLException {
+        Pending first = decision("{\"n\":\"\\\\ \\n Ä\"}", List.of("a\\\"b", "c,d"));
+        Pending second = decision("{\"n\":2}", List.of());
+        append(List.of(first, first));
+        append(List.of(second, first));
+        append(List.of(first, second));
+        assertThat(count("decision_log")).isEqualTo(2);
+        assertThat(count("proposition")).isEqualTo(2);
+        assertThat(count("held_out")).isEqualTo(2);
+        LoggedDecision logged = log.find(first.record().decisionId()).orElseThrow();
+        assertThat(logged).usingRecursiveComparison().isEqualTo(LoggedDecision.of(first.record()));
+        assertThat(text(
+                        "select tags[1] || ' ' || tags[2] || ' ' || stages[1] || ' ' || counted || ' ' || decided_at"
+                                + " from proposition where decision_id = ?",
+                        first.record().decisionId()))
+                .isEqualTo("a\\\"b c,d shop/purchase true 2026-06-15 12:00:00.007+00");
+    }
+
+    @Test
+    void oneThatCannotBeLoggedKeepsNoOtherFromIt() throws SQLException {
+        Pending good = decision("{}", List.of());
+        Pending bad = decision("{\"n\":\"\0\"}", List.of()); // which PostgreSQL cannot hold
+        lock.runUnlessTaken(writer -> {
+            writer.appendIfPossible(List.of(bad));
+            writer.append(List.of(good));
+        });
+        assertThat(count("decision_log")).isEqualTo(1);
+        assertThat(log.find(good.record().decisionId())).isPresent();
+    }
+
+    @Test
+    void stateOfAnEarlierBuildIsReadAsItWasLogged() throws SQLException {
+        Pending decision = decision("{}", List.of());
+        append(List.of(decision));
+        String earlier = "{\"contacts\":[],\"positions\":{}}";
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update decision_log set state = ?, state_bytes = null where decision_id = ?")) {
+            update.setString(1, earlier);
+            update.setString(2, decision.record().decisionId());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        assertThat(log.find(decision.record().decisionId()).orElseThrow().state())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(earlier);
+    }
+
+    private void append(List<Pending> decisions) throws SQLException {
+        boolean[] appended = {false};
+        while (!appended[0]) { // the service itself takes the lock now and then
+            lock.runUnlessTaken(writer -> {
+                writer.append(decisions);
+                appended[0] = true;
+            });
+        }
+    }
+
+    private Pending decision(String answer, List<String> tags) {
+        String id = UUID.randomUUID().toString();
+        Contact contact = new Contact(id + ".1", "ten", null, tags, "web", "web", false, AT, Map.of());
+        return new Pending(
+                "epoch",
+                new DecisionRecord(
+                        id,
+                        customer,
+                        AT,
+                        null,
+                        "web",
+                        new Answer(answer, "{}"),
+                        List.of(contact),
+                        List.of(),
+                        List.of(new HeldOut("r", "web")),
+                        "{}",
+                        new byte[] {1, 0, 0, 0, 0, 0},
+                        "{\"contacts\":[],\"positions\":{\"shop\":{\"stage\":\"purchase\",\"since\":\"2026-06-15T12:00:00Z\",\"mapVersion\":1}}}",
+                        7,
+                        customer.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private long count(String table) throws SQLException {
+        return Long.parseLong(text("select count(*)::text from " + table + " where customer_id = ?", customer));
+    }
+
+    private String text(String sql, String parameter) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, parameter);
+            try (ResultSet rows = query.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getString(1);
+            }
+        }
+    }
+}
