@@ -80,7 +80,7 @@ public final class OwnerRows {
         this.connection = connection;
     }
 
-    /** Whose anonymous events are, in the order asked: as {@code owner_of} says, which takes a multiple of the time for each. */
+    /** Whose anonymous events are, in the order asked: as {@code owner_of} says of each. */
     public List<String> owners(List<Anonymous> events) throws SQLException {
         String sql =
                 """

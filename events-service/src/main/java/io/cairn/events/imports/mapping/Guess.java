@@ -140,9 +140,16 @@ public final class Guess {
         put(mapping, "anonymousId", anonymousId);
         put(mapping, "messageId", take(MESSAGE_ID));
         time(mapping);
-        if (type != null && left.contains("properties") && samples.areObjects("properties")) {
+        if (!isContacts && left.contains("properties") && samples.areObjects("properties")) {
+            left.remove("properties");
             mapping.put("properties", "properties");
-            put(mapping, "traits", left.contains("traits") ? "traits" : null);
+            if (type != null && left.remove("traits")) {
+                mapping.put("traits", "traits");
+            }
+            if (!left.isEmpty()) {
+                notes.add("As 'properties' holds the events' properties, these columns are left out: "
+                        + String.join(", ", left) + ".");
+            }
         } else {
             members(mapping.putObject(isContacts ? "traits" : "properties"));
         }
@@ -234,9 +241,12 @@ public final class Guess {
         }
 
         boolean areObjects(String column) {
-            return cells(column).stream()
-                    .allMatch(cell -> cell.isObject()
-                            || (cell.isTextual() && cell.textValue().strip().startsWith("{")));
+            List<JsonNode> cells = cells(column);
+            return !cells.isEmpty()
+                    && cells.stream()
+                            .allMatch(cell -> cell.isObject()
+                                    || (cell.isTextual()
+                                            && cell.textValue().strip().startsWith("{")));
         }
 
         /** Empty for texts, and for whatever NDJSON says itself. */

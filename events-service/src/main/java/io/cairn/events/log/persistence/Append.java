@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  * every event up to it.
  */
 final class Append {
-    /** Up to so many events go in by one statement, if nothing moves; COPY is quicker for more. */
+    /** Up to so many events go in by one statement, if nothing moves: of 40 that was quicker, of 500 COPY was. */
     private static final int FEW = 100;
 
     private final Connection connection;

@@ -48,7 +48,7 @@ final class FewRows {
 
     /**
      * Adds new events, none of which makes known customers one or parts them. Empty if others may move: then they are entered
-     * among the messages, and that is all.
+     * among the messages, and their ids are made and locked, but no event is logged.
      *
      * @throws NotRetained if one of them is from before what is kept
      * @throws SQLException of the state {@value EventRows#EXISTS} if one was there already

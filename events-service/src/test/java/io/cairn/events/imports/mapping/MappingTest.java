@@ -195,6 +195,8 @@ class MappingTest {
             Record ID,First Name,Email,Create Date,Postal Code,Opted In\\n7,Ada,a@b.c,2024-03-13T10:00:00Z,10115,true | {"type":"identify","customerId":"Record ID","time":{"column":"Create Date","format":"iso"},"traits":{"First Name":"First Name","Email":"Email","Postal Code":"Postal Code","Opted In":{"column":"Opted In","type":"boolean"}}}
             Kundennr;member;Date;Total\\n1;m1;31.01.2026;1.234,50 | {"type":"track","event":{"constant":"receipts"},"customerId":"member","time":{"column":"Date","format":"dd.MM.yyyy","zone":"UTC"},"properties":{"Kundennr":"Kundennr","Total":{"column":"Total","type":"number","decimal":","}}}
             user_pseudo_id,event_name,event_timestamp\\na.1,page_view,1769860740000000 | {"type":"track","event":"event_name","anonymousId":"user_pseudo_id","time":{"column":"event_timestamp","format":"epochMicros"},"properties":{}}
+            {"event":"e","userId":"u","timestamp":"2026-01-31T12:00:00Z","properties":{"product_id":7}} | {"type":"track","event":"event","customerId":"userId","time":{"column":"timestamp","format":"iso"},"properties":"properties"}
+            {"event":"e","userId":"u","properties":"blue"} | {"type":"track","event":"event","customerId":"userId","properties":{"properties":"properties"}}
             {"messageId":"m","type":"track","event":"e","userId":"u","timestamp":"2026-01-31T12:00:00Z","properties":{}} | {"type":{"column":"type"},"event":"event","customerId":"userId","messageId":"messageId","time":{"column":"timestamp","format":"iso"},"properties":"properties"}
             """)
     void mappingIsGuessedFromHeaderAndRows(String file, String mapping) throws Exception {
@@ -214,6 +216,14 @@ class MappingTest {
                 .anySatisfy(note -> assertThat(note).contains("Is the month first in 'date'"))
                 .anySatisfy(note -> assertThat(note).contains("taken for UTC"))
                 .anySatisfy(note -> assertThat(note).contains("is each row a 'imported'?"));
+    }
+
+    @Test
+    void guessSaysWhichColumnsItLeavesOut() throws Exception {
+        List<Row> rows = rows(
+                "{\"event\":\"e\",\"userId\":\"u\",\"at\":\"2026-01-31T12:00:00Z\",\"properties\":{},\"store\":\"s\"}\n");
+        assertThat(new Guess(List.of(), rows).guess(null).notes())
+                .containsExactly("As 'properties' holds the events' properties, these columns are left out: store.");
     }
 
     @Test

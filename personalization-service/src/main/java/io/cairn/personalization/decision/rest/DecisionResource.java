@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -50,7 +51,7 @@ class DecisionResource {
                     @Content(
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "decision", value = Examples.DECISION)))
-    public CompletionStage<String> decide(
+    public CompletionStage<byte[]> decide(
             @RequestBody(
                             content =
                                     @Content(
@@ -58,6 +59,9 @@ class DecisionResource {
                                             examples = @ExampleObject(name = "request", value = Examples.REQUEST)))
                     DecisionBody body,
             @Context HttpHeaders headers) {
-        return answering.answer(body, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+        // bytes are sent as they are; a text would go through a stream first
+        return answering
+                .answer(body, headers.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .thenApply(answer -> answer.getBytes(StandardCharsets.UTF_8));
     }
 }
