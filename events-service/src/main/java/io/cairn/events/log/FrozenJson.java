@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.model.json.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,8 +64,8 @@ public class FrozenJson {
         text.append('"');
     }
 
-    /** The object that a text was written from. */
-    public Map<String, Object> object(@Nullable String text) {
+    /** The object that a text was written from; in UTF-8, as the database gives it, which need not be decoded then. */
+    public Map<String, Object> object(byte @Nullable [] text) {
         if (text == null) {
             return Map.of();
         }
@@ -75,7 +76,8 @@ public class FrozenJson {
         } catch (IOException e) {
             throw new IllegalStateException("the log holds what it never wrote", e);
         }
-        throw new IllegalStateException("the log holds what it never wrote: " + text);
+        throw new IllegalStateException(
+                "the log holds what it never wrote: " + new String(text, StandardCharsets.UTF_8));
     }
 
     /** What was frozen before need not be checked again. */

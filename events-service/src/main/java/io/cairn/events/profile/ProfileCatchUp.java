@@ -88,11 +88,10 @@ public class ProfileCatchUp {
             }
         }
 
-        /** Lets them go, unless they are finished. */
+        /** Lets those go that are not written yet. */
         public void drop() {
-            if (write.complete(false)) {
-                chunks.forEach(chunk -> chunk.cancel(false));
-            }
+            write.complete(false);
+            chunks.forEach(chunk -> chunk.cancel(false));
         }
     }
 
@@ -151,12 +150,14 @@ public class ProfileCatchUp {
         }
     }
 
-    /** Folds what the profiles of some customers lack, or all anew where there is none. RedisUnavailable if Redis does not take them. */
-    public void repair(Collection<String> customerIds) throws SQLException {
+    /** Begins to fold, and to write, what the profiles of some customers lack, or all anew where there is none. */
+    public Begun repair(Collection<String> customerIds) {
         List<Touched> customers = customerIds.stream()
                 .map(id -> new Touched(id, Long.MAX_VALUE, Optional.empty()))
                 .toList();
-        begin(customers, repairing).finish();
+        Begun begun = begin(customers, repairing);
+        begun.write.complete(true);
+        return begun;
     }
 
     /** @param write given when the log has what the customers' revisions stand for, or never will */

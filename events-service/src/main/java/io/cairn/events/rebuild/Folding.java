@@ -27,20 +27,46 @@ final class Folding {
 
     /** Folds all customers that it can. RedisUnavailable, RedisError or SQLException if a store does not take part. */
     void repair(Collection<String> customerIds) throws SQLException {
-        try {
-            catchUp.repair(customerIds);
-        } catch (RedisUnavailable | RedisError e) {
-            throw e;
-        } catch (RuntimeException e) {
-            for (String id : customerIds) {
-                repairAlone(id);
+        begin(customerIds).finish();
+    }
+
+    /** Begins to. */
+    Begun begin(Collection<String> customerIds) {
+        return new Begun(customerIds, catchUp.repair(customerIds));
+    }
+
+    /** Customers that are being folded. */
+    final class Begun {
+        private final Collection<String> customerIds;
+        private final ProfileCatchUp.Begun profiles;
+
+        private Begun(Collection<String> customerIds, ProfileCatchUp.Begun profiles) {
+            this.customerIds = customerIds;
+            this.profiles = profiles;
+        }
+
+        /** Returns when all are that can be. RedisUnavailable, RedisError or SQLException if a store does not take part. */
+        void finish() throws SQLException {
+            try {
+                profiles.finish();
+            } catch (RedisUnavailable | RedisError e) {
+                throw e;
+            } catch (RuntimeException e) {
+                for (String id : customerIds) {
+                    repairAlone(id);
+                }
             }
+        }
+
+        /** Lets those go that have not begun. */
+        void drop() {
+            profiles.drop();
         }
     }
 
     private void repairAlone(String id) throws SQLException {
         try {
-            catchUp.repair(Set.of(id));
+            catchUp.repair(Set.of(id)).finish();
         } catch (RedisUnavailable | RedisError e) {
             throw e;
         } catch (RuntimeException e) {

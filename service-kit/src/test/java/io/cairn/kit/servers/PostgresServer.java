@@ -27,7 +27,7 @@ public final class PostgresServer extends ServerProcess {
             // a socket file's path may be 107 characters long, a data directory's more
             "unix_socket_directories=",
             "max_connections=100",
-            "shared_buffers=128MB",
+            "shared_buffers=512MB", // of 128 MB, some 300,000 events are written out and read again
             "fsync=on",
             "synchronous_commit=on",
             "timezone=UTC",

@@ -184,7 +184,7 @@ public final class EventRows {
     public static LoggedEvent logged(ResultSet row, int first, FrozenJson json) throws SQLException {
         EventType type = Objects.requireNonNull(TYPES.get(row.getString(first + 1)));
         Object groupId =
-                type == EventType.GROUP ? json.object(row.getString(first + 8)).get(ReceivedEvent.GROUP_ID) : null;
+                type == EventType.GROUP ? json.object(row.getBytes(first + 8)).get(ReceivedEvent.GROUP_ID) : null;
         return new LoggedEvent(
                 row.getString(first),
                 type,
@@ -192,8 +192,8 @@ public final class EventRows {
                 row.getString(first + 3),
                 row.getString(first + 4),
                 Instant.ofEpochMilli(row.getLong(first + 5)),
-                json.object(row.getString(first + 6)),
-                json.object(row.getString(first + 7)),
+                json.object(row.getBytes(first + 6)),
+                json.object(row.getBytes(first + 7)),
                 groupId == null ? null : groupId.toString());
     }
 

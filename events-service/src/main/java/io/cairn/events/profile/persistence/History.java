@@ -50,6 +50,9 @@ public class History {
     /** Rows at a time from the database, and events at a time into a profile: a long history needs no more memory. */
     private static final int CHUNK = 500;
 
+    /** Fewer events wait for others, as each fold goes through the whole profile. */
+    private static final int WORTH_FOLDING = 20;
+
     private final DataSource database;
     private final FrozenJson json;
 
@@ -70,13 +73,21 @@ public class History {
             try (PreparedStatement statement = connection.prepareStatement(MISSING)) {
                 statement.setFetchSize(CHUNK);
                 Map<String, Folding> foldings = new HashMap<>();
+                Folding latest = null;
                 try (ResultSet rows = bound(
                                 statement,
                                 texts(connection, stored.keySet()),
                                 column(connection, "bigint", stored.values(), History::revision))
                         .executeQuery()) {
                     while (rows.next()) {
-                        add(rows, stored, foldings);
+                        String id = rows.getString(1);
+                        if (latest == null || !id.equals(latest.customerId())) {
+                            if (latest != null) {
+                                latest.rest();
+                            }
+                            latest = folding(id, rows, stored, foldings);
+                        }
+                        add(rows, latest);
                     }
                 }
                 return foldings.values().stream().map(Folding::result).toList();
@@ -86,26 +97,30 @@ public class History {
         }
     }
 
-    private void add(ResultSet row, Map<String, Optional<StoredProfile>> stored, Map<String, Folding> foldings)
+    private static Folding folding(
+            String id, ResultSet row, Map<String, Optional<StoredProfile>> stored, Map<String, Folding> foldings)
             throws SQLException {
-        String id = row.getString(1);
-        Folding folding = foldings.get(id);
-        if (folding == null) {
-            long revision = row.getLong(2);
-            boolean anew = row.getLong(3) == 0;
-            CustomerProfile empty = CustomerProfile.empty(id);
-            CustomerProfile base = anew
-                    ? empty
-                    : stored.getOrDefault(id, Optional.empty())
-                            .map(StoredProfile::profile)
-                            .orElse(empty);
-            folding = new Folding(revision, base);
-            foldings.put(id, folding);
+        Folding there = foldings.get(id);
+        if (there != null) {
+            return there;
         }
+        boolean anew = row.getLong(3) == 0;
+        CustomerProfile empty = CustomerProfile.empty(id);
+        CustomerProfile base = anew
+                ? empty
+                : stored.getOrDefault(id, Optional.empty())
+                        .map(StoredProfile::profile)
+                        .orElse(empty);
+        Folding folding = new Folding(row.getLong(2), base);
+        foldings.put(id, folding);
+        return folding;
+    }
+
+    private void add(ResultSet row, Folding folding) throws SQLException {
         byte[] snapshot = row.getBytes(SNAPSHOT);
         if (snapshot != null) {
             folding.add(ProfileCodec.decode(snapshot));
-        } else if (row.getString(FIRST_OF_EVENT) != null) {
+        } else if (row.getBytes(FIRST_OF_EVENT) != null) {
             folding.add(EventRows.logged(row, FIRST_OF_EVENT, json));
         }
     }
@@ -130,6 +145,17 @@ public class History {
             if (waiting.size() == CHUNK) {
                 flush();
             }
+        }
+
+        /** Mostly all of a customer's rows come together: so what was read of them need not be kept. */
+        void rest() {
+            if (waiting.size() >= WORTH_FOLDING) {
+                flush();
+            }
+        }
+
+        String customerId() {
+            return profile.customerId();
         }
 
         void add(CustomerProfile snapshot) {

@@ -58,7 +58,7 @@ public class TimelineRepository {
     }
 
     private TimelineItem item(ResultSet row) throws SQLException {
-        Map<String, Object> details = json.object(row.getString("details"));
+        Map<String, Object> details = json.object(row.getBytes("details"));
         return new TimelineItem(
                 row.getString("message_id"),
                 row.getString("type"),
@@ -70,13 +70,13 @@ public class TimelineRepository {
                 row.getString("anonymous_id"),
                 details.get(ReceivedEvent.GROUP_ID),
                 details.get(ReceivedEvent.PREVIOUS_ID),
-                json.object(row.getString("properties")),
-                traits(row.getString("traits")),
-                json.object(row.getString("context")),
+                json.object(row.getBytes("properties")),
+                traits(row.getBytes("traits")),
+                json.object(row.getBytes("context")),
                 join(row));
     }
 
-    private @Nullable Map<String, Object> traits(@Nullable String text) {
+    private @Nullable Map<String, Object> traits(byte @Nullable [] text) {
         return text == null ? null : json.object(text);
     }
 
