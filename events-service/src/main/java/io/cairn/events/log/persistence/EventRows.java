@@ -33,7 +33,7 @@ import java.util.Set;
 public final class EventRows {
     private static final String COPY =
             "COPY event (customer_id, revision, message_id, type, name, user_id, anonymous_id,"
-                    + " at, received_at, clamped, properties, traits, details, context) FROM STDIN";
+                    + " at, received_at, clamped, properties, traits, details, context) FROM STDIN (FORMAT binary)";
 
     /** Fails if one was there already, and adds nothing if one is from before what is kept. */
     private static final String ENTER_NEW =
@@ -151,13 +151,13 @@ public final class EventRows {
         String context = json.text(received.context());
         byte[] columns = new CopiedRows()
                 .text(event.messageId())
-                .value(lowerCase(event.type()))
+                .text(lowerCase(event.type()))
                 .text(event.name())
                 .text(event.userId())
                 .text(event.anonymousId())
                 .time(event.at())
                 .time(received.receivedAt())
-                .value(received.clamped())
+                .flag(received.clamped())
                 .text(properties)
                 .text(traits)
                 .text(details)
@@ -173,9 +173,9 @@ public final class EventRows {
                 .collect(groupingBy(event -> owners.get(event.received().messageId())));
         CopiedRows rows = new CopiedRows();
         byOwner.forEach((owner, of) -> {
-            Long revision = revisions.get(owner);
+            long revision = Objects.requireNonNull(revisions.get(owner));
             of.forEach(event ->
-                    rows.text(owner).value(revision).columns(event.columns()).end());
+                    rows.text(owner).number(revision).columns(event.columns()).end());
         });
         rows.copy(connection, COPY);
     }

@@ -62,12 +62,12 @@ public class DecisionLogRepository {
                 connection,
                 """
                 copy decision_log (decision_id, customer_id, decided_at, request_id, placements, epoch, answer, trace,
-                  inputs, positions, profile_revision, state_bytes, profile_hash) from stdin""");
+                  inputs, positions, profile_revision, state_bytes, profile_hash) from stdin (format binary)""");
         propositions.copy(
                 connection,
                 """
                 copy proposition (proposition_id, decision_id, customer_id, offer, rule, tags, placement, channel,
-                  outbound, decided_at, epoch, counted, stages) from stdin""");
+                  outbound, decided_at, epoch, counted, stages) from stdin (format binary)""");
         if (anyHeldOut) {
             addHeldOut(connection, decisions);
         }
@@ -115,7 +115,7 @@ public class DecisionLogRepository {
             added.values()
                     .forEach(profile ->
                             rows.bytes(profile.hash()).bytes(profile.bytes()).end());
-            rows.copy(connection, "copy decision_profile (hash, profile) from stdin");
+            rows.copy(connection, "copy decision_profile (hash, profile) from stdin (format binary)");
         }
     }
 
@@ -158,7 +158,7 @@ public class DecisionLogRepository {
                 .text(record.answer().trace())
                 .text(record.inputs())
                 .text(record.positions())
-                .value(record.profileRevision())
+                .number(record.profileRevision())
                 .bytes(record.state())
                 .bytes(profileHash)
                 .end();
@@ -178,10 +178,10 @@ public class DecisionLogRepository {
                         .texts(contact.tags())
                         .text(contact.placement())
                         .text(contact.channel())
-                        .value(contact.outbound())
+                        .flag(contact.outbound())
                         .time(contact.at())
                         .text(pending.epoch())
-                        .value(record.reserved().contains(contact))
+                        .flag(record.reserved().contains(contact))
                         .texts(stages)
                         .end();
             }
