@@ -4,6 +4,7 @@ import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.redis.SharedCalls;
+import io.cairn.kit.redis.SharedScript;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
@@ -122,8 +123,10 @@ public class CustomerStore {
     public CompletionStage<Recorded> record(Recording recording) {
         Recording.Logged logged = recording.logged();
         String version = logged == null ? UUID.randomUUID().toString() : logged.decisionId();
-        return shared.run(RecordScript.SCRIPT, RecordScript.keys(recording), RecordScript.arguments(recording, version))
-                .thenApply(response -> recorded(Objects.requireNonNull(response)));
+        return shared.run(
+                        RecordScript.SCRIPT,
+                        new SharedScript.Call(RecordScript.keys(recording), RecordScript.arguments(recording, version)))
+                .thenApply(CustomerStore::recorded);
     }
 
     private static Recorded recorded(Response response) {

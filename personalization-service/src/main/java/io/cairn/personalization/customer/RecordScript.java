@@ -1,6 +1,6 @@
 package io.cairn.personalization.customer;
 
-import io.cairn.kit.redis.RedisScript;
+import io.cairn.kit.redis.SharedScript;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * record to be logged.
  */
 final class RecordScript {
-    static final RedisScript SCRIPT = RedisScript.of(
+    static final SharedScript SCRIPT = SharedScript.of(
             StatesScript.WRITE
                     + """
             -- KEYS: state, totals, pending, epoch, complete, answers or '', request's customers or '', sticky...,

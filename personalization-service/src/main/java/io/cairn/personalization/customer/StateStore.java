@@ -1,8 +1,8 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.kit.redis.RedisCalls;
-import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.SharedCalls;
+import io.cairn.kit.redis.SharedScript;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
@@ -60,38 +60,18 @@ public class StateStore {
 
     /** Writes all of it or nothing; false if somebody else wrote in between. */
     public boolean change(StateChange change) {
-        String version = UUID.randomUUID().toString();
-        Response response =
-                redis.run(StatesScript.SCRIPT, StatesScript.keys(change), StatesScript.arguments(change, version));
-        return Objects.requireNonNull(response).toInteger() == 1;
+        return changeEach(List.of(change)).get(0);
     }
 
     /** Makes each of some changes, in one round trip; of each whether it was written, as by {@link #change}. */
     public List<Boolean> changeEach(List<StateChange> changes) {
-        if (changes.isEmpty()) {
-            return List.of();
-        }
-        List<@Nullable Response> answers;
-        try {
-            answers = redis.batch(requests(Command.EVALSHA, StatesScript.SCRIPT.sha1(), changes));
-        } catch (RedisError error) {
-            if (!error.isScriptUnknown()) {
-                throw error;
-            }
-            answers = redis.batch(requests(Command.EVAL, StatesScript.SCRIPT.source(), changes));
-        }
-        return answers.stream()
-                .map(answer -> Objects.requireNonNull(answer).toInteger() == 1)
-                .toList();
-    }
-
-    private static List<Request> requests(Command command, String script, List<StateChange> changes) {
-        return changes.stream()
-                .map(change -> RedisCalls.request(
-                        command,
-                        script,
+        List<SharedScript.Call> calls = changes.stream()
+                .map(change -> new SharedScript.Call(
                         StatesScript.keys(change),
                         StatesScript.arguments(change, UUID.randomUUID().toString())))
+                .toList();
+        return redis.run(StatesScript.SCRIPT, calls).stream()
+                .map(answer -> answer.toInteger() == 1)
                 .toList();
     }
 

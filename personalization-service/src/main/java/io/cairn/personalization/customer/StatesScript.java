@@ -1,6 +1,6 @@
 package io.cairn.personalization.customer;
 
-import io.cairn.kit.redis.RedisScript;
+import io.cairn.kit.redis.SharedScript;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +13,17 @@ final class StatesScript {
     static final String WRITE =
             """
             local function write(key, version, state, lifetime)
-              local lasting = redis.call('PTTL', key) == -1
+              local left = redis.call('PTTL', key)
               redis.call('HSET', key, 'v', version, 's', state)
-              if lifetime == 'FOR_EVER' or (lifetime == 'EXTENDED' and lasting) then
-                redis.call('PERSIST', key)
+              if lifetime == 'FOR_EVER' or (lifetime == 'EXTENDED' and left == -1) then
+                if left >= 0 then redis.call('PERSIST', key) end
               else
                 redis.call('PEXPIRE', key, 34560000000)
               end
             end
             """;
 
-    static final RedisScript SCRIPT = RedisScript.of(
+    static final SharedScript SCRIPT = SharedScript.of(
             WRITE
                     + """
             -- KEYS: complete, totals, pending outcomes, states...

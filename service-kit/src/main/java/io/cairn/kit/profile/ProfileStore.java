@@ -1,8 +1,7 @@
 package io.cairn.kit.profile;
 
 import io.cairn.kit.redis.RedisCalls;
-import io.cairn.kit.redis.RedisError;
-import io.cairn.kit.redis.RedisScript;
+import io.cairn.kit.redis.SharedScript;
 import io.cairn.model.profile.UnreadableProfile;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -27,7 +26,7 @@ public class ProfileStore {
      * Of two values of the same revision the format, two bytes after it, decides: an unreadable one is replaced. So is one
      * of a revision that no log has: beyond 2^53, to which a script counts exactly. A profile that is written is announced.
      */
-    private static final RedisScript SET_IF_NEWER = RedisScript.of(
+    private static final SharedScript SET_IF_NEWER = SharedScript.of(
             """
             local stored = redis.call('GETRANGE', KEYS[1], 0, 9)
             if #stored >= 8 then
@@ -138,9 +137,9 @@ public class ProfileStore {
 
     /** Profiles as they will be written. */
     public static final class Encoded {
-        private final List<Put> puts;
+        private final List<SharedScript.Call> puts;
 
-        private Encoded(List<Put> puts) {
+        private Encoded(List<SharedScript.Call> puts) {
             this.puts = puts;
         }
     }
@@ -150,7 +149,7 @@ public class ProfileStore {
         return new Encoded(profiles.stream()
                 .map(stored -> {
                     String customerId = stored.profile().customerId();
-                    return new Put(
+                    return new SharedScript.Call(
                             List.of(ProfileKeys.profile(customerId), ProfileKeys.CHANGES),
                             List.of(stored.encode(), customerId, ProfileKeys.CHANGES_KEPT));
                 })
@@ -164,31 +163,17 @@ public class ProfileStore {
 
     /** Writes each profile unless a newer one is there already. */
     public void putIfNewer(Encoded profiles) {
-        put(profiles.puts);
+        redis.run(SET_IF_NEWER, profiles.puts);
     }
 
     /** Lets anonymous and external ids lead to customers, unless they lead elsewhere since. */
     public void putIdentities(Collection<StoredIdentity> identities) {
-        put(identities.stream()
-                .map(identity -> new Put(List.of(ProfileKeys.identity(identity.id())), List.of(identity.encode())))
-                .toList());
-    }
-
-    /** The keys and arguments of one {@link #SET_IF_NEWER}. */
-    private record Put(List<String> keys, List<?> arguments) {}
-
-    private void put(List<Put> puts) {
-        if (puts.isEmpty()) {
-            return;
-        }
-        try {
-            redis.batch(requests(Command.EVALSHA, SET_IF_NEWER.sha1(), puts));
-        } catch (RedisError error) {
-            if (!error.isScriptUnknown()) {
-                throw error;
-            }
-            redis.batch(requests(Command.EVAL, SET_IF_NEWER.source(), puts));
-        }
+        redis.run(
+                SET_IF_NEWER,
+                identities.stream()
+                        .map(identity -> new SharedScript.Call(
+                                List.of(ProfileKeys.identity(identity.id())), List.of(identity.encode())))
+                        .toList());
     }
 
     /** Whether every known customer's profile is there. */
@@ -238,12 +223,6 @@ public class ProfileStore {
         List<String> customerIds = new ArrayList<>();
         found.get(1).forEach(key -> customerIds.add(ProfileKeys.customerId(key.toString())));
         return new Scanned(customerIds, found.get(0).toString());
-    }
-
-    private static List<Request> requests(Command command, String script, List<Put> puts) {
-        return puts.stream()
-                .map(put -> RedisCalls.request(command, script, put.keys(), put.arguments()))
-                .toList();
     }
 
     /** What the answers to {@link #lookupRequests(String)} say of the id itself, wherever it leads. */

@@ -9,6 +9,7 @@ import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -74,6 +75,32 @@ public class RedisCalls {
         }
     }
 
+    /** Runs a script for several; their answers in their order. What the first of them that failed came to is thrown. */
+    public List<Response> run(SharedScript script, List<SharedScript.Call> calls) {
+        try {
+            return run(Command.EVALSHA, script, calls);
+        } catch (RedisError error) {
+            if (!error.isScriptUnknown()) {
+                throw error;
+            }
+            return run(Command.EVAL, script, calls);
+        }
+    }
+
+    private List<Response> run(Command command, SharedScript script, List<SharedScript.Call> calls) {
+        List<Request> requests = new ArrayList<>();
+        for (int from = 0; from < calls.size(); from += SharedScript.MOST) {
+            int to = Math.min(from + SharedScript.MOST, calls.size());
+            requests.add(script.request(command, calls.subList(from, to)));
+        }
+        List<@Nullable Response> shared = batch(requests);
+        List<Response> answers = new ArrayList<>(calls.size());
+        for (int i = 0; i < calls.size(); i++) {
+            answers.add(SharedScript.answer(shared.get(i / SharedScript.MOST), i % SharedScript.MOST));
+        }
+        return answers;
+    }
+
     /** A request for a script, to go with others in a {@link #batch}; Redis must have been given the script before. */
     public static Request request(Command command, String script, List<String> keys, List<?> arguments) {
         Request request = Request.cmd(command).arg(script).arg(keys.size());
@@ -102,6 +129,9 @@ public class RedisCalls {
 
     /** An error that Redis itself gave for a command is a fault of ours, unless it says that it cannot serve now. */
     static RuntimeException translated(Throwable thrown) {
+        if (thrown instanceof RedisError || thrown instanceof RedisUnavailable) {
+            return (RuntimeException) thrown;
+        }
         if (thrown instanceof ErrorType error && !isPassing(error)) {
             return new RedisError(error);
         }

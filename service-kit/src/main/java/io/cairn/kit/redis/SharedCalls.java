@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,15 +58,9 @@ public class SharedCalls {
                 : sent(answers -> new Reading(requests, answers));
     }
 
-    /** Runs a script by its hash, and with its source where Redis does not know it yet; as {@link RedisCalls#run}. */
-    public CompletionStage<@Nullable Response> run(RedisScript script, List<String> keys, List<?> arguments) {
-        return one(RedisCalls.request(Command.EVALSHA, script.sha1(), keys, arguments))
-                .exceptionallyCompose(thrown -> {
-                    if (unwrapped(thrown) instanceof RedisError error && error.isScriptUnknown()) {
-                        return one(RedisCalls.request(Command.EVAL, script.source(), keys, arguments));
-                    }
-                    return CompletableFuture.failedStage(unwrapped(thrown));
-                });
+    /** Runs a script, together with whoever else runs it now. */
+    public CompletionStage<Response> run(SharedScript script, SharedScript.Call call) {
+        return sent(answer -> new Run(script, call, answer));
     }
 
     /** Waits for what one of these stages comes to; throws what it failed with. Not for event loops. */
@@ -83,10 +78,6 @@ public class SharedCalls {
     /** What made a stage fail, or a stage that it depends on. */
     public static Throwable unwrapped(Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-    }
-
-    private CompletionStage<@Nullable Response> one(Request request) {
-        return sent(answer -> new Single(request, answer));
     }
 
     private <T> CompletionStage<T> sent(Function<Answer<T>, Call> call) {
@@ -152,7 +143,7 @@ public class SharedCalls {
 
     private record Reading(List<Request> requests, Answer<List<@Nullable Response>> answer) implements Call {}
 
-    private record Single(Request request, Answer<@Nullable Response> answer) implements Call {}
+    private record Run(SharedScript script, SharedScript.Call call, Answer<Response> answer) implements Call {}
 
     /**
      * What was sent together.
@@ -226,21 +217,50 @@ public class SharedCalls {
 
         private void send(RedisConnection to, List<Call> calls) {
             List<Reading> readings = new ArrayList<>();
-            List<Single> singles = new ArrayList<>();
+            Map<SharedScript, List<Run>> runs = new LinkedHashMap<>();
             for (Call call : calls) {
                 if (call instanceof Reading reading) {
                     readings.add(reading);
-                } else if (call instanceof Single single) {
-                    singles.add(single);
+                } else if (call instanceof Run run) {
+                    runs.computeIfAbsent(run.script(), script -> new ArrayList<>())
+                            .add(run);
                 }
             }
             if (!readings.isEmpty()) {
                 to.batch(commands(readings)).onComplete(answers -> share(to, readings, answers));
             }
-            for (Single single : singles) {
-                to.send(single.request().getDelegate())
-                        .onSuccess(answer -> single.answer().succeed(wrapped(answer)))
-                        .onFailure(single::fail);
+            runs.forEach((script, of) -> {
+                for (int from = 0; from < of.size(); from += SharedScript.MOST) {
+                    run(to, script, of.subList(from, Math.min(from + SharedScript.MOST, of.size())), Command.EVALSHA);
+                }
+            });
+        }
+
+        /** Runs a script by its hash, and with its source where Redis does not know it yet. */
+        private void run(RedisConnection to, SharedScript script, List<Run> runs, Command command) {
+            Request request =
+                    script.request(command, runs.stream().map(Run::call).toList());
+            to.send(request.getDelegate()).onComplete(answers -> {
+                if (answers.succeeded()) {
+                    share(runs, wrapped(answers.result()));
+                } else if (command.equals(Command.EVALSHA)
+                        && RedisCalls.translated(answers.cause()) instanceof RedisError error
+                        && error.isScriptUnknown()) {
+                    run(to, script, runs, Command.EVAL);
+                } else {
+                    fail(runs, answers.cause());
+                }
+            });
+        }
+
+        private void share(List<Run> runs, @Nullable Response answers) {
+            for (int i = 0; i < runs.size(); i++) {
+                Run run = runs.get(i);
+                try {
+                    run.answer().succeed(SharedScript.answer(answers, i));
+                } catch (RedisError | RedisUnavailable failed) {
+                    run.fail(failed);
+                }
             }
         }
 

@@ -1,0 +1,84 @@
+package io.cairn.kit.redis;
+
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lua script that one command runs for several, one after the other, each with keys and arguments of its own: most of what
+ * a short script costs Redis is to begin and to end it. What one of them fails with is its own matter.
+ */
+public final class SharedScript {
+    /** Nobody else is served meanwhile: so a millisecond's worth at the most. */
+    static final int MOST = 32;
+
+    private static final String RUN_EACH =
+            """
+            local function run(KEYS, ARGV)
+            %s
+            end
+            -- ARGV: n, of each of n how many keys and arguments are its own, then the arguments of each
+            local answers, key, argument = {}, 0, 1 + 2 * ARGV[1]
+            for i = 1, ARGV[1] do
+              local keys, arguments = {}, {}
+              for j = 1, ARGV[2 * i] do keys[j] = KEYS[key + j] end
+              for j = 1, ARGV[2 * i + 1] do arguments[j] = ARGV[argument + j] end
+              key, argument = key + #keys, argument + #arguments
+              local done, answer = pcall(run, keys, arguments)
+              if not done then
+                -- a table since Redis 7; before, a text as it stands in the error of a whole script
+                answer = type(answer) == 'table' and answer.err or 'ERR Error running script: ' .. tostring(answer)
+              end
+              answers[2 * i - 1], answers[2 * i] = done and 1 or 0, answer
+            end
+            return answers
+            """;
+
+    private final RedisScript script;
+
+    private SharedScript(RedisScript script) {
+        this.script = script;
+    }
+
+    /** @param body as of a script that runs once: it finds its own in KEYS and ARGV, and returns its answer, never nil */
+    public static SharedScript of(String body) {
+        return new SharedScript(RedisScript.of(RUN_EACH.formatted(body)));
+    }
+
+    /**
+     * The keys and arguments of one.
+     *
+     * @param arguments String or byte[]
+     */
+    public record Call(List<String> keys, List<?> arguments) {}
+
+    /** One command for some. */
+    Request request(Command command, List<Call> calls) {
+        List<String> keys = new ArrayList<>();
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(calls.size());
+        for (Call call : calls) {
+            keys.addAll(call.keys());
+            arguments.add(call.keys().size());
+            arguments.add(call.arguments().size());
+        }
+        calls.forEach(call -> arguments.addAll(call.arguments()));
+        boolean isByHash = command.equals(Command.EVALSHA);
+        return RedisCalls.request(command, isByHash ? script.sha1() : script.source(), keys, arguments);
+    }
+
+    /** What one came to. RedisError, or RedisUnavailable, if it failed. */
+    static Response answer(@Nullable Response answers, int index) {
+        Response all = Objects.requireNonNull(answers);
+        Response answer = all.get(2 * index + 1);
+        if (all.get(2 * index).toInteger() == 0) {
+            throw RedisCalls.translated(ErrorType.create(answer.toString()));
+        }
+        return answer;
+    }
+}
