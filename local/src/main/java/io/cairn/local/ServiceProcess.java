@@ -14,7 +14,7 @@ import java.util.Map;
 /** One of the three services in a JVM of its own, in the profile {@code local}; it answers when it is ready. */
 final class ServiceProcess extends ServerProcess {
 
-    /** Small enough for three, the stores and the launcher in some 2 GiB; a JVM out of memory ends and is started again. */
+    /** Small enough for three, the stores and the launcher in some 2.5 GiB; a JVM out of memory ends and is started again. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xmx384m",
             "-Xmn224m", // of what a request makes hardly anything outlives it
@@ -24,6 +24,12 @@ final class ServiceProcess extends ServerProcess {
             "-XX:MaxDirectMemorySize=96m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError");
+
+    /**
+     * A loop for each processor, not Quarkus's two, unless the environment says otherwise: what the requests of one loop ask of
+     * Redis goes together.
+     */
+    private static final String EVENT_LOOPS = "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE";
 
     private static final int PROBE_MILLIS = 2_000;
 
@@ -44,6 +50,8 @@ final class ServiceProcess extends ServerProcess {
                 .add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(JVM_OPTIONS);
         builder.command().addAll(List.of("-jar", jar.toString()));
+        int processors = Runtime.getRuntime().availableProcessors();
+        builder.environment().putIfAbsent(EVENT_LOOPS, Integer.toString(Math.max(2, processors)));
         builder.environment().putAll(settings);
         return builder;
     }

@@ -66,7 +66,7 @@ public class ProfileCatchUp {
         return threads;
     }
 
-    /** Profiles that are read and folded already, but not written. */
+    /** Profiles that are being read and folded; written when that is allowed, which for a repair it is from the start. */
     public static final class Begun {
         private final CompletableFuture<Boolean> write;
         private final List<Future<?>> chunks;
@@ -88,7 +88,7 @@ public class ProfileCatchUp {
             }
         }
 
-        /** Lets those go that are not written yet. */
+        /** Lets those go that have not begun, or wait for the permission to write. */
         public void drop() {
             write.complete(false);
             chunks.forEach(chunk -> chunk.cancel(false));

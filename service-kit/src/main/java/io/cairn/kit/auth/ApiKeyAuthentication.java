@@ -7,7 +7,6 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -15,17 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** Knows a caller by the key in {@code Authorization}: {@code Bearer KEY}, or {@code Basic} with the key as user name. */
 @ApplicationScoped
 public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
-    /**
-     * In place of what Quarkus has for a request that may yet fail to be authenticated: for that it finds out, by building a
-     * table of all paths each time, to which of them the failure would be counted.
-     */
-    private static final BiConsumer<RoutingContext, Throwable> FAIL = RoutingContext::fail;
-
     private final ApiKeys keys;
 
     ApiKeyAuthentication(ApiKeys keys) {
@@ -40,10 +32,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
         }
         return key(header)
                 .flatMap(keys::holder)
-                .map(holder -> {
-                    context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, FAIL);
-                    return Uni.createFrom().item(identity(holder));
-                })
+                .map(holder -> Uni.createFrom().item(identity(holder)))
                 .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException("unknown API key")));
     }
 

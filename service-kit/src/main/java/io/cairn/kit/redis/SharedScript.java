@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Lua script that one command runs for several, one after the other, each with keys and arguments of its own: most of what
- * a short script costs Redis is to begin and to end it. What one of them fails with is its own matter.
+ * a short script costs Redis is to begin and to end it. What one of them fails with is its own matter. The keys of all of them
+ * must be on one Redis.
  */
 public final class SharedScript {
-    /** Nobody else is served meanwhile: so a millisecond's worth at the most. */
+    /** Nobody else is served meanwhile: so about a millisecond's worth, of decisions or of profiles. */
     static final int MOST = 32;
 
     private static final String RUN_EACH =
@@ -30,10 +31,7 @@ public final class SharedScript {
               for j = 1, ARGV[2 * i + 1] do arguments[j] = ARGV[argument + j] end
               key, argument = key + #keys, argument + #arguments
               local done, answer = pcall(run, keys, arguments)
-              if not done then
-                -- a table since Redis 7; before, a text as it stands in the error of a whole script
-                answer = type(answer) == 'table' and answer.err or 'ERR Error running script: ' .. tostring(answer)
-              end
+              if not done and type(answer) == 'table' then answer = answer.err end
               answers[2 * i - 1], answers[2 * i] = done and 1 or 0, answer
             end
             return answers

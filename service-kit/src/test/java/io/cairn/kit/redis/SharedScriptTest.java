@@ -23,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = CairnStores.class, scope = TestResourceScope.GLOBAL)
@@ -95,6 +97,37 @@ class SharedScriptTest {
                 .hasMessageContaining("WRONGTYPE");
         assertThat(value(0)).isEqualTo("10");
         assertThat(value(3)).isEqualTo("14");
+    }
+
+    /** Redis 6 and 7 say it differently. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "OOM command not allowed",
+                "@user_script: 3: -OOM command not allowed",
+                "READONLY You can't write",
+                "@user_script: 3: -MISCONF Redis is configured to"
+            })
+    void whatRedisCannotDoNowIsNoFaultOfOurs(String error) {
+        for (String raised : List.of("ARGV[1]", "{err = ARGV[1]}")) {
+            SharedScript failing = SharedScript.of("error(" + raised + ", 0)");
+            Call call = new Call(List.of(), List.of(error));
+            assertThatThrownBy(() -> redis.run(failing, List.of(call))).isInstanceOf(RedisUnavailable.class);
+            assertThatThrownBy(() -> SharedCalls.await(shared.run(failing, call)))
+                    .isInstanceOf(RedisUnavailable.class);
+        }
+    }
+
+    @Test
+    void aFullRedisCannotDoItNow() {
+        redis.call(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("1"));
+        try {
+            assertThatThrownBy(() -> redis.run(ADD, List.of(add(0, "1")))).isInstanceOf(RedisUnavailable.class);
+            assertThatThrownBy(() -> SharedCalls.await(shared.run(ADD, add(0, "1"))))
+                    .isInstanceOf(RedisUnavailable.class);
+        } finally {
+            redis.call(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("0"));
+        }
     }
 
     private Call add(int key, String by) {
