@@ -33,11 +33,17 @@ class BatchDecisions {
     private static final Logger LOG = Logger.getLogger(BatchDecisions.class);
     private static final int MAX_LINE_BYTES = 128 * 1024;
 
+    /** However many lines may be under way: of long ones there are fewer. */
+    private static final int MAX_BYTES_AHEAD = 8 * MAX_LINE_BYTES;
+
     private final Answering answering;
     private final JsonBodies bodies;
     private final ObjectMapper json;
     private final int ahead;
     private final ExecutorService readers = Executors.newCachedThreadPool(task -> new Thread(task, "batch-reading"));
+
+    /** @param length of the line, in bytes */
+    private record UnderWay(CompletableFuture<String> answer, int length) {}
 
     /** What stands for an answer to a line that has none. */
     private record Failed(long line, Problem problem) {}
@@ -79,15 +85,19 @@ class BatchDecisions {
     }
 
     private void decide(Lines lines, String authorization, Answers answers) throws IOException {
-        Deque<CompletableFuture<String>> underWay = new ArrayDeque<>();
+        Deque<UnderWay> underWay = new ArrayDeque<>();
+        long bytes = 0;
         for (Line line = lines.next(); line != null; line = lines.next()) {
             if (line.isBlank()) {
                 continue;
             }
-            underWay.add(answer(line, authorization));
+            underWay.add(new UnderWay(answer(line, authorization), line.length()));
+            bytes += line.length();
             while (!underWay.isEmpty()
-                    && (underWay.size() >= ahead || underWay.peek().isDone())) {
-                write(underWay.remove(), answers);
+                    && (underWay.size() >= ahead
+                            || bytes > MAX_BYTES_AHEAD
+                            || underWay.peek().answer().isDone())) {
+                bytes -= write(underWay.remove(), answers);
             }
         }
         while (!underWay.isEmpty()) {
@@ -95,8 +105,10 @@ class BatchDecisions {
         }
     }
 
-    private static void write(CompletableFuture<String> answer, Answers answers) throws IOException {
-        answers.write((answer.join() + "\n").getBytes(StandardCharsets.UTF_8));
+    /** Waits for its answer; gives how long the line was. */
+    private static int write(UnderWay line, Answers answers) throws IOException {
+        answers.write((line.answer().join() + "\n").getBytes(StandardCharsets.UTF_8));
+        return line.length();
     }
 
     /** Never fails. */

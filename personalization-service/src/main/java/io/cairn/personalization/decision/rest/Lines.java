@@ -20,6 +20,11 @@ final class Lines {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Line(long number, byte @Nullable [] bytes) {
+        /** In bytes; 0 of one that was not kept. */
+        int length() {
+            return bytes == null ? 0 : bytes.length;
+        }
+
         boolean isBlank() {
             if (bytes != null) {
                 for (byte b : bytes) {
