@@ -11,6 +11,9 @@ public final class CustomerKeys {
     /** Hash: decision id → its record, until it is logged. */
     public static final String PENDING = "cairn:decisions:pending";
 
+    /** Hash: a profile's digest → its bytes, from when a decision is first taken from it until that is logged. */
+    public static final String PENDING_PROFILES = "cairn:decisions:profiles";
+
     /** Hash: decision id → its record, where that cannot be read; for somebody to look at. */
     public static final String DAMAGED = "cairn:decisions:damaged";
 
@@ -34,7 +37,7 @@ public final class CustomerKeys {
 
     private CustomerKeys() {}
 
-    /** Hash: {@code v} who wrote last, {@code s} the state. */
+    /** Hash: {@code v} who wrote last, {@code s} the state, {@code p} the digest of the profile that was given to the log last. */
     public static String state(String customerId) {
         return "cairn:customer:{" + customerId + "}";
     }

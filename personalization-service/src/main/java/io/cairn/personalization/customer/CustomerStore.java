@@ -151,7 +151,7 @@ public class CustomerStore {
     private static List<Request> requests(CustomerQuery query) {
         List<Request> requests = new ArrayList<>(ProfileStore.lookupRequests(query.id()));
         requests.add(StateStore.request(query.id()));
-        requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
+        requests.add(StateStore.COMPLETENESS);
         CustomerQuery.AskedBefore asked = query.asked();
         if (asked != null) {
             requests.add(Request.cmd(Command.HGET)
@@ -189,6 +189,7 @@ public class CustomerStore {
                 state.version(),
                 state.state(),
                 state.bytes(),
+                state.loggedProfile(),
                 state.isIncomplete() ? Set.of(query.id()) : Set.of(),
                 completeEpoch,
                 totals,

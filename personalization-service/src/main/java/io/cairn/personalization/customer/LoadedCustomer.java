@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerId her own id
  * @param version who wrote the state last; empty if nobody did
  * @param storedState the state as it was stored, changed by nobody; empty if there was none, or contacts of other ids are among hers
+ * @param loggedProfile the digest of the profile that was given to the log last; empty if none was
  * @param incomplete the ids, hers or joined to her, whose contacts are still to be counted again, as their states were
  *     damaged
  * @param completeEpoch the epoch in which all contacts are known; empty while some are not
@@ -30,6 +31,7 @@ public record LoadedCustomer(
         String version,
         CustomerState state,
         byte[] storedState,
+        String loggedProfile,
         Set<String> incomplete,
         String completeEpoch,
         Map<String, Long> totals,
@@ -53,6 +55,7 @@ public record LoadedCustomer(
                 version,
                 joined,
                 new byte[0],
+                loggedProfile,
                 missing,
                 completeEpoch,
                 totals,
@@ -69,6 +72,7 @@ public record LoadedCustomer(
                 version,
                 state,
                 storedState,
+                loggedProfile,
                 incomplete,
                 completeEpoch,
                 totals,

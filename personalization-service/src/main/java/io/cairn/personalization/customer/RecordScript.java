@@ -14,12 +14,13 @@ final class RecordScript {
     static final SharedScript SCRIPT = SharedScript.of(
             StatesScript.WRITE
                     + """
-            -- KEYS: state, totals, pending, epoch, complete, answers or '', request's customers or '', sticky...,
-            --       states beside...
+            -- KEYS: state, totals, pending, epoch, complete, answers or '', request's customers or '', pending profiles,
+            --       sticky..., states beside...
             -- ARGV: version read, epoch read as complete, new version (and epoch, if there is none), new state or '',
             --       its lifetime, decision id or '', record, field of answers, answer, its time to live in ms,
-            --       customer id, n, m, then n times offer, count, limit or '', then of each of m sticky keys its time
-            --       to live in ms, then of each state beside version read and new state
+            --       customer id, n, m, profile's digest, profile or '' if the log has it, then n times offer, count,
+            --       limit or '', then of each of m sticky keys its time to live in ms, then of each state beside
+            --       version read and new state
             if KEYS[6] ~= '' then
               local answered = redis.call('HGET', KEYS[6], ARGV[8])
               if answered then return {'ANSWERED', answered} end
@@ -27,12 +28,12 @@ final class RecordScript {
             if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return {'CONFLICT'} end
             if (redis.call('GET', KEYS[5]) or '') ~= ARGV[2] then return {'CONFLICT'} end
             local n, m = tonumber(ARGV[12]), tonumber(ARGV[13])
-            local sticky = 14 + n * 3
+            local sticky = 16 + n * 3
             local beside = sticky + m
-            for i = 0, #KEYS - 8 - m do
-              if (redis.call('HGET', KEYS[8 + m + i], 'v') or '') ~= ARGV[beside + i * 2] then return {'CONFLICT'} end
+            for i = 0, #KEYS - 9 - m do
+              if (redis.call('HGET', KEYS[9 + m + i], 'v') or '') ~= ARGV[beside + i * 2] then return {'CONFLICT'} end
             end
-            for i = 14, sticky - 1, 3 do
+            for i = 16, sticky - 1, 3 do
               if ARGV[i + 2] ~= '' then
                 local total = tonumber(redis.call('HGET', KEYS[2], ARGV[i]) or '0')
                 if total + tonumber(ARGV[i + 1]) > tonumber(ARGV[i + 2]) then return {'CONFLICT'} end
@@ -40,9 +41,9 @@ final class RecordScript {
             end
             if ARGV[4] ~= '' then
               write(KEYS[1], ARGV[3], ARGV[4], ARGV[5])
-              for i = 0, #KEYS - 8 - m do write(KEYS[8 + m + i], ARGV[3], ARGV[beside + i * 2 + 1], 'EXTENDED') end
+              for i = 0, #KEYS - 9 - m do write(KEYS[9 + m + i], ARGV[3], ARGV[beside + i * 2 + 1], 'EXTENDED') end
             end
-            for i = 14, sticky - 1, 3 do redis.call('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
+            for i = 16, sticky - 1, 3 do redis.call('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
             if ARGV[6] ~= '' then
               local epoch = redis.call('GET', KEYS[4])
               if not epoch then
@@ -50,6 +51,11 @@ final class RecordScript {
                 redis.call('SET', KEYS[4], epoch)
               end
               redis.call('HSET', KEYS[3], ARGV[6], epoch .. '\\n' .. ARGV[7])
+              if ARGV[15] ~= '' then
+                redis.call('HSET', KEYS[8], ARGV[14], ARGV[15])
+                -- a state that is there, or is now: else it would never expire
+                if ARGV[1] ~= '' or ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'p', ARGV[14]) end
+              end
             end
             if KEYS[6] ~= '' then
               redis.call('HSET', KEYS[6], ARGV[8], ARGV[9])
@@ -57,7 +63,7 @@ final class RecordScript {
               redis.call('SADD', KEYS[7], ARGV[11])
               redis.call('PEXPIRE', KEYS[7], ARGV[10])
             end
-            for i = 1, m do redis.call('SET', KEYS[7 + i], ARGV[9], 'PX', ARGV[sticky + i - 1]) end
+            for i = 1, m do redis.call('SET', KEYS[8 + i], ARGV[9], 'PX', ARGV[sticky + i - 1]) end
             return {'WRITTEN'}
             """);
 
@@ -74,6 +80,7 @@ final class RecordScript {
         CustomerQuery.AskedBefore asked = recording.asked();
         keys.add(asked == null ? "" : CustomerKeys.answers(customerId, asked.requestId()));
         keys.add(asked == null ? "" : CustomerKeys.askedFor(asked.requestId()));
+        keys.add(CustomerKeys.PENDING_PROFILES);
         recording.sticky().forEach(sticky -> keys.add(CustomerKeys.sticky(customerId, sticky.placement())));
         recording
                 .loaded()
@@ -104,6 +111,8 @@ final class RecordScript {
         arguments.add(bytes(loaded.customerId()));
         arguments.add(bytes(Integer.toString(recording.totals().size())));
         arguments.add(bytes(Integer.toString(recording.sticky().size())));
+        arguments.add(bytes(logged == null ? "" : logged.profileDigest()));
+        arguments.add(logged == null || logged.profile() == null ? new byte[0] : logged.profile());
         for (Recording.Total total : recording.totals()) {
             arguments.add(bytes(total.offer()));
             arguments.add(bytes(Long.toString(total.count())));

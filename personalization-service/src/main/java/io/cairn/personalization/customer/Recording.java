@@ -26,9 +26,13 @@ public record Recording(
     /** @param limit not to be exceeded; null: none */
     public record Total(String offer, long count, @Nullable Long limit) {}
 
-    /** @param record opaque here, and changed by nobody */
+    /**
+     * @param record opaque here, and changed by nobody
+     * @param profileDigest names the profile that it was taken from
+     * @param profile the profile's bytes; null if the log was given them before
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Logged(String decisionId, byte[] record) {}
+    public record Logged(String decisionId, byte[] record, String profileDigest, byte @Nullable [] profile) {}
 
     /** @param period for how long the placement repeats the answer */
     public record Sticky(String placement, Duration period) {}

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public class StateStore {
     private static final Logger LOG = Logger.getLogger(StateStore.class);
 
+    /** The very same for everybody, so that those who share a round trip ask it once. */
+    static final Request COMPLETENESS = Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE);
+
     private static final byte[] NOTHING = {};
 
     private final RedisCalls redis;
@@ -45,7 +48,7 @@ public class StateStore {
 
     private static List<Request> requests(List<String> ids) {
         List<Request> requests = new ArrayList<>();
-        requests.add(Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE));
+        requests.add(COMPLETENESS);
         ids.forEach(id -> requests.add(request(id)));
         return requests;
     }
@@ -76,7 +79,11 @@ public class StateStore {
     }
 
     static Request request(String id) {
-        return Request.cmd(Command.HMGET).arg(CustomerKeys.state(id)).arg("v").arg("s");
+        return Request.cmd(Command.HMGET)
+                .arg(CustomerKeys.state(id))
+                .arg("v")
+                .arg("s")
+                .arg("p");
     }
 
     static StoredState stored(String id, @Nullable Response answer) {
@@ -84,7 +91,8 @@ public class StateStore {
         Response stored = fields.get(1);
         byte[] bytes = stored == null ? NOTHING : stored.toBytes();
         CustomerState state = state(id, bytes);
-        return new StoredState(id, text(fields.get(0)), state, state.isIncomplete() ? NOTHING : bytes);
+        return new StoredState(
+                id, text(fields.get(0)), state, state.isIncomplete() ? NOTHING : bytes, text(fields.get(2)));
     }
 
     /** A damaged one must cost her what is capped until it is restored, but no answer. */

@@ -15,6 +15,7 @@ import io.cairn.personalization.customer.Recording;
 import io.cairn.personalization.customer.StateCodec;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decisionlog.DecisionRecord;
+import io.cairn.personalization.decisionlog.LoggedProfile;
 import io.cairn.personalization.decisionlog.RecordCodec;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -37,13 +38,17 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                                 .noneMatch(placement -> placement.reason().isPassing()));
         CustomerState state = newState(loaded, subject, decided);
         boolean forEver = state != null && new Retention(catalogue).isForEver(state.contacts());
+        LoggedProfile profile = LoggedProfile.of(subject.encoded());
         return new Recording(
                 loaded,
                 state,
                 forEver ? Lifetime.FOR_EVER : Lifetime.BOUNDED,
                 totals(decided),
                 new Recording.Logged(
-                        decision.decisionId(), RecordCodec.encode(logged(loaded, subject, decided, answer, keep))),
+                        decision.decisionId(),
+                        RecordCodec.encode(logged(loaded, subject, decided, answer, keep, profile)),
+                        profile.digest(),
+                        profile.digest().equals(loaded.loggedProfile()) ? null : profile.bytes()),
                 answer,
                 keep ? repeats.asked() : null,
                 repeats.toKeep(decision, loaded));
@@ -92,7 +97,12 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
 
     /** @param kept under its request id: an answer that was not must not come back as the one to it */
     private DecisionRecord logged(
-            LoadedCustomer loaded, Subject subject, Decided decided, Answer answer, boolean kept) {
+            LoadedCustomer loaded,
+            Subject subject,
+            Decided decided,
+            Answer answer,
+            boolean kept,
+            LoggedProfile profile) {
         Decision decision = decided.decision();
         Inputs inputs = Inputs.of(catalogue, request, loaded, subject, decision, salt);
         return new DecisionRecord(
@@ -111,6 +121,6 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 loaded.storedState().length == 0 ? StateCodec.encode(loaded.state()) : loaded.storedState(),
                 StateCodec.toJson(new CustomerState(List.of(), decided.positions())),
                 subject.revision(),
-                subject.encoded());
+                profile);
     }
 }

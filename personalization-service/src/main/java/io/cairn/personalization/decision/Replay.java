@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a logged decision again: from the log, and the catalogue as it was, and nothing else. */
 final class Replay {
@@ -46,7 +47,7 @@ final class Replay {
 
     /** What the log keeps cannot be read any more; says what. */
     static final class Unreadable extends Exception {
-        Unreadable(String what, Throwable cause) {
+        Unreadable(String what, @Nullable Throwable cause) {
             super(what, cause);
         }
     }
@@ -59,10 +60,14 @@ final class Replay {
         } catch (IllegalArgumentException e) {
             throw new Unreadable("contacts and positions in a form that this version of Cairn reads", e);
         }
+        byte[] profile = logged.profile().bytes();
+        if (profile == null) {
+            throw new Unreadable("the profile that it was taken from", null);
+        }
         try {
             CustomerFacts customer = CustomerFacts.of(
                     logged.customerId(),
-                    ProfileCodec.decode(logged.profile()),
+                    ProfileCodec.decode(profile),
                     state,
                     inputs.capsKnown(),
                     inputs.totals(),

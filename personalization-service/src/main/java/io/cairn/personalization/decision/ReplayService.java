@@ -33,7 +33,7 @@ public class ReplayService {
      * @throws ProblemException 404
      */
     public Replayed replay(String decisionId) throws SQLException {
-        LoggedDecision logged = log.find(decisionId)
+        LoggedDecision logged = log.findWithProfile(decisionId)
                 .orElseThrow(() -> ProblemException.notFound("there is no decision '" + decisionId + "'"));
         try {
             Replay replay = Replay.of(logged);

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Finds a decision, logged or still waiting to be. */
+/**
+ * Finds a decision, logged or still waiting to be. SQLException or RedisUnavailable from all, if the one that would have it
+ * cannot be asked.
+ */
 @ApplicationScoped
 public class DecisionLogService {
     private final DecisionLogRepository log;
@@ -18,7 +21,18 @@ public class DecisionLogService {
         this.pending = pending;
     }
 
-    /** SQLException or RedisUnavailable if the one that would have it cannot be asked. */
+    /** With the profile that it was taken from, unless the log does not have it. */
+    public Optional<LoggedDecision> findWithProfile(String decisionId) throws SQLException {
+        Optional<LoggedDecision> found = find(decisionId);
+        if (found.isPresent() && found.get().profile().bytes() == null) {
+            LoggedDecision decision = found.get();
+            return Optional.of(
+                    log.profile(decision.profile()).map(decision::with).orElse(decision));
+        }
+        return found;
+    }
+
+    /** The profile of one that waits may be only named. */
     public Optional<LoggedDecision> find(String decisionId) throws SQLException {
         try {
             Optional<LoggedDecision> waiting =

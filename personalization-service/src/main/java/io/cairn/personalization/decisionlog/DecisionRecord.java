@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs JSON: the request, versions of what it was taken from, totals seen
  * @param state contacts and positions seen, as {@link StateCodec} writes them, changed by nobody
  * @param positions JSON: positions after it
- * @param profile the profile's bytes, changed by nobody
+ * @param profile while it waits, usually only named
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record DecisionRecord(
@@ -35,11 +35,30 @@ public record DecisionRecord(
         byte[] state,
         String positions,
         long profileRevision,
-        byte[] profile) {
+        LoggedProfile profile) {
     public DecisionRecord {
         reserved = List.copyOf(reserved);
         shown = shown == null ? List.of() : List.copyOf(shown); // a record that waits may be an older replica's
         heldOut = heldOut == null ? List.of() : List.copyOf(heldOut);
+    }
+
+    /** With the bytes of its profile. */
+    DecisionRecord with(byte[] profileBytes) {
+        return new DecisionRecord(
+                decisionId,
+                customerId,
+                at,
+                requestId,
+                placements,
+                answer,
+                reserved,
+                shown,
+                heldOut,
+                inputs,
+                state,
+                positions,
+                profileRevision,
+                profile.with(profileBytes));
     }
 
     /** Where the customer was, as {@code journey/stage}; nothing if that cannot be read. */

@@ -83,13 +83,13 @@ public class LogDrain {
 
     private String page(String from) throws SQLException {
         List<String> next = new ArrayList<>(List.of("0")); // the end, unless the lock is ours
-        List<String> logged = new ArrayList<>();
+        List<Pending> logged = new ArrayList<>();
         try {
             lock.runUnlessTaken(writer -> {
                 PendingDecisions.Some some = pending.some(from);
                 next.set(0, some.next());
                 writer.append(some.decisions());
-                logged.addAll(ids(some.decisions()));
+                logged.addAll(some.decisions());
             });
         } catch (SQLException e) {
             if (DatabaseFaults.isUnavailable(e)) {
@@ -106,12 +106,12 @@ public class LogDrain {
     }
 
     /** One that cannot be logged keeps no other from it; it stays pending, and is reported each time. */
-    private void oneByOne(List<Pending> decisions, List<String> logged) throws SQLException {
+    private void oneByOne(List<Pending> decisions, List<Pending> logged) throws SQLException {
         for (Pending decision : decisions) {
             try {
                 lock.runUnlessTaken(writer -> {
                     writer.append(List.of(decision));
-                    logged.add(decision.record().decisionId());
+                    logged.add(decision);
                 });
             } catch (SQLException e) {
                 if (DatabaseFaults.isUnavailable(e)) {
@@ -120,11 +120,5 @@ public class LogDrain {
                 LOG.errorf(e, "decision %s cannot be logged", decision.record().decisionId());
             }
         }
-    }
-
-    private static List<String> ids(List<Pending> decisions) {
-        return decisions.stream()
-                .map(decision -> decision.record().decisionId())
-                .toList();
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param requestId under which the answer was kept; null if it was not
  * @param inputs JSON: the request, versions of what it was taken from, totals seen
  * @param state contacts and positions seen, as {@link StateCodec} writes them, changed by nobody
- * @param profile the profile's bytes, changed by nobody
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record LoggedDecision(
@@ -22,7 +21,7 @@ public record LoggedDecision(
         Answer answer,
         String inputs,
         byte[] state,
-        byte[] profile) {
+        LoggedProfile profile) {
     static LoggedDecision of(DecisionRecord record) {
         return new LoggedDecision(
                 record.decisionId(),
@@ -33,5 +32,11 @@ public record LoggedDecision(
                 record.inputs(),
                 record.state(),
                 record.profile());
+    }
+
+    /** With the bytes of its profile. */
+    LoggedDecision with(byte[] profileBytes) {
+        return new LoggedDecision(
+                decisionId, customerId, at, requestId, answer, inputs, state, profile.with(profileBytes));
     }
 }

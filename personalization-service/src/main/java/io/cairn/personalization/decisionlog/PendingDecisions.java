@@ -9,9 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** The decisions that wait in Redis to be logged. RedisUnavailable from all. */
@@ -35,7 +39,12 @@ public class PendingDecisions {
     }
 
     /** @param epoch of the Redis that recorded it */
-    public record Pending(String epoch, DecisionRecord record) {}
+    public record Pending(String epoch, DecisionRecord record) {
+        private Pending with(Map<String, byte[]> profiles) {
+            byte[] bytes = profiles.get(record.profile().digest());
+            return bytes == null ? this : new Pending(epoch, record.with(bytes));
+        }
+    }
 
     /** Some of them; where to go on, {@code "0"} at the end. */
     public record Some(List<Pending> decisions, String next) {}
@@ -61,7 +70,31 @@ public class PendingDecisions {
             next = page.get(0).toString();
             count = atATime(decisions.size(), bytes);
         } while (!next.equals("0") && decisions.size() < MOST && bytes < MOST_BYTES);
-        return new Some(decisions, next);
+        return new Some(withProfiles(decisions), next);
+    }
+
+    /** With the bytes of the profiles that wait with them; what is not among those is in the log already. */
+    private List<Pending> withProfiles(List<Pending> decisions) {
+        List<String> named = decisions.stream()
+                .map(decision -> decision.record().profile())
+                .filter(profile -> profile.bytes() == null)
+                .map(LoggedProfile::digest)
+                .distinct()
+                .toList();
+        if (named.isEmpty()) {
+            return decisions;
+        }
+        Request request = Request.cmd(Command.HMGET).arg(CustomerKeys.PENDING_PROFILES);
+        named.forEach(request::arg);
+        Response stored = Objects.requireNonNull(redis.call(request));
+        Map<String, byte[]> waiting = new HashMap<>();
+        for (int i = 0; i < named.size(); i++) {
+            Response profile = stored.get(i);
+            if (profile != null) {
+                waiting.put(named.get(i), profile.toBytes());
+            }
+        }
+        return decisions.stream().map(decision -> decision.with(waiting)).toList();
     }
 
     /** How many more there is room for, if they are as large as these are on the average. */
@@ -72,10 +105,11 @@ public class PendingDecisions {
     public Optional<Pending> find(String decisionId) {
         return Optional.ofNullable(redis.call(
                         Request.cmd(Command.HGET).arg(CustomerKeys.PENDING).arg(decisionId)))
-                .flatMap(response -> read(decisionId, response.toBytes()));
+                .flatMap(response -> read(decisionId, response.toBytes()))
+                .map(decision -> withProfiles(List.of(decision)).get(0));
     }
 
-    /** Those of these that wait. */
+    /** Those of these that wait; their profiles are only named. */
     public List<Pending> find(Collection<String> decisionIds) {
         if (decisionIds.isEmpty()) {
             return List.of();
@@ -94,11 +128,19 @@ public class PendingDecisions {
         return found;
     }
 
-    /** They are logged. */
-    public void remove(List<String> decisionIds) {
-        Request request = Request.cmd(Command.HDEL).arg(CustomerKeys.PENDING);
-        decisionIds.forEach(request::arg);
-        redis.call(request);
+    /** They are logged, with the profiles that were with them. */
+    public void remove(List<Pending> logged) {
+        Request decisions = Request.cmd(Command.HDEL).arg(CustomerKeys.PENDING);
+        Request profiles = Request.cmd(Command.HDEL).arg(CustomerKeys.PENDING_PROFILES);
+        Set<String> digests = new HashSet<>();
+        for (Pending decision : logged) {
+            decisions.arg(decision.record().decisionId());
+            LoggedProfile profile = decision.record().profile();
+            if (profile.bytes() != null && digests.add(profile.digest())) {
+                profiles.arg(profile.digest());
+            }
+        }
+        redis.batch(digests.isEmpty() ? List.of(decisions) : List.of(profiles, decisions));
     }
 
     public long count() {

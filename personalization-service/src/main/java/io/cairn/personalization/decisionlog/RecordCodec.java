@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's bytes while it waits in Redis: lines of compact JSON, which holds no line break, then the state and the profile.
- * Of records of earlier builds the state is JSON, the last line but one.
+ * A record's bytes while it waits in Redis: lines of compact JSON, which holds no line break, then the state. The profile is only
+ * named. Records of earlier builds end with the profile's bytes, and of some the state is JSON, the last line but one.
  */
 public final class RecordCodec {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -42,6 +42,7 @@ public final class RecordCodec {
             List<Contact> shown,
             List<HeldOut> heldOut,
             long profileRevision,
+            @Nullable String profile,
             @Nullable Integer stateBytes) {}
 
     private static final ObjectWriter WRITER = JSON.writerFor(Header.class);
@@ -60,6 +61,7 @@ public final class RecordCodec {
                 record.shown(),
                 record.heldOut(),
                 record.profileRevision(),
+                record.profile().digest(),
                 record.state().length);
         try {
             return joined(
@@ -69,15 +71,14 @@ public final class RecordCodec {
                             utf8(record.answer().trace()),
                             utf8(record.inputs()),
                             utf8(record.positions())),
-                    record.state(),
-                    record.profile());
+                    record.state());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] joined(List<byte[]> lines, byte[] state, byte[] profile) {
-        int size = state.length + profile.length;
+    private static byte[] joined(List<byte[]> lines, byte[] state) {
+        int size = state.length;
         for (byte[] line : lines) {
             size += line.length + 1;
         }
@@ -89,7 +90,6 @@ public final class RecordCodec {
             bytes[next++] = '\n';
         }
         System.arraycopy(state, 0, bytes, next, state.length);
-        System.arraycopy(profile, 0, bytes, next + state.length, profile.length);
         return bytes;
     }
 
@@ -106,6 +106,7 @@ public final class RecordCodec {
             String inputs = lines.next();
             byte[] earlierState = header.stateBytes() == null ? utf8(lines.next()) : new byte[0];
             String positions = lines.next();
+            byte[] state = header.stateBytes() == null ? earlierState : lines.bytes(header.stateBytes());
             return new DecisionRecord(
                     header.decisionId(),
                     header.customerId(),
@@ -117,10 +118,10 @@ public final class RecordCodec {
                     header.shown(),
                     header.heldOut(),
                     inputs,
-                    header.stateBytes() == null ? earlierState : lines.bytes(header.stateBytes()),
+                    state,
                     positions,
                     header.profileRevision(),
-                    lines.rest());
+                    header.profile() == null ? LoggedProfile.of(lines.rest()) : LoggedProfile.named(header.profile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

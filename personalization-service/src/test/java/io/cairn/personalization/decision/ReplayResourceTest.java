@@ -17,6 +17,7 @@ import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.catalogue.Catalogues;
+import io.cairn.personalization.decisionlog.persistence.LogLock;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -25,6 +26,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,9 @@ class ReplayResourceTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    LogLock log;
 
     private String at;
     private String who;
@@ -139,6 +146,47 @@ class ReplayResourceTest {
     }
 
     @Test
+    void profileIsGivenToTheLogOnceAndOnlyNamedByTheDecisionsThatFollow() throws SQLException {
+        offer("o-" + at, at, ",'caps':[{'limit':3}]");
+        shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        List<String> answers = new ArrayList<>();
+        whileNothingIsLogged(() -> {
+            answers.add(ask(""));
+            answers.add(ask(""));
+            assertThat(waitingProfiles()).isEqualTo(1);
+            answers.forEach(ReplayResourceTest::assertSame);
+        });
+        eventually(shop::everythingIsLogged);
+        assertThat(waitingProfiles()).isZero();
+
+        whileNothingIsLogged(() -> {
+            answers.add(ask(""));
+            assertThat(waitingProfiles()).isZero(); // it is in the log
+            answers.forEach(ReplayResourceTest::assertSame);
+            shop.customer(who, Instant.parse("2026-03-02T10:00:00Z"), "product_view", "purchase");
+            answers.add(ask(""));
+            assertThat(waitingProfiles()).isEqualTo(1); // it is another one
+        });
+        eventually(shop::everythingIsLogged);
+        answers.forEach(ReplayResourceTest::assertSame);
+    }
+
+    @Test
+    void profileOfAStrangerGoesWithEachDecisionAndLeavesNothingBehind() throws SQLException {
+        placement(at, ",'channel':'web'"); // nothing to offer, so nothing to remember of her
+        whileNothingIsLogged(() -> {
+            assertSame(ask(""));
+            assertThat(waitingProfiles()).isEqualTo(1);
+        });
+        eventually(shop::everythingIsLogged);
+        assertThat(waitingProfiles()).isZero();
+        assertThat(redis.call(Request.cmd(Command.HGET)
+                        .arg("cairn:customer:{" + who + "}")
+                        .arg("p")))
+                .isNull();
+    }
+
+    @Test
     void partOfAnAnswerThatStoodIsRepeatedInTheReplay() {
         String mail = key("mail");
         placement(mail, ",'channel':'email','mode':'outbound'");
@@ -176,6 +224,22 @@ class ReplayResourceTest {
     @Test
     void unknownDecisionIsNotFound() {
         caller().post("/v1/decisions/nothing/replay").then().statusCode(404);
+    }
+
+    private void whileNothingIsLogged(Runnable work) throws SQLException {
+        eventually(shop::everythingIsLogged);
+        boolean[] done = {false};
+        while (!done[0]) { // the service itself takes the lock now and then
+            log.runUnlessTaken(writer -> {
+                work.run();
+                done[0] = true;
+            });
+        }
+    }
+
+    private int waitingProfiles() {
+        return Objects.requireNonNull(redis.call(Request.cmd(Command.HLEN).arg("cairn:decisions:profiles")))
+                .toInteger();
     }
 
     private int version(String journey) {

@@ -16,6 +16,7 @@ import io.cairn.personalization.customer.Recording;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.LoggedDecision;
+import io.cairn.personalization.decisionlog.LoggedProfile;
 import io.cairn.personalization.decisionlog.RecordCodec;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +96,15 @@ class ReplayTest {
         CustomerFacts customer = SpecCustomer.read(given);
         LoggedDecision logged =
                 logged(given, customer, Map.of(), shop.request(customer.customerId(), new Asked("web", 1)));
-        byte[] profile = logged.profile().clone();
+        byte[] profile =
+                java.util.Objects.requireNonNull(logged.profile().bytes()).clone();
         profile[1] = 99;
-        assertThatThrownBy(() -> Replay.of(with(logged, logged.inputs(), profile)))
+        assertThatThrownBy(() -> Replay.of(with(
+                        logged,
+                        logged.inputs(),
+                        LoggedProfile.named(logged.profile().hash()))))
+                .hasMessageContaining("the profile");
+        assertThatThrownBy(() -> Replay.of(with(logged, logged.inputs(), LoggedProfile.of(profile))))
                 .hasMessageContaining("profile")
                 .hasMessageContaining("version 99");
         assertThatThrownBy(() -> Replay.of(with(logged, "{\"repeated\":[\"mail\"]}", logged.profile())))
@@ -106,7 +113,7 @@ class ReplayTest {
                 .hasMessageContaining("inputs");
     }
 
-    private static LoggedDecision with(LoggedDecision logged, String inputs, byte[] profile) {
+    private static LoggedDecision with(LoggedDecision logged, String inputs, LoggedProfile profile) {
         return new LoggedDecision(
                 logged.decisionId(),
                 logged.customerId(),
@@ -151,8 +158,8 @@ class ReplayTest {
                 : decider.withoutFacts(catalogue, request, Reason.REBUILDING, moment);
         Answer answer = DecisionJson.answer(decided.decision(), request);
         Recording recording = new Recordings(catalogue, request, SALT).of(loaded, subject, decided, answer);
-        DecisionRecord record = RecordCodec.decode(
-                java.util.Objects.requireNonNull(recording.logged()).record(), 0);
+        Recording.Logged written = java.util.Objects.requireNonNull(recording.logged());
+        DecisionRecord record = RecordCodec.decode(written.record(), 0);
         return new LoggedDecision(
                 record.decisionId(),
                 record.customerId(),
@@ -161,7 +168,7 @@ class ReplayTest {
                 record.answer(),
                 record.inputs(),
                 record.state(),
-                record.profile());
+                LoggedProfile.of(java.util.Objects.requireNonNull(written.profile())));
     }
 
     private static LoadedCustomer loaded(
@@ -186,6 +193,7 @@ class ReplayTest {
                 "",
                 state,
                 new byte[0],
+                "",
                 Set.of(),
                 capsKnown ? "epoch" : "",
                 totals,

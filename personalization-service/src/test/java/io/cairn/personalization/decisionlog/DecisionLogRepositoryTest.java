@@ -56,6 +56,22 @@ class DecisionLogRepositoryTest {
     }
 
     @Test
+    void profileIsReadByAllThatNameIt() throws SQLException {
+        Pending with = decision("{}", List.of());
+        LoggedProfile named = LoggedProfile.named(with.record().profile().hash());
+        Pending without = decision("{}", List.of(), named);
+        append(List.of(without));
+        String id = without.record().decisionId();
+        assertThat(log.find(id).orElseThrow().profile()).isEqualTo(named);
+        assertThat(log.profile(named)).isEmpty();
+        append(List.of(with, without));
+        assertThat(log.find(id).orElseThrow().profile())
+                .usingRecursiveComparison()
+                .isEqualTo(with.record().profile());
+        assertThat(log.profile(named)).contains(with.record().profile().bytes());
+    }
+
+    @Test
     void oneThatCannotBeLoggedKeepsNoOtherFromIt() throws SQLException {
         Pending good = decision("{}", List.of());
         Pending bad = decision("{\"n\":\"\0\"}", List.of()); // which PostgreSQL cannot hold
@@ -95,6 +111,10 @@ class DecisionLogRepositoryTest {
     }
 
     private Pending decision(String answer, List<String> tags) {
+        return decision(answer, tags, LoggedProfile.of(customer.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Pending decision(String answer, List<String> tags, LoggedProfile profile) {
         String id = UUID.randomUUID().toString();
         Contact contact = new Contact(id + ".1", "ten", null, tags, "web", "web", false, AT, Map.of());
         return new Pending(
@@ -113,7 +133,7 @@ class DecisionLogRepositoryTest {
                         new byte[] {1, 0, 0, 0, 0, 0},
                         "{\"contacts\":[],\"positions\":{\"shop\":{\"stage\":\"purchase\",\"since\":\"2026-06-15T12:00:00Z\",\"mapVersion\":1}}}",
                         7,
-                        customer.getBytes(StandardCharsets.UTF_8)));
+                        profile));
     }
 
     private long count(String table) throws SQLException {

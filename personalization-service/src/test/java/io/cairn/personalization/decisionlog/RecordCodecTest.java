@@ -32,7 +32,9 @@ class RecordCodecTest {
         assertThat(record.inputs()).isEqualTo("{\"c\":3}");
         assertThat(record.state()).asString(StandardCharsets.UTF_8).isEqualTo("{\"contacts\":[]}");
         assertThat(record.positions()).isEqualTo("{\"positions\":{}}");
-        assertThat(record.profile()).asString(StandardCharsets.UTF_8).isEqualTo("profile");
+        assertThat(record.profile())
+                .usingRecursiveComparison()
+                .isEqualTo(LoggedProfile.of("profile".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -49,7 +51,7 @@ class RecordCodecTest {
         DecisionRecord record = RecordCodec.decode(stored.getBytes(StandardCharsets.UTF_8), 0);
         assertThat(record.profileRevision()).isEqualTo(7);
         assertThat(record.state()).asString(StandardCharsets.UTF_8).isEqualTo("st");
-        assertThat(record.profile()).asString(StandardCharsets.UTF_8).isEqualTo("ate");
+        assertThat(record.profile().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("ate");
     }
 
     @ParameterizedTest
@@ -82,7 +84,7 @@ class RecordCodecTest {
                 new byte[] {'\n', 2, '\n'},
                 "{\"positions\":{}}",
                 7,
-                new byte[] {1, '\n', -1, '\n'});
+                LoggedProfile.named(LoggedProfile.of(new byte[] {1}).hash()));
         assertThat(RecordCodec.decode(RecordCodec.encode(record), 0))
                 .usingRecursiveComparison()
                 .isEqualTo(record);

@@ -41,6 +41,9 @@ public class ProfileStore {
             return 1
             """);
 
+    /** The very same for everybody, so that those who share a round trip ask it once. */
+    private static final Request COMPLETENESS = Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE);
+
     private final RedisCalls redis;
 
     ProfileStore(RedisCalls redis) {
@@ -57,7 +60,7 @@ public class ProfileStore {
         return List.of(
                 Request.cmd(Command.GET).arg(ProfileKeys.profile(id)),
                 Request.cmd(Command.GET).arg(ProfileKeys.identity(id)),
-                Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE));
+                COMPLETENESS);
     }
 
     /**
@@ -74,7 +77,9 @@ public class ProfileStore {
     public static Optional<String> leadsTo(String id, List<@Nullable Response> answers) {
         Response leadsTo = answers.get(1);
         if (leadsTo == null
-                || decoded(answers.get(0)).map(StoredProfile::isOfSomebody).orElse(false)) {
+                || decoded(bytes(answers.get(0)))
+                        .map(StoredProfile::isOfSomebody)
+                        .orElse(false)) {
             return Optional.empty();
         }
         return Optional.of(StoredIdentity.customerId(leadsTo.toBytes())).filter(customerId -> !customerId.equals(id));
@@ -114,7 +119,7 @@ public class ProfileStore {
         Request request = Request.cmd(Command.MGET);
         customerIds.forEach(id -> request.arg(ProfileKeys.profile(id)));
         List<Optional<StoredProfile>> found = new ArrayList<>(customerIds.size());
-        Objects.requireNonNull(redis.call(request)).forEach(profile -> found.add(decoded(profile)));
+        Objects.requireNonNull(redis.call(request)).forEach(profile -> found.add(decoded(bytes(profile))));
         return found;
     }
 
@@ -227,9 +232,9 @@ public class ProfileStore {
 
     /** What the answers to {@link #lookupRequests(String)} say of the id itself, wherever it leads. */
     public static ProfileLookup ownLookup(String id, List<@Nullable Response> answers) {
-        Optional<StoredProfile> stored = decoded(answers.get(0));
+        byte[] bytes = bytes(answers.get(0));
+        Optional<StoredProfile> stored = decoded(bytes);
         if (stored.isPresent()) {
-            byte[] bytes = Objects.requireNonNull(answers.get(0)).toBytes();
             return new ProfileLookup.Found(
                     stored.get(), Arrays.copyOfRange(bytes, StoredProfile.HEADER_BYTES, bytes.length));
         }
@@ -238,19 +243,20 @@ public class ProfileStore {
         return allThere ? new ProfileLookup.Stranger() : new ProfileLookup.Rebuilding();
     }
 
-    private static Optional<StoredProfile> decoded(@Nullable Response response) {
-        if (response == null) {
-            return Optional.empty();
-        }
+    private static byte[] bytes(@Nullable Response response) {
+        return response == null ? new byte[0] : response.toBytes();
+    }
+
+    private static Optional<StoredProfile> decoded(byte[] stored) {
         try {
-            return Optional.of(StoredProfile.decode(response.toBytes()));
+            return stored.length == 0 ? Optional.empty() : Optional.of(StoredProfile.decode(stored));
         } catch (UnreadableProfile e) {
             return Optional.empty();
         }
     }
 
     private static long revision(@Nullable Response response) {
-        byte[] start = response == null ? new byte[0] : response.toBytes();
+        byte[] start = bytes(response);
         return StoredProfile.isReadable(start) ? ByteBuffer.wrap(start).getLong() : 0;
     }
 }

@@ -51,7 +51,10 @@ public class SharedCalls {
         this.deadline = deadline;
     }
 
-    /** Sends several commands that change nothing; the answers in their order. */
+    /**
+     * Sends several commands that change nothing; the answers in their order. One that is the very same object for several who
+     * share the round trip is sent once, after all that is anybody's own: see {@link SharedReads}.
+     */
     public CompletionStage<List<@Nullable Response>> read(List<Request> requests) {
         return requests.isEmpty()
                 ? CompletableFuture.completedFuture(List.of())
@@ -227,7 +230,7 @@ public class SharedCalls {
                 }
             }
             if (!readings.isEmpty()) {
-                to.batch(commands(readings)).onComplete(answers -> share(to, readings, answers));
+                read(to, readings);
             }
             runs.forEach((script, of) -> {
                 for (int from = 0; from < of.size(); from += SharedScript.MOST) {
@@ -264,33 +267,27 @@ public class SharedCalls {
             }
         }
 
+        private void read(RedisConnection to, List<Reading> readings) {
+            SharedReads reads =
+                    new SharedReads(readings.stream().map(Reading::requests).toList());
+            to.batch(reads.commands()).onComplete(answers -> share(to, readings, reads, answers));
+        }
+
         private void share(
                 RedisConnection from,
                 List<Reading> readings,
-                AsyncResult<List<io.vertx.redis.client.Response>> answers) {
+                SharedReads reads,
+                AsyncResult<List<io.vertx.redis.client.@Nullable Response>> answers) {
             if (answers.succeeded()) {
-                int next = 0;
                 for (Reading reading : readings) {
-                    List<@Nullable Response> own = new ArrayList<>();
-                    for (int i = 0; i < reading.requests().size(); i++) {
-                        own.add(wrapped(answers.result().get(next++)));
-                    }
-                    reading.answer().succeed(own);
+                    reading.answer().succeed(reads.answers(reading.requests(), answers.result()));
                 }
             } else if (readings.size() > 1 && RedisCalls.translated(answers.cause()) instanceof RedisError) {
                 // one key that is not what it should be is its customer's matter, not everybody's
-                for (Reading reading : readings) {
-                    from.batch(commands(List.of(reading))).onComplete(again -> share(from, List.of(reading), again));
-                }
+                readings.forEach(reading -> read(from, List.of(reading)));
             } else {
                 fail(readings, answers.cause());
             }
-        }
-
-        private static List<io.vertx.redis.client.Request> commands(List<Reading> readings) {
-            List<io.vertx.redis.client.Request> commands = new ArrayList<>();
-            readings.forEach(reading -> reading.requests().forEach(request -> commands.add(request.getDelegate())));
-            return commands;
         }
 
         private static @Nullable Response wrapped(io.vertx.redis.client.@Nullable Response answer) {

@@ -9,15 +9,15 @@ import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.decisionlog.LoggedDecision;
+import io.cairn.personalization.decisionlog.LoggedProfile;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -32,27 +32,25 @@ import javax.sql.DataSource;
 public class DecisionLogRepository {
     private final DataSource dataSource;
 
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Profile(byte[] hash, byte[] bytes) {}
-
     DecisionLogRepository(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** Appends decisions; those logged already stay as they are. Nobody else may append meanwhile: see {@link LogLock}. */
+    /** Appends decisions, and the profiles that are with them; those logged already stay as they are. Nobody else may append meanwhile: see {@link LogLock}. */
     void append(Connection connection, List<Pending> decisions) throws SQLException {
         useIndexes(connection, true);
         Set<String> logged = logged(connection, decisions);
-        Map<String, Profile> profiles = new HashMap<>();
+        Map<String, LoggedProfile> profiles = new HashMap<>();
         CopiedRows rows = new CopiedRows();
         CopiedRows propositions = new CopiedRows();
         boolean anyHeldOut = false;
-        for (Pending pending : decisions) {
+        for (Pending pending : inOrder(decisions)) {
             DecisionRecord record = pending.record();
+            if (record.profile().bytes() != null) {
+                profiles.put(HexFormat.of().formatHex(record.profile().hash()), record.profile());
+            }
             if (logged.add(record.decisionId())) {
-                Profile profile = new Profile(sha256(record.profile()), record.profile());
-                profiles.put(HexFormat.of().formatHex(profile.hash()), profile);
-                add(rows, pending, profile.hash());
+                add(rows, pending);
                 addPropositions(propositions, pending);
                 anyHeldOut |= !record.heldOut().isEmpty();
             }
@@ -72,6 +70,13 @@ public class DecisionLogRepository {
             addHeldOut(connection, decisions);
         }
         useIndexes(connection, false);
+    }
+
+    /** By their ids, which is by time: where one goes into an index, the next does, too. */
+    private static List<Pending> inOrder(List<Pending> decisions) {
+        return decisions.stream()
+                .sorted(Comparator.comparing(pending -> pending.record().decisionId()))
+                .toList();
     }
 
     /** A plan made while the log was empty would read all of it, and be kept until PostgreSQL has counted the rows. */
@@ -99,8 +104,11 @@ public class DecisionLogRepository {
         return logged;
     }
 
-    private static void addProfiles(Connection connection, Map<String, Profile> profiles) throws SQLException {
-        Map<String, Profile> added = new HashMap<>(profiles);
+    private static void addProfiles(Connection connection, Map<String, LoggedProfile> profiles) throws SQLException {
+        if (profiles.isEmpty()) {
+            return;
+        }
+        Map<String, LoggedProfile> added = new HashMap<>(profiles);
         try (PreparedStatement query =
                 connection.prepareStatement("select encode(hash, 'hex') from decision_profile where hash = any(?)")) {
             query.setArray(1, column(connection, "bytea", profiles.keySet(), hash -> "\\x" + hash));
@@ -124,7 +132,7 @@ public class DecisionLogRepository {
                 PreparedStatement query = connection.prepareStatement(
                         """
                         select customer_id, decided_at, request_id, answer, trace, inputs,
-                          coalesce(state_bytes, convert_to(state, 'UTF8')), coalesce(p.profile, d.profile)
+                          coalesce(state_bytes, convert_to(state, 'UTF8')), coalesce(p.profile, d.profile), profile_hash
                         from decision_log d left join decision_profile p on p.hash = d.profile_hash
                         where decision_id = ?""")) {
             query.setString(1, decisionId);
@@ -134,7 +142,20 @@ public class DecisionLogRepository {
         }
     }
 
+    /** The bytes of a profile that some logged decision was taken from. */
+    public Optional<byte[]> profile(LoggedProfile named) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select profile from decision_profile where hash = ?")) {
+            query.setBytes(1, named.hash());
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
     private static LoggedDecision logged(String decisionId, ResultSet row) throws SQLException {
+        byte[] profile = row.getBytes(8);
         return new LoggedDecision(
                 decisionId,
                 row.getString(1),
@@ -143,10 +164,10 @@ public class DecisionLogRepository {
                 new Answer(row.getString(4), row.getString(5)),
                 row.getString(6),
                 row.getBytes(7),
-                row.getBytes(8));
+                profile == null ? LoggedProfile.named(row.getBytes(9)) : LoggedProfile.of(profile));
     }
 
-    private static void add(CopiedRows rows, Pending pending, byte[] profileHash) {
+    private static void add(CopiedRows rows, Pending pending) {
         DecisionRecord record = pending.record();
         rows.text(record.decisionId())
                 .text(record.customerId())
@@ -160,7 +181,7 @@ public class DecisionLogRepository {
                 .text(record.positions())
                 .number(record.profileRevision())
                 .bytes(record.state())
-                .bytes(profileHash)
+                .bytes(record.profile().hash())
                 .end();
     }
 
@@ -185,14 +206,6 @@ public class DecisionLogRepository {
                         .texts(stages)
                         .end();
             }
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
