@@ -240,7 +240,13 @@ class KitTest {
 
     @Test
     void addressThatIsNotCleanIsRefused() {
-        caller().urlEncodingEnabled(false).get("/probe/failing/a%00b").then().statusCode(400);
+        caller().urlEncodingEnabled(false)
+                .get("/probe/failing/a%00b")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .header(CorrelationFilter.HEADER, notNullValue())
+                .body("errors[0].pointer", equalTo("path"));
         caller().urlEncodingEnabled(false).get("/probe/failing/%ff").then().statusCode(400);
         caller().urlEncodingEnabled(false).get("/probe/list?cursor=%00").then().statusCode(400);
         caller().urlEncodingEnabled(false).get("/probe/failing/%e2%82").then().statusCode(400);

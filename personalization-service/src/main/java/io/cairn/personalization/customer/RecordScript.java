@@ -26,7 +26,7 @@ final class RecordScript {
               if answered then return {'ANSWERED', answered} end
             end
             if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return {'CONFLICT'} end
-            if (redis.call('GET', KEYS[5]) or '') ~= ARGV[2] then return {'CONFLICT'} end
+            if value(KEYS[5]) ~= ARGV[2] then return {'CONFLICT'} end
             local n, m = tonumber(ARGV[12]), tonumber(ARGV[13])
             local sticky = 16 + n * 3
             local beside = sticky + m
@@ -45,12 +45,11 @@ final class RecordScript {
             end
             for i = 16, sticky - 1, 3 do redis.call('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
             if ARGV[6] ~= '' then
-              local epoch = redis.call('GET', KEYS[4])
-              if not epoch then
-                epoch = ARGV[3]
-                redis.call('SET', KEYS[4], epoch)
+              if value(KEYS[4]) == '' then
+                redis.call('SET', KEYS[4], ARGV[3])
+                values[KEYS[4]] = ARGV[3]
               end
-              redis.call('HSET', KEYS[3], ARGV[6], epoch .. '\\n' .. ARGV[7])
+              redis.call('HSET', KEYS[3], ARGV[6], value(KEYS[4]) .. '\\n' .. ARGV[7])
               if ARGV[15] ~= '' then
                 redis.call('HSET', KEYS[8], ARGV[14], ARGV[15])
                 -- a state that is there, or is now: else it would never expire

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** Writes states, the totals that change with them and what waits to be logged of it, all of it or nothing. */
 final class StatesScript {
-    /** Lua: keeps a state for its {@link Lifetime}, which is 400 days where it is not for ever. */
+    /** Lua: keeps a state for its {@link Lifetime}, which is 400 days where it is not for ever, and up to one more. */
     static final String WRITE =
             """
             local function write(key, version, state, lifetime)
@@ -17,8 +17,8 @@ final class StatesScript {
               redis.call('HSET', key, 'v', version, 's', state)
               if lifetime == 'FOR_EVER' or (lifetime == 'EXTENDED' and left == -1) then
                 if left >= 0 then redis.call('PERSIST', key) end
-              else
-                redis.call('PEXPIRE', key, 34560000000)
+              elseif left < 34560000000 then
+                redis.call('PEXPIRE', key, 34646400000)
               end
             end
             """;
@@ -29,7 +29,7 @@ final class StatesScript {
             -- KEYS: complete, totals, pending outcomes, states...
             -- ARGV: epoch read as complete, new version, of each state version read, state and lifetime,
             --       n, then n times offer and count, then of each outcome its id and record
-            if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+            if value(KEYS[1]) ~= ARGV[1] then return 0 end
             for i = 4, #KEYS do
               if (redis.call('HGET', KEYS[i], 'v') or '') ~= ARGV[(i - 3) * 3] then return 0 end
             end

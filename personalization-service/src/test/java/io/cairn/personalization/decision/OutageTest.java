@@ -262,7 +262,7 @@ class OutageTest {
         placement(weekly, ",'channel':'web'");
         offer("o-" + weekly, weekly, ",'caps':[{'limit':1,'per':'P7D'}]");
         ask("'" + weekly + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
-        assertThat(livesFor()).isBetween(Duration.ofDays(399), Duration.ofDays(400));
+        assertThat(livesFor()).isBetween(Duration.ofDays(400), Duration.ofDays(401));
         ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
         assertThat(livesFor()).isNegative();
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -65,25 +66,23 @@ public class RedisCalls {
      * @param arguments String or byte[]
      */
     public @Nullable Response run(RedisScript script, List<String> keys, List<?> arguments) {
-        try {
-            return call(request(Command.EVALSHA, script.sha1(), keys, arguments));
-        } catch (RedisError error) {
-            if (!error.isScriptUnknown()) {
-                throw error;
-            }
-            return call(request(Command.EVAL, script.source(), keys, arguments));
-        }
+        return byHash(command -> call(
+                request(command, command.equals(Command.EVALSHA) ? script.sha1() : script.source(), keys, arguments)));
     }
 
     /** Runs a script for several; their answers in their order. What the first of them that failed came to is thrown. */
     public List<Response> run(SharedScript script, List<SharedScript.Call> calls) {
+        return byHash(command -> run(command, script, calls));
+    }
+
+    private static <T extends @Nullable Object> T byHash(Function<Command, T> run) {
         try {
-            return run(Command.EVALSHA, script, calls);
+            return run.apply(Command.EVALSHA);
         } catch (RedisError error) {
             if (!error.isScriptUnknown()) {
                 throw error;
             }
-            return run(Command.EVAL, script, calls);
+            return run.apply(Command.EVAL);
         }
     }
 

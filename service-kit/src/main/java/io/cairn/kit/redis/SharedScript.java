@@ -20,6 +20,12 @@ public final class SharedScript {
 
     private static final String RUN_EACH =
             """
+            local values = {}
+            -- what a key holds, or '': asked once for all, so one who writes it writes it here, too
+            local function value(key)
+              if not values[key] then values[key] = redis.call('GET', key) or '' end
+              return values[key]
+            end
             local function run(KEYS, ARGV)
             %s
             end
@@ -43,7 +49,10 @@ public final class SharedScript {
         this.script = script;
     }
 
-    /** @param body as of a script that runs once: it finds its own in KEYS and ARGV, and returns its answer, never nil */
+    /**
+     * @param body as of a script that runs once: it finds its own in KEYS and ARGV, and returns its answer, never nil. What a key
+     *     holds that all of them ask for, {@code value(key)} says; one who changes it sets {@code values[key]}
+     */
     public static SharedScript of(String body) {
         return new SharedScript(RedisScript.of(RUN_EACH.formatted(body)));
     }

@@ -70,6 +70,27 @@ class SharedScriptTest {
     }
 
     @Test
+    void whatAllAskForIsReadOnceUntilOneChangesIt() {
+        SharedScript keep = SharedScript.of(
+                """
+                local before = value(KEYS[1])
+                if before == '' then
+                  redis.call('SET', KEYS[1], ARGV[1])
+                  values[KEYS[1]] = ARGV[1]
+                end
+                redis.call('SET', KEYS[2], ARGV[1])
+                return {before, value(KEYS[1]), value(KEYS[2])}""");
+        List<String> both = List.of(prefix + "first", prefix + "last");
+        List<Response> answers = redis.run(
+                keep,
+                List.of(new Call(both, List.of("a")), new Call(both, List.of("b")), new Call(both, List.of("c"))));
+        assertThat(answers).extracting(Response::toString).containsExactly("[, a, a]", "[a, a, a]", "[a, a, a]");
+        assertThat(redis.run(keep, List.of(new Call(both, List.of("d")))))
+                .extracting(Response::toString)
+                .containsExactly("[a, a, d]");
+    }
+
+    @Test
     void whatOneFailsWithIsItsOwnMatter() {
         redis.call(Request.cmd(Command.RPUSH).arg(prefix + 1).arg("no number"));
         List<Call> calls = List.of(add(0, "5"), add(1, "5"), add(2, "no number"), add(3, "7"));

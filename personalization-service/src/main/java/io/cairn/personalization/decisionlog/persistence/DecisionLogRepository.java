@@ -43,7 +43,6 @@ public class DecisionLogRepository {
         Map<String, LoggedProfile> profiles = new HashMap<>();
         CopiedRows rows = new CopiedRows();
         CopiedRows propositions = new CopiedRows();
-        boolean anyHeldOut = false;
         for (Pending pending : inOrder(decisions)) {
             DecisionRecord record = pending.record();
             if (record.profile().bytes() != null) {
@@ -52,7 +51,6 @@ public class DecisionLogRepository {
             if (logged.add(record.decisionId())) {
                 add(rows, pending);
                 addPropositions(propositions, pending);
-                anyHeldOut |= !record.heldOut().isEmpty();
             }
         }
         addProfiles(connection, profiles);
@@ -66,9 +64,7 @@ public class DecisionLogRepository {
                 """
                 copy proposition (proposition_id, decision_id, customer_id, offer, rule, tags, placement, channel,
                   outbound, decided_at, epoch, counted, stages) from stdin (format binary)""");
-        if (anyHeldOut) {
-            addHeldOut(connection, decisions);
-        }
+        addHeldOut(connection, decisions);
         useIndexes(connection, false);
     }
 
