@@ -19,6 +19,7 @@ final class ServiceProcess extends ServerProcess {
             "-Xmx384m",
             "-Xmn224m", // of what a request makes hardly anything outlives it
             "-Xss512k",
+            "-XX:MetaspaceSize=128m", // else it is collected three times, in full, while the service starts
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=240m",
             "-XX:MaxDirectMemorySize=96m",

@@ -13,7 +13,7 @@ import java.util.Locale;
 final class DecideBatchBenchmark implements Benchmark {
     private static final int CONNECTIONS = 64;
     private static final int DECISIONS = 10_000;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 20;
     private static final int TURNS = 5;
 
     @Override

@@ -29,6 +29,7 @@ final class FloorService implements AutoCloseable {
                 "-Xmx384m",
                 "-Xmn224m",
                 "-Xss512k",
+                "-XX:MetaspaceSize=128m",
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:ReservedCodeCacheSize=240m",
                 "-XX:MaxDirectMemorySize=96m",

@@ -65,7 +65,7 @@ public class DecisionLog {
         try {
             rebuild.rebuildIfLost();
             pendingDecisions.set(pending.count());
-            drain.drainCalmly();
+            drain.drain();
             pendingDecisions.set(pending.count());
             restore.restoreWaiting();
             reported = false;

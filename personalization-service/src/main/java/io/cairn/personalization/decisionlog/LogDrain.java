@@ -7,18 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /** Moves pending decisions and outcomes from Redis to PostgreSQL, a page at a time. */
 @ApplicationScoped
 public class LogDrain {
     private static final Logger LOG = Logger.getLogger(LogDrain.class);
-
-    /** So many records are moved within half a second. */
-    private static final long A_MOMENTS = 3_000;
-
-    private static final long LONGEST_REST_NANOS = 100_000_000;
 
     private final PendingDecisions pending;
     private final PendingOutcomes outcomes;
@@ -32,32 +26,11 @@ public class LogDrain {
 
     /** Moves what was pending at the call. SQLException and RedisUnavailable: what is left stays pending. */
     public void drain() throws SQLException {
-        drain(() -> {});
-    }
-
-    /**
-     * The same, but while no more wait than can be moved in a moment, it rests after each page for as long as that took:
-     * decisions that come meanwhile are not held up by all of it at once.
-     */
-    void drainCalmly() throws SQLException {
-        long[] began = {System.nanoTime()};
-        drain(() -> {
-            if (pending.count() <= A_MOMENTS) {
-                LockSupport.parkNanos(Math.min(System.nanoTime() - began[0], LONGEST_REST_NANOS));
-            }
-            began[0] = System.nanoTime();
-        });
-    }
-
-    private void drain(Runnable betweenPages) throws SQLException {
         String from = "0";
         boolean more = pending.count() > 0; // where nothing waits, PostgreSQL is not asked
         while (more) {
             from = page(from);
             more = !from.equals("0");
-            if (more) {
-                betweenPages.run();
-            }
         }
         do {
             from = outcomes(from);
