@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PendingDecisions {
     private static final Logger LOG = Logger.getLogger(PendingDecisions.class);
-    /** How many are logged together, and how large they may be together: a record may be of hundreds of kilobytes. */
+    /** How many are logged together, and how large they may be with their profiles: one may be of hundreds of kilobytes. */
     private static final int MOST = 300;
 
     private static final long MOST_BYTES = 4L << 20;
@@ -62,19 +62,25 @@ public class PendingDecisions {
                     .arg("COUNT")
                     .arg(count)));
             Response fields = page.get(1);
+            List<Pending> read = new ArrayList<>();
             for (int i = 0; i < fields.size(); i += 2) {
                 byte[] stored = fields.get(i + 1).toBytes();
                 bytes += stored.length;
-                read(fields.get(i).toString(), stored).ifPresent(decisions::add);
+                read(fields.get(i).toString(), stored).ifPresent(read::add);
             }
+            Map<String, byte[]> profiles = waitingProfiles(read);
+            for (byte[] profile : profiles.values()) {
+                bytes += profile.length;
+            }
+            read.forEach(decision -> decisions.add(decision.with(profiles)));
             next = page.get(0).toString();
             count = atATime(decisions.size(), bytes);
         } while (!next.equals("0") && decisions.size() < MOST && bytes < MOST_BYTES);
-        return new Some(withProfiles(decisions), next);
+        return new Some(decisions, next);
     }
 
-    /** With the bytes of the profiles that wait with them; what is not among those is in the log already. */
-    private List<Pending> withProfiles(List<Pending> decisions) {
+    /** By digest the profiles that they name, as far as those wait, too; the others are in the log already. */
+    private Map<String, byte[]> waitingProfiles(List<Pending> decisions) {
         List<String> named = decisions.stream()
                 .map(decision -> decision.record().profile())
                 .filter(profile -> profile.bytes() == null)
@@ -82,7 +88,7 @@ public class PendingDecisions {
                 .distinct()
                 .toList();
         if (named.isEmpty()) {
-            return decisions;
+            return Map.of();
         }
         Request request = Request.cmd(Command.HMGET).arg(CustomerKeys.PENDING_PROFILES);
         named.forEach(request::arg);
@@ -94,7 +100,7 @@ public class PendingDecisions {
                 waiting.put(named.get(i), profile.toBytes());
             }
         }
-        return decisions.stream().map(decision -> decision.with(waiting)).toList();
+        return waiting;
     }
 
     /** How many more there is room for, if they are as large as these are on the average. */
@@ -106,7 +112,7 @@ public class PendingDecisions {
         return Optional.ofNullable(redis.call(
                         Request.cmd(Command.HGET).arg(CustomerKeys.PENDING).arg(decisionId)))
                 .flatMap(response -> read(decisionId, response.toBytes()))
-                .map(decision -> withProfiles(List.of(decision)).get(0));
+                .map(decision -> decision.with(waitingProfiles(List.of(decision))));
     }
 
     /** Those of these that wait; their profiles are only named. */
