@@ -7,6 +7,7 @@ import io.cairn.kit.profile.ProfileKeys;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.model.profile.ProfileCodec;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.stream.StreamRange;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -90,6 +91,13 @@ public class Service {
         retained.look();
         redis.flushall();
         awaitComplete();
+    }
+
+    /** Of whom a change was announced, since Redis was emptied. */
+    public List<String> announced() {
+        return redis.stream(String.class).xrange(ProfileKeys.CHANGES, StreamRange.of("-", "+")).stream()
+                .map(entry -> entry.payload().get("c"))
+                .toList();
     }
 
     public void flushRedis() {

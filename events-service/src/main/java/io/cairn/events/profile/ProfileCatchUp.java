@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Brings the profiles in Redis up to what the log says. Requests may race: each writes a profile that is the fold of the
@@ -101,17 +102,17 @@ public class ProfileCatchUp {
      * @param customers no two of them the same; the log needs not have all of their revisions yet
      */
     public Begun begin(List<Touched> customers) {
-        return begin(customers, stepping);
+        return begin(customers, stepping, store::putIfNewer);
     }
 
-    private Begun begin(List<Touched> customers, ExecutorService threads) {
+    private Begun begin(List<Touched> customers, ExecutorService threads, Consumer<List<StoredProfile>> put) {
         Begun begun = new Begun(new CompletableFuture<>(), new ArrayList<>());
         try {
             int size = chunkSize(customers.size());
             for (int from = 0; from < customers.size(); from += size) {
                 List<Touched> chunk = customers.subList(from, Math.min(from + size, customers.size()));
                 begun.chunks.add(threads.submit(() -> {
-                    chunk(chunk, begun.write);
+                    chunk(chunk, begun.write, put);
                     return null;
                 }));
             }
@@ -152,16 +153,29 @@ public class ProfileCatchUp {
 
     /** Begins to fold, and to write, what the profiles of some customers lack, or all anew where there is none. */
     public Begun repair(Collection<String> customerIds) {
+        return repair(customerIds, store::putIfNewer);
+    }
+
+    /** The same where Redis has lost everything: see {@link ProfileStore#putBack}. */
+    public Begun restore(Collection<String> customerIds) {
+        return repair(customerIds, store::putBack);
+    }
+
+    private Begun repair(Collection<String> customerIds, Consumer<List<StoredProfile>> put) {
         List<Touched> customers = customerIds.stream()
                 .map(id -> new Touched(id, Long.MAX_VALUE, Optional.empty()))
                 .toList();
-        Begun begun = begin(customers, repairing);
+        Begun begun = begin(customers, repairing, put);
         begun.write.complete(true);
         return begun;
     }
 
-    /** @param write given when the log has what the customers' revisions stand for, or never will */
-    private void chunk(List<Touched> customers, CompletableFuture<Boolean> write) throws SQLException {
+    /**
+     * @param write given when the log has what the customers' revisions stand for, or never will
+     * @param put takes what is folded from the log
+     */
+    private void chunk(List<Touched> customers, CompletableFuture<Boolean> write, Consumer<List<StoredProfile>> put)
+            throws SQLException {
         List<Optional<StoredProfile>> stored =
                 store.find(customers.stream().map(Touched::customerId).toList());
         List<StoredProfile> news = new ArrayList<>();
@@ -187,7 +201,7 @@ public class ProfileCatchUp {
         stepped.increment(news.size());
         if (!behind.isEmpty()) {
             List<StoredProfile> fromLog = history.fold(behind);
-            store.putIfNewer(fromLog);
+            put.accept(fromLog);
             folded.increment(fromLog.size());
         }
     }

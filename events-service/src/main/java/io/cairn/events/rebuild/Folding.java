@@ -7,17 +7,19 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The folds of one pass. A customer whose fold fails by a fault of ours holds up nobody else. */
 final class Folding {
     private static final Logger LOG = Logger.getLogger(Folding.class);
 
-    private final ProfileCatchUp catchUp;
+    private final Function<Collection<String>, ProfileCatchUp.Begun> repairs;
     private final AtomicLong broken = new AtomicLong();
 
-    Folding(ProfileCatchUp catchUp) {
-        this.catchUp = catchUp;
+    /** @param repairs as of {@link ProfileCatchUp} */
+    Folding(Function<Collection<String>, ProfileCatchUp.Begun> repairs) {
+        this.repairs = repairs;
     }
 
     /** How many customers could not be folded. */
@@ -32,7 +34,7 @@ final class Folding {
 
     /** Begins to. */
     Begun begin(Collection<String> customerIds) {
-        return new Begun(customerIds, catchUp.repair(customerIds));
+        return new Begun(customerIds, repairs.apply(customerIds));
     }
 
     /** Customers that are being folded. */
@@ -66,7 +68,7 @@ final class Folding {
 
     private void repairAlone(String id) throws SQLException {
         try {
-            catchUp.repair(Set.of(id)).finish();
+            repairs.apply(Set.of(id)).finish();
         } catch (RedisUnavailable | RedisError e) {
             throw e;
         } catch (RuntimeException e) {

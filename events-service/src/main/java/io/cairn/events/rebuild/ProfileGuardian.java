@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Looks after the profiles in Redis, a few times each second:
+ * Looks after the profiles in Redis, a few times each second, and more often whether it was emptied:
  *
  * <ul>
  *   <li>Customers in doubt, whose events were acknowledged without Redis, are folded again.
@@ -40,6 +40,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ProfileGuardian {
     private static final Logger LOG = Logger.getLogger(ProfileGuardian.class);
+
+    /** Of so many glances at Redis one is a look at all that there is to look after. */
+    private static final int GLANCES = 4;
 
     private final ProfileStore store;
     private final RedisRun redis;
@@ -59,6 +62,7 @@ public class ProfileGuardian {
         return guardian;
     });
 
+    private int glances;
     private volatile boolean checkedSinceStart;
     private volatile boolean storesAnswer = true;
 
@@ -99,7 +103,8 @@ public class ProfileGuardian {
     }
 
     void start(@Observes StartupEvent event) {
-        Future<?> unused = thread.scheduleWithFixedDelay(this::guard, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                thread.scheduleWithFixedDelay(this::guard, 0, every.toMillis() / GLANCES, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -108,7 +113,9 @@ public class ProfileGuardian {
 
     private void guard() {
         try {
-            check();
+            if (glances++ % GLANCES == 0 || store.completeness().isEmpty()) {
+                check();
+            }
             storesAnswer = true;
         } catch (RedisUnavailable | RedisError | SQLException e) {
             if (storesAnswer) {
@@ -143,7 +150,7 @@ public class ProfileGuardian {
         if (doubts.count(1) > 0) {
             Optional<String> witness = redis.witness();
             store.markIncomplete();
-            Folding folding = new Folding(catchUp);
+            Folding folding = new Folding(catchUp::repair);
             while (doubts.settleSome(ids -> repair(ids, folding))) {
                 LOG.debug("folded some profiles in doubt");
             }
@@ -176,7 +183,7 @@ public class ProfileGuardian {
     private void checkAll(String run) throws SQLException {
         if (!store.completeness().equals(Optional.of(run))) { // or another replica was quicker
             rebuild(run);
-        } else if (!pass.run()) {
+        } else if (!pass.run(new Folding(catchUp::repair))) {
             store.markIncomplete();
             putOffCheck(run);
         }
@@ -184,11 +191,15 @@ public class ProfileGuardian {
 
     private void rebuild(String run) throws SQLException {
         LOG.info("Redis was emptied or restarted: checking all profiles");
+        boolean emptied = redis.witness().isEmpty();
         store.markIncomplete();
         String witness = redis.leaveWitness();
-        if (pass.run()) {
+        if (pass.run(new Folding(emptied ? catchUp::restore : catchUp::repair))) {
             seal(run, Optional.of(witness));
         } else {
+            if (emptied) {
+                store.announceLoss(); // nobody announces that all are there
+            }
             putOffCheck(run);
         }
     }

@@ -1,6 +1,5 @@
 package io.cairn.events.rebuild;
 
-import io.cairn.events.profile.ProfileCatchUp;
 import io.cairn.events.rebuild.persistence.AllCustomers;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredIdentity;
@@ -29,21 +28,18 @@ class RebuildPass {
 
     private final AllCustomers customers;
     private final ProfileStore store;
-    private final ProfileCatchUp catchUp;
     private final RebuildProgress progress;
 
-    RebuildPass(AllCustomers customers, ProfileStore store, ProfileCatchUp catchUp, RebuildProgress progress) {
+    RebuildPass(AllCustomers customers, ProfileStore store, RebuildProgress progress) {
         this.customers = customers;
         this.store = store;
-        this.catchUp = catchUp;
         this.progress = progress;
     }
 
     /** Whether all could be folded. RedisUnavailable, RedisError or an SQLException if a store went away meanwhile. */
-    boolean run() throws SQLException {
+    boolean run(Folding folding) throws SQLException {
         progress.begin(customers.count());
         try {
-            Folding folding = new Folding(catchUp);
             long behind = all(folding);
             LOG.infof(
                     "checked the profiles of %d customers, folded %d, failed to fold %d",

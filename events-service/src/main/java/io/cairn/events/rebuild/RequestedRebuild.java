@@ -111,7 +111,7 @@ public class RequestedRebuild {
         LOG.infof("folds all %d customers anew, after %d", rebuild.total(), rebuild.checked());
         List<String> chunk = customers.raise(rebuild.reached(), CHUNK);
         while (!chunk.isEmpty()) {
-            Folding folding = new Folding(catchUp);
+            Folding folding = new Folding(catchUp::repair);
             folding.repair(chunk);
             store.putIdentities(customers.raiseIdentitiesOf(chunk));
             rebuild = rebuild.further(chunk.get(chunk.size() - 1), chunk.size(), folding.broken());

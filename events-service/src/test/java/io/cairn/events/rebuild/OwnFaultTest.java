@@ -46,6 +46,9 @@ class OwnFaultTest {
         assertThat(service.isComplete())
                 .as("a missing profile is no stranger's")
                 .isFalse();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(service.announced())
+                .as("that somebody may have been missed")
+                .containsExactly(""));
         service.execute("UPDATE event SET properties = NULL WHERE message_id = 'm2'");
         service.awaitComplete();
         assertThat(service.stored()).containsKey(ProfileKeys.profile("u2"));
@@ -73,6 +76,7 @@ class OwnFaultTest {
         service.forget(ProfileKeys.profile("u2"));
         suspicion.raise();
         await().atMost(PATIENCE).until(() -> service.stored().containsKey(ProfileKeys.profile("u2")));
+        assertThat(service.announced()).filteredOn("u2"::equals).hasSize(2);
     }
 
     @Test

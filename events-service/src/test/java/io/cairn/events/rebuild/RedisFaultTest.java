@@ -49,6 +49,9 @@ class RedisFaultTest {
         service.flushRedis();
         service.awaitComplete();
         assertThat(service.stored()).isEqualTo(before);
+        assertThat(service.announced())
+                .as("nobody changed, and everybody is looked at anew when all are back")
+                .isEmpty();
     }
 
     @Test

@@ -149,7 +149,7 @@ public class ProfileStore {
         }
     }
 
-    /** Does what can be done of {@link #putIfNewer} before its time. */
+    /** Does what can be done of {@link #putIfNewer(Encoded)} before its time. */
     public static Encoded encode(Collection<StoredProfile> profiles) {
         return new Encoded(profiles.stream()
                 .map(stored -> {
@@ -169,6 +169,31 @@ public class ProfileStore {
     /** Writes each profile unless a newer one is there already. */
     public void putIfNewer(Encoded profiles) {
         redis.run(SET_IF_NEWER, profiles.puts);
+    }
+
+    /**
+     * Writes profiles that a Redis has lost, without announcing them: once it has all, whoever follows the announcements
+     * looks at everybody anew, as those that were made are lost, too.
+     */
+    public void putBack(Collection<StoredProfile> profiles) {
+        redis.run(
+                SET_IF_NEWER,
+                profiles.stream()
+                        .map(stored -> new SharedScript.Call(
+                                List.of(ProfileKeys.profile(stored.profile().customerId())), List.of(stored.encode())))
+                        .toList());
+    }
+
+    /** Lets whoever follows the announcements look at everybody anew, although not all profiles are there. */
+    public void announceLoss() {
+        redis.call(Request.cmd(Command.XADD)
+                .arg(ProfileKeys.CHANGES)
+                .arg("MAXLEN")
+                .arg("~")
+                .arg(ProfileKeys.CHANGES_KEPT)
+                .arg("*")
+                .arg("c")
+                .arg(""));
     }
 
     /** Lets anonymous and external ids lead to customers, unless they lead elsewhere since. */

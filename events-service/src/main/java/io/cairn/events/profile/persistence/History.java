@@ -27,7 +27,8 @@ import javax.sql.DataSource;
 public class History {
     /**
      * In one statement, so as of one moment: a revision, just the events up to it, and the folds of those that have left the
-     * log. A profile that lacks one of the latter is folded anew, as it may have some of the fold's events.
+     * log. A profile that lacks one of the latter is folded anew, as it may have some of the fold's events. Customers are looked
+     * up one by one: PostgreSQL would read all there are to find some hundreds.
      */
     private static final String MISSING =
             """
@@ -35,7 +36,8 @@ public class History {
               SELECT c.id, c.revision, CASE WHEN c.rebased > w.stored
                   OR EXISTS (SELECT FROM snapshot n WHERE n.customer_id = c.id AND n.revision > w.stored)
                 THEN 0 ELSE w.stored END AS since
-              FROM unnest(?::text[], ?::bigint[]) AS w(id, stored) JOIN customer c ON c.id = w.id)
+              FROM unnest(?::text[], ?::bigint[]) AS w(id, stored)
+                CROSS JOIN LATERAL (SELECT id, revision, rebased FROM customer WHERE id = w.id OFFSET 0) c)
             SELECT c.id, c.revision, c.since, NULL AS profile, %s
             FROM c LEFT JOIN event e ON e.customer_id = c.id AND e.revision > c.since
             UNION ALL
