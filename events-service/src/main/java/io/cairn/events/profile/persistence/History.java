@@ -27,8 +27,8 @@ import javax.sql.DataSource;
 public class History {
     /**
      * In one statement, so as of one moment: a revision, just the events up to it, and the folds of those that have left the
-     * log. A profile that lacks one of the latter is folded anew, as it may have some of the fold's events. Customers are looked
-     * up one by one: PostgreSQL would read all there are to find some hundreds.
+     * log. A profile that lacks one of the latter is folded anew, as it may have some of the fold's events. Each
+     * customer is looked up by herself: PostgreSQL would rather read all there is, even for some hundreds of thousands.
      */
     private static final String MISSING =
             """
@@ -39,7 +39,8 @@ public class History {
               FROM unnest(?::text[], ?::bigint[]) AS w(id, stored)
                 CROSS JOIN LATERAL (SELECT id, revision, rebased FROM customer WHERE id = w.id OFFSET 0) c)
             SELECT c.id, c.revision, c.since, NULL AS profile, %s
-            FROM c LEFT JOIN event e ON e.customer_id = c.id AND e.revision > c.since
+            FROM c LEFT JOIN LATERAL (
+              SELECT * FROM event WHERE customer_id = c.id AND revision > c.since OFFSET 0) e ON true
             UNION ALL
             SELECT c.id, c.revision, c.since, n.profile, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
             FROM c JOIN snapshot n ON n.customer_id = c.id AND c.since = 0
