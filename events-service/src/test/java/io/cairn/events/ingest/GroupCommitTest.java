@@ -1,5 +1,6 @@
 package io.cairn.events.ingest;
 
+import static io.cairn.events.Service.batch;
 import static io.cairn.events.Service.post;
 import static io.cairn.events.Service.profile;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,26 +100,29 @@ class GroupCommitTest {
         profile("u").body("events.e.count", equalTo(REQUESTS - 1));
     }
 
-    /** Profiles are folded while the log is still being written. */
+    /** Of more events than go in by one statement, profiles are folded while the log is still being written. */
     @Test
     void nothingIsShownThatIsNotLoggedInTheEnd() throws Exception {
-        post("/v1/track", track("m1", "e")).statusCode(200);
+        post("/v1/track", track("m", "e")).statusCode(200);
+        List<String> many = IntStream.range(0, 150)
+                .mapToObj(i -> Service.track(
+                        "m" + i, "\"userId\":\"u\"", "e", Instant.now().toString()))
+                .toList();
         Map<String, String> before = service.stored();
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("LOCK TABLE event IN ACCESS EXCLUSIVE MODE");
             }
-            Future<Integer> answer = callers.submit(
-                    () -> post("/v1/track", track("m2", "e")).extract().statusCode());
+            Future<Integer> answer = callers.submit(() -> batch(many).extract().statusCode());
             await().atMost(Duration.ofSeconds(10)).until(() -> isCopying());
             assertThat(service.stored()).isEqualTo(before);
             assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(503); // the statement took too long
             assertThat(service.stored()).isEqualTo(before);
             connection.rollback();
         }
-        post("/v1/track", track("m2", "e")).statusCode(200).body("accepted", equalTo(1));
-        profile("u").body("events.e.count", equalTo(2));
+        batch(many).statusCode(200).body("accepted", equalTo(150));
+        profile("u").body("events.e.count", equalTo(151));
     }
 
     private boolean isCopying() throws SQLException {

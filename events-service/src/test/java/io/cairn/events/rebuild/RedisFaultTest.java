@@ -55,6 +55,22 @@ class RedisFaultTest {
     }
 
     @Test
+    void moreCustomersThanAreLookedUpAtATimeAreAllBack() {
+        for (int batch = 0; batch < 7; batch++) {
+            int from = 500 * batch;
+            batch(IntStream.range(from, from + 500)
+                            .mapToObj(i -> track("m" + i, "\"userId\":\"u" + i + "\"", "e", AT))
+                            .toList())
+                    .body("accepted", equalTo(500));
+        }
+        Map<String, String> before = service.stored();
+        assertThat(before).hasSize(3500);
+        service.flushRedis();
+        service.awaitComplete();
+        assertThat(service.stored()).isEqualTo(before);
+    }
+
+    @Test
     void eventAfterAFlushCountsOnTopOfTheWholeHistory() {
         history();
         service.flushRedis();
