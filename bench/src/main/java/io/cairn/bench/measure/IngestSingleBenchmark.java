@@ -11,7 +11,7 @@ import java.util.Locale;
 final class IngestSingleBenchmark implements Benchmark {
     private static final int CONNECTIONS = 64;
     private static final int EVENTS = 20_000;
-    private static final int WARM_UPS = 20; // until then the compiler takes a part of both cores
+    private static final int WARM_UPS = 10;
     private static final int TURNS = 7;
 
     @Override
