@@ -156,8 +156,8 @@ public class ProfileGuardian {
             }
             if (folding.broken() > 0) {
                 putOffCheck(run); // without the mark, it finds them again
-            } else if (whole) {
-                seal(run, witness);
+            } else if (whole && witness.isPresent()) {
+                store.markComplete(run, witness.get());
             }
         }
         if (isPutOff(run)) {
@@ -195,20 +195,13 @@ public class ProfileGuardian {
         store.markIncomplete();
         String witness = redis.leaveWitness();
         if (pass.run(new Folding(emptied ? catchUp::restore : catchUp::repair))) {
-            seal(run, Optional.of(witness));
+            // or Redis was emptied meanwhile, or another replica began anew: then so does the next look
+            store.markComplete(run, witness);
         } else {
             if (emptied) {
                 store.announceLoss(); // nobody announces that all are there
             }
             putOffCheck(run);
-        }
-    }
-
-    /** Marks the profiles as complete, unless Redis was emptied, or another replica began a rebuild, since the witness. */
-    private void seal(String run, Optional<String> witness) {
-        store.markComplete(run);
-        if (witness.isEmpty() || !redis.witness().equals(witness)) {
-            store.markIncomplete(); // the next look begins again
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cairn.kit.profile;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisScript;
 import io.cairn.kit.redis.SharedScript;
 import io.cairn.model.profile.UnreadableProfile;
 import io.vertx.mutiny.redis.client.Command;
@@ -38,6 +39,16 @@ public class ProfileStore {
             end
             redis.call('SET', KEYS[1], ARGV[1])
             if KEYS[2] then redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', 'c', ARGV[2]) end
+            return 1
+            """);
+
+    private static final RedisScript SEAL = RedisScript.of(
+            """
+            if redis.call('GET', KEYS[2]) == ARGV[2] then
+              redis.call('SET', KEYS[1], ARGV[1])
+            else
+              redis.call('DEL', KEYS[1])
+            end
             return 1
             """);
 
@@ -220,6 +231,11 @@ public class ProfileStore {
     /** Says that every known customer's profile is there, in words that {@link #completeness} will repeat. */
     public void markComplete(String seal) {
         redis.call(Request.cmd(Command.SET).arg(ProfileKeys.COMPLETE).arg(seal));
+    }
+
+    /** The same if Redis still has this witness, in one step: so nobody sees profiles as complete that were lost since. */
+    public void markComplete(String seal, String witness) {
+        redis.run(SEAL, List.of(ProfileKeys.COMPLETE, ProfileKeys.WITNESS), List.of(seal, witness));
     }
 
     /** Says that some profiles may be missing or stale. */
