@@ -113,7 +113,7 @@ public class ProfileGuardian {
 
     private void guard() {
         try {
-            if (glances++ % GLANCES == 0 || store.completeness().isEmpty()) {
+            if (glances++ % GLANCES == 0 || isEmptied()) {
                 check();
             }
             storesAnswer = true;
@@ -127,6 +127,10 @@ public class ProfileGuardian {
             storesAnswer = true; // the fault is ours: that is no reason to be ready
             nextLook = clock.instant().plus(again);
         }
+    }
+
+    private boolean isEmptied() {
+        return store.completeness().isEmpty() && redis.witness().isEmpty();
     }
 
     /** For those who cannot be folded; everybody else's doubts are settled all the same. */
@@ -145,10 +149,11 @@ public class ProfileGuardian {
             return;
         }
         String run = redis.id();
+        Optional<String> witness =
+                redis.witness(); // before the mark: if Redis is emptied after it, this one is of no use
         Optional<String> seal = store.completeness();
         boolean whole = seal.equals(Optional.of(run));
         if (doubts.count(1) > 0) {
-            Optional<String> witness = redis.witness();
             store.markIncomplete();
             Folding folding = new Folding(catchUp::repair);
             while (doubts.settleSome(ids -> repair(ids, folding))) {
@@ -199,7 +204,7 @@ public class ProfileGuardian {
             store.markComplete(run, witness);
         } else {
             if (emptied) {
-                store.announceLoss(); // nobody announces that all are there
+                pass.announce(); // for who looks at everybody waits until all are there
             }
             putOffCheck(run);
         }

@@ -10,7 +10,6 @@ import static io.cairn.personalization.position.Journeys.moves;
 import static io.cairn.personalization.position.Journeys.population;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
@@ -40,9 +39,6 @@ class PositionOutageTest {
 
     @Inject
     RedisCalls calls;
-
-    @Inject
-    ProfileStore profiles;
 
     PostgresServer postgres;
     RedisServer redis;
@@ -128,15 +124,6 @@ class PositionOutageTest {
         calls.call(Request.cmd(Command.DEL).arg("cairn:profiles:changes"));
         publish();
         eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
-    }
-
-    @Test
-    void announcementsAreSaidToBeLostAndEverybodyIsLookedAt() {
-        String other = key("u");
-        CustomerProfile profile = CustomerProfile.empty(other).with(List.of(event(other, view, NOON)));
-        profiles.putBack(List.of(new StoredProfile(1, profile)));
-        profiles.announceLoss();
-        eventuallyMoved(other, journey, "null>viewed event 1");
     }
 
     @Test

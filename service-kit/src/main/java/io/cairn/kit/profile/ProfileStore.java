@@ -195,16 +195,20 @@ public class ProfileStore {
                         .toList());
     }
 
-    /** Lets whoever follows the announcements look at everybody anew, although not all profiles are there. */
-    public void announceLoss() {
-        redis.call(Request.cmd(Command.XADD)
-                .arg(ProfileKeys.CHANGES)
-                .arg("MAXLEN")
-                .arg("~")
-                .arg(ProfileKeys.CHANGES_KEPT)
-                .arg("*")
-                .arg("c")
-                .arg(""));
+    /** Announces customers as if their profiles had changed. */
+    public void announce(Collection<String> customerIds) {
+        if (!customerIds.isEmpty()) {
+            redis.batch(customerIds.stream()
+                    .map(id -> Request.cmd(Command.XADD)
+                            .arg(ProfileKeys.CHANGES)
+                            .arg("MAXLEN")
+                            .arg("~")
+                            .arg(ProfileKeys.CHANGES_KEPT)
+                            .arg("*")
+                            .arg("c")
+                            .arg(id))
+                    .toList());
+        }
     }
 
     /** Lets anonymous and external ids lead to customers, unless they lead elsewhere since. */
