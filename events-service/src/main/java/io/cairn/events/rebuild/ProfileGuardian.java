@@ -115,8 +115,8 @@ public class ProfileGuardian {
         try {
             if (glances++ % GLANCES == 0 || isEmptied()) {
                 check();
+                storesAnswer = true; // a glance alone does not tell
             }
-            storesAnswer = true;
         } catch (RedisUnavailable | RedisError | SQLException e) {
             if (storesAnswer) {
                 LOG.warnf("profiles cannot be looked after: %s", e.getMessage());
@@ -136,12 +136,14 @@ public class ProfileGuardian {
     /** For those who cannot be folded; everybody else's doubts are settled all the same. */
     private void putOffCheck(String run) {
         nextCheck = clock.instant().plus(again);
-        checked = run + redis.witness().orElse("");
+        checked = redis.witness().map(witness -> run + witness).orElse("");
     }
 
     private boolean isPutOff(String run) {
         return clock.instant().isBefore(nextCheck)
-                && checked.equals(run + redis.witness().orElse(""));
+                && redis.witness()
+                        .filter(witness -> checked.equals(run + witness))
+                        .isPresent();
     }
 
     private void check() throws SQLException {

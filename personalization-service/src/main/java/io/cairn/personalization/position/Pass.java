@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at everybody again, a step at a time. Whose profile is not there now is announced when it is. How far it got is in PostgreSQL: when a replica is killed another goes on.
+ * Looks at everybody again, a step at a time. Whose profile is not there now is announced when it is, or found by the pass that
+ * begins when a Redis that lost its data has all profiles again. How far it got is in PostgreSQL: when a replica is killed another
+ * goes on.
  * Where Redis lost its data all profiles are looked for first, as announcements are gone with it; then follow all who were
  * not looked at yet.
  */

@@ -56,7 +56,7 @@ class Tracker {
     /**
      * Returns when what Redis knew of them at the call, or later, is recorded.
      *
-     * @return how many must wait for their profiles, which are announced when they are back in Redis
+     * @return how many must wait for their profiles, which are announced when they are back in Redis, or found by the pass that follows its loss
      * @throws SQLException as RedisUnavailable: some may be recorded; to do it again changes nothing
      */
     int track(Collection<String> customerIds) throws SQLException {

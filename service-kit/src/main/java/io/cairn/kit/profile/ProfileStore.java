@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class ProfileStore {
     /**
      * Of two values of the same revision the format, two bytes after it, decides: an unreadable one is replaced. So is one
-     * of a revision that no log has: beyond 2^53, to which a script counts exactly. A profile that is written is announced.
+     * of a revision that no log has: beyond 2^53, to which a script counts exactly. A profile that is written is announced, unless
+     * it is put back.
      */
     private static final SharedScript SET_IF_NEWER = SharedScript.of(
             """
