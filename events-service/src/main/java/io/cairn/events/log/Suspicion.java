@@ -15,6 +15,11 @@ public class Suspicion {
         raised.set(true);
     }
 
+    /** Whether it was raised since the last time it was taken. */
+    public boolean isRaised() {
+        return raised.get();
+    }
+
     /** Whether it was raised since the last time it was taken: who takes it must check, or raise it again. */
     public boolean take() {
         return raised.getAndSet(false);

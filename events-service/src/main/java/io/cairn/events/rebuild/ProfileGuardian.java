@@ -4,6 +4,7 @@ import io.cairn.events.log.Suspicion;
 import io.cairn.events.profile.ProfileCatchUp;
 import io.cairn.events.profile.persistence.Doubts;
 import io.cairn.events.rebuild.persistence.AllCustomers;
+import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
@@ -45,7 +46,7 @@ public class ProfileGuardian {
     private static final int GLANCES = 4;
 
     private final ProfileStore store;
-    private final RedisRun redis;
+    private final ProfileMarks marks;
     private final Doubts doubts;
     private final ProfileCatchUp catchUp;
     private final AllCustomers customers;
@@ -66,17 +67,12 @@ public class ProfileGuardian {
     private volatile boolean checkedSinceStart;
     private volatile boolean storesAnswer = true;
 
-    /** No look before, and no check of all: a fault of ours does not go away at once. */
+    /** No look before: a fault of ours does not go away at once. */
     private Instant nextLook = Instant.MIN;
-
-    private Instant nextCheck = Instant.MIN;
-
-    /** Which Redis it was that the check was put off for: another, or an emptied one, is checked at once. */
-    private String checked = "";
 
     ProfileGuardian(
             ProfileStore store,
-            RedisRun redis,
+            ProfileMarks marks,
             Doubts doubts,
             ProfileCatchUp catchUp,
             AllCustomers customers,
@@ -86,7 +82,7 @@ public class ProfileGuardian {
             @ConfigProperty(name = "cairn.events.guard-every") Duration every,
             @ConfigProperty(name = "cairn.events.check-again-after") Duration again) {
         this.store = store;
-        this.redis = redis;
+        this.marks = marks;
         this.doubts = doubts;
         this.catchUp = catchUp;
         this.customers = customers;
@@ -104,7 +100,7 @@ public class ProfileGuardian {
 
     void start(@Observes StartupEvent event) {
         Future<?> unused =
-                thread.scheduleWithFixedDelay(this::guard, 0, every.toMillis() / GLANCES, TimeUnit.MILLISECONDS);
+                thread.scheduleWithFixedDelay(this::guard, 0, every.toNanos() / GLANCES, TimeUnit.NANOSECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -113,7 +109,7 @@ public class ProfileGuardian {
 
     private void guard() {
         try {
-            if (glances++ % GLANCES == 0 || isEmptied()) {
+            if (glances++ % GLANCES == 0 || marks.areGone()) {
                 check();
                 storesAnswer = true; // a glance alone does not tell
             }
@@ -129,54 +125,22 @@ public class ProfileGuardian {
         }
     }
 
-    private boolean isEmptied() {
-        return store.completeness().isEmpty() && redis.witness().isEmpty();
-    }
-
-    /** For those who cannot be folded; everybody else's doubts are settled all the same. */
-    private void putOffCheck(String run) {
-        nextCheck = clock.instant().plus(again);
-        checked = redis.witness().map(witness -> run + witness).orElse("");
-    }
-
-    private boolean isPutOff(String run) {
-        return clock.instant().isBefore(nextCheck)
-                && redis.witness()
-                        .filter(witness -> checked.equals(run + witness))
-                        .isPresent();
-    }
-
     private void check() throws SQLException {
         if (clock.instant().isBefore(nextLook)) {
             return;
         }
-        String run = redis.id();
-        Optional<String> witness =
-                redis.witness(); // before the mark: if Redis is emptied after it, this one is of no use
-        Optional<String> seal = store.completeness();
-        boolean whole = seal.equals(Optional.of(run));
-        if (doubts.count(1) > 0) {
-            store.markIncomplete();
-            Folding folding = new Folding(catchUp::repair);
-            while (doubts.settleSome(ids -> repair(ids, folding))) {
-                LOG.debug("folded some profiles in doubt");
-            }
-            if (folding.broken() > 0) {
-                putOffCheck(run); // without the mark, it finds them again
-            } else if (whole && witness.isPresent()) {
-                store.markComplete(run, witness.get());
-            }
+        String run = marks.run();
+        if (doubts.count(1) > 0 && !customers.aloneDo(AllCustomers.Duty.DOUBTS, () -> settleDoubts(run))) {
+            return; // another replica is at them, and says when all are there
         }
-        if (isPutOff(run)) {
+        boolean whole = marks.areComplete(run);
+        if (checkedSinceStart && ((whole && !suspicion.isRaised()) || marks.isCheckPutOff(run))) {
             return;
         }
         boolean suspected = suspicion.take();
-        if (whole && checkedSinceStart && !suspected) {
-            return;
-        }
         boolean done = false;
         try {
-            done = customers.aloneDo(AllCustomers.Duty.GUARD, () -> checkAll(run));
+            done = customers.aloneDo(AllCustomers.Duty.GUARD, () -> checkAll(run, suspected));
         } finally {
             if (suspected && !done) {
                 suspicion.raise();
@@ -187,28 +151,45 @@ public class ProfileGuardian {
         }
     }
 
-    private void checkAll(String run) throws SQLException {
-        if (!store.completeness().equals(Optional.of(run))) { // or another replica was quicker
+    private void settleDoubts(String run) throws SQLException {
+        Optional<String> witness =
+                marks.witness(); // before the mark: if Redis is emptied after it, this one is of no use
+        boolean whole = marks.areComplete(run);
+        marks.markIncomplete();
+        Folding folding = new Folding(catchUp::repair);
+        while (doubts.settleSome(ids -> repair(ids, folding))) {
+            LOG.debug("folded some profiles in doubt");
+        }
+        if (whole && witness.isPresent() && folding.broken() > 0) {
+            marks.putOffCheck(run, witness.get(), again); // without the mark, it finds them again
+        } else if (whole && witness.isPresent()) {
+            marks.markComplete(run, witness.get());
+        }
+    }
+
+    private void checkAll(String run, boolean suspected) throws SQLException {
+        Optional<String> witness = marks.witness();
+        if (witness.isEmpty() || !marks.areComplete(run)) {
             rebuild(run);
+        } else if (checkedSinceStart && !suspected) {
+            LOG.debug("another replica was quicker");
         } else if (!pass.run(new Folding(catchUp::repair))) {
-            store.markIncomplete();
-            putOffCheck(run);
+            marks.markIncomplete();
+            marks.putOffCheck(run, witness.get(), again);
         }
     }
 
     private void rebuild(String run) throws SQLException {
         LOG.info("Redis was emptied or restarted: checking all profiles");
-        boolean emptied = redis.witness().isEmpty();
-        store.markIncomplete();
-        String witness = redis.leaveWitness();
-        if (pass.run(new Folding(emptied ? catchUp::restore : catchUp::repair))) {
-            // or Redis was emptied meanwhile, or another replica began anew: then so does the next look
-            store.markComplete(run, witness);
+        boolean restores = !marks.areBack(); // or they were not yet when a restore was broken off
+        marks.markIncomplete();
+        String witness = marks.leaveWitness(restores);
+        // if Redis is emptied meanwhile, or another replica begins anew, what is said in the end is not heard: so does
+        // the next look
+        if (pass.run(new Folding(restores ? catchUp::restore : catchUp::repair))) {
+            marks.markComplete(run, witness);
         } else {
-            if (emptied) {
-                pass.announce(); // for who looks at everybody waits until all are there
-            }
-            putOffCheck(run);
+            marks.putOffCheck(run, marks.markBack(witness), again); // for those who cannot be folded
         }
     }
 

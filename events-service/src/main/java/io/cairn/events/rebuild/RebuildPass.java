@@ -50,19 +50,6 @@ class RebuildPass {
         }
     }
 
-    /** Announces everybody, as if all profiles had changed. */
-    void announce() throws SQLException {
-        List<String> ids = ids("");
-        while (!ids.isEmpty()) {
-            store.announce(ids);
-            ids = ids(ids.get(ids.size() - 1));
-        }
-    }
-
-    private List<String> ids(String after) throws SQLException {
-        return List.copyOf(customers.revisions(after, CHUNK).keySet());
-    }
-
     /** While some customers are folded the next are looked for. */
     private long all(Folding folding) throws SQLException {
         Deque<UnderWay> underWay = new ArrayDeque<>();

@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
 import io.cairn.events.log.Suspicion;
+import io.cairn.events.rebuild.persistence.AllCustomers;
 import io.cairn.kit.profile.ProfileKeys;
+import io.cairn.kit.profile.ProfileMarks;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,6 +33,12 @@ class OwnFaultTest {
     @Inject
     Suspicion suspicion;
 
+    @Inject
+    ProfileMarks marks;
+
+    @Inject
+    AllCustomers customers;
+
     @BeforeEach
     void wipe() throws SQLException {
         service.wipe();
@@ -46,9 +54,12 @@ class OwnFaultTest {
         assertThat(service.isComplete())
                 .as("a missing profile is no stranger's")
                 .isFalse();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(service.announced())
-                .as("as the profiles are not complete, nobody else looks at everybody")
-                .containsExactlyInAnyOrder("u1", "u2", "u3"));
+        await().atMost(PATIENCE).until(marks::areBack);
+        assertThat(service.announced())
+                .as("whoever follows looks at everybody who is back")
+                .isEmpty();
+        service.flushRedis();
+        await().atMost(PATIENCE).until(marks::areBack);
         service.execute("UPDATE event SET properties = NULL WHERE message_id = 'm2'");
         service.awaitComplete();
         assertThat(service.stored()).containsKey(ProfileKeys.profile("u2"));
@@ -68,6 +79,23 @@ class OwnFaultTest {
         }
         service.execute("UPDATE event SET properties = NULL WHERE message_id = 'm2'");
         service.awaitComplete();
+    }
+
+    @Test
+    void restoreThatWasBrokenOffGoesOnAsOne() throws SQLException {
+        batch(THREE).statusCode(200);
+        service.execute("UPDATE event SET properties = '[]' WHERE message_id = 'm2'");
+        service.flushRedis();
+        await().atMost(PATIENCE).until(marks::areBack);
+        // as whoever is killed leaves it, who had u1 and not u3 back
+        await().atMost(PATIENCE)
+                .until(() -> customers.aloneDo(AllCustomers.Duty.GUARD, () -> {
+                    service.forget(ProfileKeys.profile("u3"));
+                    marks.leaveWitness(true);
+                }));
+        await().atMost(PATIENCE).until(marks::areBack);
+        assertThat(service.stored()).containsKey(ProfileKeys.profile("u3"));
+        assertThat(service.announced()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisRun;
 import io.cairn.kit.redis.RedisScript;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -41,8 +42,6 @@ public class CapsMarker {
             return 1
             """);
 
-    private static final String RUN_ID = "run_id:";
-
     private final RedisCalls redis;
 
     CapsMarker(RedisCalls redis) {
@@ -54,29 +53,18 @@ public class CapsMarker {
         List<@Nullable Response> answers = redis.batch(List.of(
                 Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE),
                 Request.cmd(Command.GET).arg(CustomerKeys.RUN),
-                Request.cmd(Command.INFO).arg("server")));
+                RedisRun.REQUEST));
         Response run = answers.get(1);
-        return answers.get(0) != null && run != null && run.toString().equals(runId(answers.get(2)));
+        return answers.get(0) != null && run != null && run.toString().equals(RedisRun.id(answers.get(2)));
     }
 
     /** The epoch of this Redis; a new one, of which nothing is known, if it lost its data or was restarted. */
     public String epoch() {
         String fresh = UUID.randomUUID().toString();
-        String run = runId(redis.call(Request.cmd(Command.INFO).arg("server")));
+        String run = RedisRun.id(redis.call(RedisRun.REQUEST));
         List<String> keys = List.of(CustomerKeys.EPOCH, CustomerKeys.COMPLETE, CustomerKeys.TOTALS, CustomerKeys.RUN);
         return Objects.requireNonNull(redis.run(EPOCH, keys, List.of(fresh, run)))
                 .toString();
-    }
-
-    /** New at each start of the server, which may have lost its latest writes with it. */
-    private static String runId(@Nullable Response info) {
-        return Objects.requireNonNull(info)
-                .toString()
-                .lines()
-                .filter(line -> line.startsWith(RUN_ID))
-                .map(line -> line.substring(RUN_ID.length()).trim())
-                .findFirst()
-                .orElse("unknown");
     }
 
     /**

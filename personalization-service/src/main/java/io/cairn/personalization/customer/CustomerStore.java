@@ -33,10 +33,8 @@ public class CustomerStore {
     /** How long an answer is kept for its request id: platforms render a message again within days. */
     public static final Duration ANSWERS_FOR = Duration.ofDays(7);
 
-    private static final int PROFILE_ANSWERS = 3;
-
     /** Where among the answers the one to the same request is: after state and completeness. */
-    private static final int ANSWERED = PROFILE_ANSWERS + 2;
+    private static final int ANSWERED = ProfileStore.LOOKUP_ANSWERS + 2;
 
     private final RedisCalls redis;
     private final SharedCalls shared;
@@ -170,7 +168,7 @@ public class CustomerStore {
     }
 
     private static LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers, ProfileLookup profile) {
-        int next = PROFILE_ANSWERS;
+        int next = ProfileStore.LOOKUP_ANSWERS;
         StoredState state = StateStore.stored(query.id(), answers.get(next++));
         String completeEpoch = text(answers.get(next++));
         Answer answered = query.asked() == null ? null : answer(answers.get(next++));

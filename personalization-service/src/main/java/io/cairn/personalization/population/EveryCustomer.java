@@ -1,6 +1,7 @@
 package io.cairn.personalization.population;
 
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.model.profile.CustomerProfile;
@@ -17,10 +18,12 @@ class EveryCustomer {
 
     private final PositionBook book;
     private final ProfileStore profiles;
+    private final ProfileMarks marks;
 
-    EveryCustomer(PositionBook book, ProfileStore profiles) {
+    EveryCustomer(PositionBook book, ProfileStore profiles, ProfileMarks marks) {
         this.book = book;
         this.profiles = profiles;
+        this.marks = marks;
     }
 
     /** @throws ProblemException 503 while profiles are being rebuilt */
@@ -37,7 +40,7 @@ class EveryCustomer {
     }
 
     private void requireComplete() {
-        if (!profiles.isComplete()) {
+        if (!marks.areComplete()) {
             throw ProblemException.unavailable("profiles are being rebuilt");
         }
     }

@@ -1,5 +1,6 @@
 package io.cairn.personalization.position;
 
+import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.personalization.position.Registered.Phase;
 import io.cairn.personalization.position.persistence.PositionBook;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks at everybody again, a step at a time. Whose profile is not there now is announced when it is, or found by the pass that
- * begins when a Redis that lost its data has all profiles again. How far it got is in PostgreSQL: when a replica is killed another
+ * begins when a Redis that lost its data has all profiles back. How far it got is in PostgreSQL: when a replica is killed another
  * goes on.
  * Where Redis lost its data all profiles are looked for first, as announcements are gone with it; then follow all who were
  * not looked at yet.
@@ -27,6 +28,7 @@ class Pass {
 
     private final Tracker tracker;
     private final ProfileStore profiles;
+    private final ProfileMarks marks;
     private final Announcements announcements;
     private final RedisLife life;
     private final PositionBook book;
@@ -36,12 +38,14 @@ class Pass {
     Pass(
             Tracker tracker,
             ProfileStore profiles,
+            ProfileMarks marks,
             Announcements announcements,
             RedisLife life,
             PositionBook book,
             Clock clock) {
         this.tracker = tracker;
         this.profiles = profiles;
+        this.marks = marks;
         this.announcements = announcements;
         this.life = life;
         this.book = book;
@@ -53,13 +57,13 @@ class Pass {
         return lookedAt.get();
     }
 
-    /** Begins with all profiles that Redis has, once it has them all, if it is not the Redis that it was. */
+    /** Begins with all profiles that Redis has, once they are back, if it is not the Redis that it was. */
     void beginIfRedisIsAnother() throws SQLException {
         if (announcements.mayBeLost()) {
             book.doubt();
         }
         String now = life.name();
-        if (!book.registered().redis().equals(now) && profiles.isComplete()) {
+        if (!book.registered().redis().equals(now) && marks.areBack()) {
             book.record(pen -> {
                 pen.register(pen.registered().in(now, clock.instant()));
                 return true;

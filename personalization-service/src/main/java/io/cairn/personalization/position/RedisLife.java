@@ -1,6 +1,7 @@
 package io.cairn.personalization.position;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisRun;
 import io.cairn.personalization.customer.CustomerKeys;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Names the life of Redis: another one after its data were lost, or its server was restarted and may have lost some. */
 @ApplicationScoped
 class RedisLife {
-    private static final String RUN_ID = "run_id:";
-
     private final RedisCalls redis;
 
     RedisLife(RedisCalls redis) {
@@ -30,14 +29,7 @@ class RedisLife {
                         .arg(UUID.randomUUID().toString())
                         .arg("NX"),
                 Request.cmd(Command.GET).arg(CustomerKeys.POSITIONS),
-                Request.cmd(Command.INFO).arg("server")));
-        String run = Objects.requireNonNull(answers.get(2))
-                .toString()
-                .lines()
-                .filter(line -> line.startsWith(RUN_ID))
-                .map(line -> line.substring(RUN_ID.length()).trim())
-                .findFirst()
-                .orElse("unknown");
-        return Objects.requireNonNull(answers.get(1)) + " " + run;
+                RedisRun.REQUEST));
+        return Objects.requireNonNull(answers.get(1)) + " " + RedisRun.id(answers.get(2));
     }
 }

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cairn.kit.profile.ProfileStore;
+import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.catalogue.Catalogues;
@@ -47,7 +47,7 @@ class ReplayResourceTest {
     RedisCalls redis;
 
     @Inject
-    ProfileStore profiles;
+    ProfileMarks marks;
 
     @Inject
     Catalogues catalogues;
@@ -138,10 +138,10 @@ class ReplayResourceTest {
                 "/v1/offers/f-" + at,
                 "{'name':'A fallback','representations':[{'channel':'web','content':{'text':'Hi'}}]}");
         placement(at, ",'channel':'web','fallback':'f-%s'".formatted(at));
-        profiles.markIncomplete();
+        marks.markIncomplete();
         String answer = ask("");
         assertThat(answer).contains("REBUILDING");
-        profiles.markComplete("test");
+        marks.markComplete("test", marks.leaveWitness(false));
         assertSame(answer);
     }
 
@@ -173,10 +173,12 @@ class ReplayResourceTest {
 
     @Test
     void profileOfAStrangerLeavesNothingBehindForEver() throws SQLException {
+        marks.markIncomplete(); // so that nothing is decided, and she gets no state
         whileNothingIsLogged(() -> {
             assertSame(ask(""));
             assertThat(waitingProfiles()).isEqualTo(1);
         });
+        marks.markComplete("test", marks.leaveWitness(false));
         eventually(shop::everythingIsLogged);
         assertThat(waitingProfiles()).isZero();
         long left = Objects.requireNonNull(redis.call(Request.cmd(Command.PTTL).arg("cairn:customer:{" + who + "}")))

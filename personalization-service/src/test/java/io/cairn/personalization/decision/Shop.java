@@ -2,6 +2,7 @@ package io.cairn.personalization.decision;
 
 import static io.restassured.RestAssured.given;
 
+import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredIdentity;
 import io.cairn.kit.profile.StoredProfile;
@@ -41,12 +42,14 @@ public class Shop {
 
     private final RedisCalls redis;
     private final ProfileStore profiles;
+    private final ProfileMarks marks;
     private final Catalogues catalogues;
     private final CapsMarker caps;
 
-    Shop(RedisCalls redis, ProfileStore profiles, Catalogues catalogues, CapsMarker caps) {
+    Shop(RedisCalls redis, ProfileStore profiles, ProfileMarks marks, Catalogues catalogues, CapsMarker caps) {
         this.redis = redis;
         this.profiles = profiles;
+        this.marks = marks;
         this.catalogues = catalogues;
         this.caps = caps;
     }
@@ -85,7 +88,7 @@ public class Shop {
 
     /** Marks profiles as complete, publishes the map and waits until both are in use. */
     public void open() {
-        profiles.markComplete("test");
+        marks.markComplete("test", marks.leaveWitness(false));
         redis.call(Request.cmd(Command.HSET).arg("cairn:maps").arg("shop").arg(MAP));
         redis.call(Request.cmd(Command.SET).arg("{cairn:maps}:revision").arg("r" + System.nanoTime()));
         eventually(() -> catalogues.current().map("shop").isPresent());

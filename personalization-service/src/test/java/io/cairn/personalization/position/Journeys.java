@@ -3,6 +3,7 @@ package io.cairn.personalization.position;
 import static io.cairn.personalization.decision.Shop.caller;
 import static io.cairn.personalization.decision.Shop.eventually;
 
+import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.kit.redis.RedisCalls;
@@ -25,16 +26,18 @@ import org.jspecify.annotations.Nullable;
 public class Journeys {
     private final RedisCalls redis;
     private final ProfileStore profiles;
+    private final ProfileMarks marks;
 
-    Journeys(RedisCalls redis, ProfileStore profiles) {
+    Journeys(RedisCalls redis, ProfileStore profiles, ProfileMarks marks) {
         this.redis = redis;
         this.profiles = profiles;
+        this.marks = marks;
     }
 
     /** No map, complete profiles. */
     public void open() {
         redis.call(Request.cmd(Command.DEL).arg("cairn:maps"));
-        profiles.markComplete("test");
+        marks.markComplete("test", marks.leaveWitness(false));
         changed();
     }
 
@@ -72,8 +75,16 @@ public class Journeys {
 
     /** The customer's profile after a change of her events. */
     public void profile(String customerId, long revision, LoggedEvent... events) {
-        profiles.putIfNewer(List.of(
-                new StoredProfile(revision, CustomerProfile.empty(customerId).with(List.of(events)))));
+        profiles.putIfNewer(List.of(stored(customerId, revision, events)));
+    }
+
+    /** The same without announcing it. */
+    public void restored(String customerId, long revision, LoggedEvent... events) {
+        profiles.putBack(List.of(stored(customerId, revision, events)));
+    }
+
+    private static StoredProfile stored(String customerId, long revision, LoggedEvent... events) {
+        return new StoredProfile(revision, CustomerProfile.empty(customerId).with(List.of(events)));
     }
 
     public static LoggedEvent event(String customerId, String name, Instant at) {

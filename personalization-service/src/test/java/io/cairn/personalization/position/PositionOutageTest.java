@@ -10,6 +10,7 @@ import static io.cairn.personalization.position.Journeys.moves;
 import static io.cairn.personalization.position.Journeys.population;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
@@ -39,6 +40,9 @@ class PositionOutageTest {
 
     @Inject
     RedisCalls calls;
+
+    @Inject
+    ProfileMarks marks;
 
     PostgresServer postgres;
     RedisServer redis;
@@ -123,6 +127,17 @@ class PositionOutageTest {
         // as if many others had been announced since, and this one not read
         calls.call(Request.cmd(Command.DEL).arg("cairn:profiles:changes"));
         publish();
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
+    }
+
+    @Test
+    void profilesPutBackAreLookedAtOnceAllAreThatCanBe() {
+        calls.call(Request.cmd(Command.FLUSHALL));
+        String witness = marks.leaveWitness(true);
+        journeys.restored(who, 2, event(who, view, NOON), event(who, buy, NOON.plusSeconds(1)));
+        journeys.publish(journey, 1, "viewed", "seen('" + view + "')", "bought", "seen('" + buy + "')");
+        assertThat(moves(who, journey)).containsExactly("null>viewed event 1");
+        marks.markBack(witness);
         eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
     }
 

@@ -6,7 +6,10 @@ public final class ProfileKeys {
     public static final String COMPLETE = "cairn:profiles:complete";
 
     /** Left by a rebuild of all profiles, which a flush under it would remove. */
-    public static final String WITNESS = "cairn:profiles:rebuild";
+    static final String WITNESS = "cairn:profiles:rebuild";
+
+    /** Present for a while after a check of all profiles in which some customer could not be folded. */
+    static final String PUT_OFF = "cairn:profiles:put-off";
 
     /**
      * Stream: whose profile was written, in the field {@code c}. Bounded: an announcement that is gone before it is read

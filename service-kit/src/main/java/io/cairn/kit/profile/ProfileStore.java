@@ -1,7 +1,6 @@
 package io.cairn.kit.profile;
 
 import io.cairn.kit.redis.RedisCalls;
-import io.cairn.kit.redis.RedisScript;
 import io.cairn.kit.redis.SharedScript;
 import io.cairn.model.profile.UnreadableProfile;
 import io.vertx.mutiny.redis.client.Command;
@@ -43,18 +42,23 @@ public class ProfileStore {
             return 1
             """);
 
-    private static final RedisScript SEAL = RedisScript.of(
-            """
-            if redis.call('GET', KEYS[2]) == ARGV[2] then
-              redis.call('SET', KEYS[1], ARGV[1])
-            else
-              redis.call('DEL', KEYS[1])
-            end
-            return 1
-            """);
+    /**
+     * The very same for everybody, so that those who share a round trip ask it once. It is asked before all that is anybody's
+     * own and after it: only if it was there both times was every known customer's profile there in between.
+     */
+    private static final Request COMPLETE_BEFORE = Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE);
 
-    /** The very same for everybody, so that those who share a round trip ask it once. */
-    private static final Request COMPLETENESS = Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE);
+    private static final Request COMPLETE_AFTER = Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE);
+
+    /** Where among the answers to {@link #lookupRequests(String)} is what. */
+    private static final int PROFILE = 1;
+
+    private static final int IDENTITY = 2;
+
+    private static final int AFTER = 3;
+
+    /** How many answers there are to {@link #lookupRequests(String)}. */
+    public static final int LOOKUP_ANSWERS = 4;
 
     private final RedisCalls redis;
 
@@ -70,9 +74,10 @@ public class ProfileStore {
     /** The commands of a {@link #lookup(String)}, for a caller who reads more in the same round trip. */
     public static List<Request> lookupRequests(String id) {
         return List.of(
+                COMPLETE_BEFORE,
                 Request.cmd(Command.GET).arg(ProfileKeys.profile(id)),
                 Request.cmd(Command.GET).arg(ProfileKeys.identity(id)),
-                COMPLETENESS);
+                COMPLETE_AFTER);
     }
 
     /**
@@ -87,9 +92,9 @@ public class ProfileStore {
 
     /** Which other customer's id the answers to {@link #lookupRequests(String)} lead to; empty if to none. */
     public static Optional<String> leadsTo(String id, List<@Nullable Response> answers) {
-        Response leadsTo = answers.get(1);
+        Response leadsTo = answers.get(IDENTITY);
         if (leadsTo == null
-                || decoded(bytes(answers.get(0)))
+                || decoded(bytes(answers.get(PROFILE)))
                         .map(StoredProfile::isOfSomebody)
                         .orElse(false)) {
             return Optional.empty();
@@ -102,7 +107,7 @@ public class ProfileStore {
      * an unalias parted from it.
      */
     public static boolean leadsToItself(String id, List<@Nullable Response> answers) {
-        Response leadsTo = answers.get(1);
+        Response leadsTo = answers.get(IDENTITY);
         return leadsTo != null && StoredIdentity.customerId(leadsTo.toBytes()).equals(id);
     }
 
@@ -138,15 +143,16 @@ public class ProfileStore {
     /** Those of some ids who have no profile although every known customer's is there; an unreadable one is one, too. */
     public List<String> strangers(List<String> customerIds) {
         List<Request> requests = new ArrayList<>();
+        requests.add(COMPLETE_BEFORE);
         customerIds.forEach(id -> requests.add(Request.cmd(Command.EXISTS).arg(ProfileKeys.profile(id))));
-        requests.add(Request.cmd(Command.EXISTS).arg(ProfileKeys.COMPLETE));
-        List<Boolean> there = redis.batch(requests).stream()
-                .map(answer -> Objects.requireNonNull(answer).toInteger() == 1)
-                .toList();
+        requests.add(COMPLETE_AFTER);
+        List<@Nullable Response> answers = redis.batch(requests);
         List<String> strangers = new ArrayList<>();
-        for (int i = 0; i < customerIds.size() && there.get(customerIds.size()); i++) {
-            if (!there.get(i)) {
-                strangers.add(customerIds.get(i));
+        if (answers.get(0) != null && answers.get(customerIds.size() + 1) != null) {
+            for (int i = 0; i < customerIds.size(); i++) {
+                if (Objects.requireNonNull(answers.get(i + 1)).toInteger() == 0) {
+                    strangers.add(customerIds.get(i));
+                }
             }
         }
         return strangers;
@@ -184,8 +190,8 @@ public class ProfileStore {
     }
 
     /**
-     * Writes profiles that a Redis has lost, without announcing them: once it has all, whoever follows the announcements
-     * looks at everybody anew, as those that were made are lost, too.
+     * Writes profiles that a Redis has lost, without announcing them: once they are {@linkplain ProfileMarks#areBack() back},
+     * whoever follows the announcements looks at everybody anew, as those that were made are lost, too.
      */
     public void putBack(Collection<StoredProfile> profiles) {
         redis.run(
@@ -196,22 +202,6 @@ public class ProfileStore {
                         .toList());
     }
 
-    /** Announces customers as if their profiles had changed. */
-    public void announce(Collection<String> customerIds) {
-        if (!customerIds.isEmpty()) {
-            redis.batch(customerIds.stream()
-                    .map(id -> Request.cmd(Command.XADD)
-                            .arg(ProfileKeys.CHANGES)
-                            .arg("MAXLEN")
-                            .arg("~")
-                            .arg(ProfileKeys.CHANGES_KEPT)
-                            .arg("*")
-                            .arg("c")
-                            .arg(id))
-                    .toList());
-        }
-    }
-
     /** Lets anonymous and external ids lead to customers, unless they lead elsewhere since. */
     public void putIdentities(Collection<StoredIdentity> identities) {
         redis.run(
@@ -220,32 +210,6 @@ public class ProfileStore {
                         .map(identity -> new SharedScript.Call(
                                 List.of(ProfileKeys.identity(identity.id())), List.of(identity.encode())))
                         .toList());
-    }
-
-    /** Whether every known customer's profile is there. */
-    public boolean isComplete() {
-        return redis.call(Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE)) != null;
-    }
-
-    /** Whoever marked the profiles as complete said this; empty if they are not. */
-    public Optional<String> completeness() {
-        return Optional.ofNullable(redis.call(Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE)))
-                .map(Response::toString);
-    }
-
-    /** Says that every known customer's profile is there, in words that {@link #completeness} will repeat. */
-    public void markComplete(String seal) {
-        redis.call(Request.cmd(Command.SET).arg(ProfileKeys.COMPLETE).arg(seal));
-    }
-
-    /** The same if Redis still has this witness, in one step: so nobody sees profiles as complete that were lost since. */
-    public void markComplete(String seal, String witness) {
-        redis.run(SEAL, List.of(ProfileKeys.COMPLETE, ProfileKeys.WITNESS), List.of(seal, witness));
-    }
-
-    /** Says that some profiles may be missing or stale. */
-    public void markIncomplete() {
-        redis.call(Request.cmd(Command.DEL).arg(ProfileKeys.COMPLETE));
     }
 
     /**
@@ -278,15 +242,17 @@ public class ProfileStore {
 
     /** What the answers to {@link #lookupRequests(String)} say of the id itself, wherever it leads. */
     public static ProfileLookup ownLookup(String id, List<@Nullable Response> answers) {
-        byte[] bytes = bytes(answers.get(0));
+        byte[] bytes = bytes(answers.get(PROFILE));
         Optional<StoredProfile> stored = decoded(bytes);
         if (stored.isPresent()) {
             return new ProfileLookup.Found(
                     stored.get(), Arrays.copyOfRange(bytes, StoredProfile.HEADER_BYTES, bytes.length));
         }
-        boolean leadsNowhere = answers.get(1) == null || leadsToItself(id, answers);
-        boolean allThere = answers.get(0) == null && leadsNowhere && answers.get(2) != null;
-        return allThere ? new ProfileLookup.Stranger() : new ProfileLookup.Rebuilding();
+        boolean leadsNowhere = answers.get(IDENTITY) == null || leadsToItself(id, answers);
+        boolean allThere = answers.get(0) != null && answers.get(AFTER) != null;
+        return allThere && answers.get(PROFILE) == null && leadsNowhere
+                ? new ProfileLookup.Stranger()
+                : new ProfileLookup.Rebuilding();
     }
 
     private static byte[] bytes(@Nullable Response response) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What several read in one round trip: each command once, however many of them ask for the very same object. What more than
- * one asks for is last: so that what says whether all is there is read after anything that is anybody's own.
+ * one asks for is last: so that what says whether all is there is read after anything that is anybody's own. It is first if
+ * one of them asks for it before anything else, for what has to be said before, too.
  */
 final class SharedReads {
     private final IdentityHashMap<Request, Integer> places = new IdentityHashMap<>();
@@ -30,6 +31,12 @@ final class SharedReads {
             }
         }
         again.forEach(once::remove);
+        for (List<Request> requests : asked) {
+            requests.stream()
+                    .limit(1)
+                    .filter(request -> !once.contains(request))
+                    .forEach(this::add);
+        }
         for (List<Request> requests : asked) {
             requests.stream().filter(once::contains).forEach(this::add);
         }

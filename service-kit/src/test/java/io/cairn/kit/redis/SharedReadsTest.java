@@ -18,7 +18,7 @@ class SharedReadsTest {
     @Test
     void whatSeveralAskForIsAskedOnceAndLast() {
         List<List<Request>> asked = List.of(
-                List.of(get("a1"), ALL, get("a2")), List.of(SOME, get("b1")), List.of(SOME, ALL, get("a1")), List.of());
+                List.of(get("a1"), ALL, get("a2")), List.of(get("b1"), SOME), List.of(get("a1"), SOME, ALL), List.of());
         SharedReads reads = new SharedReads(asked);
         List<String> commands = keys(reads);
         assertThat(commands).hasSize(6);
@@ -30,18 +30,25 @@ class SharedReadsTest {
             answers.add(key.equals("a2") ? null : SimpleStringType.create("=" + key));
         }
         assertThat(texts(reads.answers(asked.get(0), answers))).containsExactly("=a1", "=all", "null");
-        assertThat(texts(reads.answers(asked.get(1), answers))).containsExactly("=some", "=b1");
-        assertThat(texts(reads.answers(asked.get(2), answers))).containsExactly("=some", "=all", "=a1");
+        assertThat(texts(reads.answers(asked.get(1), answers))).containsExactly("=b1", "=some");
+        assertThat(texts(reads.answers(asked.get(2), answers))).containsExactly("=a1", "=some", "=all");
         assertThat(reads.answers(asked.get(3), answers)).isEmpty();
     }
 
     @Test
+    void whatOneAsksForBeforeAnythingElseIsFirst() {
+        SharedReads reads =
+                new SharedReads(List.of(List.of(SOME, get("a"), ALL), List.of(SOME, get("b"), ALL), List.of(get("c"))));
+        assertThat(keys(reads)).containsExactly("some", "a", "b", "c", "all");
+    }
+
+    @Test
     void oneWhoAsksForTheSameTwiceGetsItTwice() {
-        List<Request> asked = List.of(ALL, get("a"), ALL);
+        List<Request> asked = List.of(get("a"), ALL, ALL);
         SharedReads reads = new SharedReads(List.of(asked));
         assertThat(keys(reads)).containsExactly("a", "all");
         assertThat(texts(reads.answers(asked, List.of(SimpleStringType.create("=a"), SimpleStringType.create("=all")))))
-                .containsExactly("=all", "=a", "=all");
+                .containsExactly("=a", "=all", "=all");
     }
 
     private static Request get(String key) {

@@ -31,7 +31,8 @@ public class AllCustomers {
         /** "cairn" in ASCII. */
         GUARD(0x636169726eL),
         REBUILD(0x636169726fL),
-        RETENTION(0x6361697270L);
+        RETENTION(0x6361697270L),
+        DOUBTS(0x6361697271L);
 
         private final long lock;
 

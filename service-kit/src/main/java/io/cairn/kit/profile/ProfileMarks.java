@@ -1,0 +1,143 @@
+package io.cairn.kit.profile;
+
+import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisRun;
+import io.cairn.kit.redis.RedisScript;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Redis says of all profiles together: whether they are all there, since which run of it, and how a rebuild of them
+ * stands. A flush takes all of it away. RedisUnavailable from all.
+ *
+ * <p>Each rebuild leaves a witness, which only a flush or the next one takes away. What is said of all profiles after it is
+ * said in one step with a look whether it is still there, so that nobody takes profiles as complete that were lost meanwhile.
+ */
+@ApplicationScoped
+public class ProfileMarks {
+    /** What a witness begins with while profiles are put back that nobody announces. */
+    private static final String RESTORING = "restoring:";
+
+    private static final RedisScript IF_STILL = RedisScript.of(
+            """
+            -- KEYS: witness, complete, put off
+            -- ARGV: witness, what it is from now on, run if all are there or '', run if it is put off or '', for how many ms
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            redis.call('SET', KEYS[1], ARGV[2])
+            if ARGV[3] ~= '' then
+              redis.call('SET', KEYS[2], ARGV[3])
+              redis.call('DEL', KEYS[3])
+            end
+            if ARGV[4] ~= '' then redis.call('SET', KEYS[3], ARGV[4], 'PX', ARGV[5]) end
+            return 1
+            """);
+
+    private final RedisCalls redis;
+
+    ProfileMarks(RedisCalls redis) {
+        this.redis = redis;
+    }
+
+    /** Of the server that answers now. */
+    public String run() {
+        return RedisRun.id(redis.call(RedisRun.REQUEST));
+    }
+
+    /** Whether every known customer's profile is there. */
+    public boolean areComplete() {
+        return value(ProfileKeys.COMPLETE).isPresent();
+    }
+
+    /** The same, and has been since this run of Redis began. */
+    public boolean areComplete(String run) {
+        return value(ProfileKeys.COMPLETE).equals(Optional.of(run));
+    }
+
+    /**
+     * Whether everybody's profile is there that can be: not if Redis was emptied and they are not all put back. Whoever
+     * follows the announcements looks at everybody then.
+     */
+    public boolean areBack() {
+        return witness().filter(witness -> !witness.startsWith(RESTORING)).isPresent();
+    }
+
+    /** Whether Redis was emptied, and nobody puts the profiles back yet. */
+    public boolean areGone() {
+        List<@Nullable Response> marks = redis.batch(List.of(get(ProfileKeys.COMPLETE), get(ProfileKeys.WITNESS)));
+        return marks.get(0) == null && marks.get(1) == null;
+    }
+
+    /** Of the latest rebuild; empty if Redis was emptied since. */
+    public Optional<String> witness() {
+        return value(ProfileKeys.WITNESS);
+    }
+
+    /** Says that some profiles may be missing or stale. */
+    public void markIncomplete() {
+        redis.call(Request.cmd(Command.DEL).arg(ProfileKeys.COMPLETE));
+    }
+
+    /**
+     * Leaves a new witness.
+     *
+     * @param restores whether profiles will be put back without being announced, so that they are not {@linkplain #areBack back}
+     *     before {@link #markComplete} or {@link #markBack}
+     */
+    public String leaveWitness(boolean restores) {
+        String witness = (restores ? RESTORING : "") + UUID.randomUUID();
+        redis.call(Request.cmd(Command.SET).arg(ProfileKeys.WITNESS).arg(witness));
+        return witness;
+    }
+
+    /** Says that every known customer's profile is there. Nothing, if Redis has another witness now. */
+    public void markComplete(String run, String witness) {
+        ifStill(witness, ended(witness), run, "", Duration.ZERO);
+    }
+
+    /**
+     * Says that all profiles are back that can be: some customers cannot be folded. Nothing, if Redis has another witness now.
+     *
+     * @return the witness from now on
+     */
+    public String markBack(String witness) {
+        ifStill(witness, ended(witness), "", "", Duration.ZERO);
+        return ended(witness);
+    }
+
+    /** Has no replica check everybody again before its time, in this run. Nothing, if Redis has another witness now. */
+    public void putOffCheck(String run, String witness, Duration time) {
+        ifStill(witness, witness, "", run, time);
+    }
+
+    /** Whether {@link #putOffCheck} was called a short time ago, for this run. */
+    public boolean isCheckPutOff(String run) {
+        return value(ProfileKeys.PUT_OFF).equals(Optional.of(run));
+    }
+
+    private static String ended(String witness) {
+        return witness.startsWith(RESTORING) ? witness.substring(RESTORING.length()) : witness;
+    }
+
+    private void ifStill(String witness, String then, String completeIn, String putOffIn, Duration time) {
+        Response unused = Objects.requireNonNull(redis.run(
+                IF_STILL,
+                List.of(ProfileKeys.WITNESS, ProfileKeys.COMPLETE, ProfileKeys.PUT_OFF),
+                List.of(witness, then, completeIn, putOffIn, Long.toString(time.toMillis()))));
+    }
+
+    private Optional<String> value(String key) {
+        return Optional.ofNullable(redis.call(get(key))).map(Response::toString);
+    }
+
+    private static Request get(String key) {
+        return Request.cmd(Command.GET).arg(key);
+    }
+}
