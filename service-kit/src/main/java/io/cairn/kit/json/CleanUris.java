@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * Refuses addresses with characters that no store takes and nobody means: NUL, and what is not UTF-8. It looks at the address as
  * it was sent: once decoded, what was not UTF-8 looks like a U+FFFD that somebody meant. A filter of Vert.x: one of Jakarta REST
- * costs a request several times as much. A broken escape does not come this far: Quarkus answers it 400 by itself.
+ * costs a request several times as much. A broken escape in the path does not come this far: Quarkus answers it 400 by itself.
  */
 @ApplicationScoped
 public class CleanUris {
@@ -47,7 +47,8 @@ public class CleanUris {
     }
 
     private void refuse(RoutingContext request, String pointer) {
-        Problem problem = ProblemException.malformed(pointer, "holds a NUL character, or bytes that are not UTF-8")
+        Problem problem = ProblemException.malformed(
+                        pointer, "holds a broken escape, a NUL character, or bytes that are not UTF-8")
                 .problem();
         try {
             request.response()
