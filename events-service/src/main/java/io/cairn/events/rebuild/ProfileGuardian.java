@@ -108,6 +108,9 @@ public class ProfileGuardian {
     }
 
     private void guard() {
+        if (clock.instant().isBefore(nextLook)) {
+            return;
+        }
         try {
             if (glances++ % GLANCES == 0 || marks.areGone()) {
                 check();
@@ -118,7 +121,7 @@ public class ProfileGuardian {
                 LOG.warnf("profiles cannot be looked after: %s", e.getMessage());
             }
             storesAnswer = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or the executor would say nothing, and never look again
             LOG.error("profiles cannot be looked after", e);
             storesAnswer = true; // the fault is ours: that is no reason to be ready
             nextLook = clock.instant().plus(again);
@@ -126,11 +129,9 @@ public class ProfileGuardian {
     }
 
     private void check() throws SQLException {
-        if (clock.instant().isBefore(nextLook)) {
-            return;
-        }
         String run = marks.run();
-        if (doubts.count(1) > 0 && !customers.aloneDo(AllCustomers.Duty.DOUBTS, () -> settleDoubts(run))) {
+        if ((doubts.count(1) > 0 || !marks.areComplete(run))
+                && !customers.aloneDo(AllCustomers.Duty.DOUBTS, () -> settleDoubts(run))) {
             return; // another replica is at them, and says when all are there
         }
         boolean whole = marks.areComplete(run);
@@ -152,6 +153,9 @@ public class ProfileGuardian {
     }
 
     private void settleDoubts(String run) throws SQLException {
+        if (doubts.count(1) == 0) {
+            return; // another replica was quicker
+        }
         Optional<String> witness =
                 marks.witness(); // before the mark: if Redis is emptied after it, this one is of no use
         boolean whole = marks.areComplete(run);
@@ -160,36 +164,44 @@ public class ProfileGuardian {
         while (doubts.settleSome(ids -> repair(ids, folding))) {
             LOG.debug("folded some profiles in doubt");
         }
-        if (whole && witness.isPresent() && folding.broken() > 0) {
-            marks.putOffCheck(run, witness.get(), again); // without the mark, it finds them again
+        if (folding.broken() > 0) {
+            noticeBroken(run, whole);
         } else if (whole && witness.isPresent()) {
             marks.markComplete(run, witness.get());
         }
     }
 
     private void checkAll(String run, boolean suspected) throws SQLException {
-        Optional<String> witness = marks.witness();
-        if (witness.isEmpty() || !marks.areComplete(run)) {
+        if (marks.witness().isEmpty() || !marks.areComplete(run)) {
             rebuild(run);
         } else if (checkedSinceStart && !suspected) {
             LOG.debug("another replica was quicker");
         } else if (!pass.run(new Folding(catchUp::repair))) {
-            marks.markIncomplete();
+            noticeBroken(run, true);
+        }
+    }
+
+    /** Whoever is about to say that all are there does not know of these: the next check finds them. */
+    private void noticeBroken(String run, boolean putOff) {
+        Optional<String> witness = marks.changeWitness();
+        marks.markIncomplete();
+        if (putOff && witness.isPresent()) {
             marks.putOffCheck(run, witness.get(), again);
         }
     }
 
     private void rebuild(String run) throws SQLException {
         LOG.info("Redis was emptied or restarted: checking all profiles");
-        boolean restores = !marks.areBack(); // or they were not yet when a restore was broken off
+        boolean restores = marks.areToBeRestored(); // also if a restore was broken off
         marks.markIncomplete();
-        String witness = marks.leaveWitness(restores);
+        String witness = marks.leaveWitness(run, restores);
         // if Redis is emptied meanwhile, or another replica begins anew, what is said in the end is not heard: so does
         // the next look
-        if (pass.run(new Folding(restores ? catchUp::restore : catchUp::repair))) {
+        boolean whole = pass.run(new Folding(restores ? catchUp::restore : catchUp::repair));
+        if (!whole) {
+            marks.putOffCheck(run, marks.markBack(witness), again);
+        } else if (doubts.count(1) == 0) {
             marks.markComplete(run, witness);
-        } else {
-            marks.putOffCheck(run, marks.markBack(witness), again); // for those who cannot be folded
         }
     }
 

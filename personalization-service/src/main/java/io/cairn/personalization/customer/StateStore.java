@@ -48,17 +48,17 @@ public class StateStore {
 
     private static List<Request> requests(List<String> ids) {
         List<Request> requests = new ArrayList<>();
-        requests.add(COMPLETENESS);
         ids.forEach(id -> requests.add(request(id)));
+        requests.add(COMPLETENESS);
         return requests;
     }
 
     private static StoredStates states(List<String> ids, List<@Nullable Response> answers) {
         List<StoredState> states = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            states.add(stored(ids.get(i), answers.get(i + 1)));
+            states.add(stored(ids.get(i), answers.get(i)));
         }
-        return new StoredStates(text(answers.get(0)), states);
+        return new StoredStates(text(answers.get(ids.size())), states);
     }
 
     /** Writes all of it or nothing; false if somebody else wrote in between. */

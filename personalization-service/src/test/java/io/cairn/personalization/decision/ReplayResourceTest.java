@@ -141,7 +141,7 @@ class ReplayResourceTest {
         marks.markIncomplete();
         String answer = ask("");
         assertThat(answer).contains("REBUILDING");
-        marks.markComplete("test", marks.leaveWitness(false));
+        marks.markComplete(marks.run(), marks.leaveWitness(marks.run(), false));
         assertSame(answer);
     }
 
@@ -178,7 +178,7 @@ class ReplayResourceTest {
             assertSame(ask(""));
             assertThat(waitingProfiles()).isEqualTo(1);
         });
-        marks.markComplete("test", marks.leaveWitness(false));
+        marks.markComplete(marks.run(), marks.leaveWitness(marks.run(), false));
         eventually(shop::everythingIsLogged);
         assertThat(waitingProfiles()).isZero();
         long left = Objects.requireNonNull(redis.call(Request.cmd(Command.PTTL).arg("cairn:customer:{" + who + "}")))

@@ -88,7 +88,7 @@ public class Shop {
 
     /** Marks profiles as complete, publishes the map and waits until both are in use. */
     public void open() {
-        marks.markComplete("test", marks.leaveWitness(false));
+        marks.markComplete(marks.run(), marks.leaveWitness(marks.run(), false));
         redis.call(Request.cmd(Command.HSET).arg("cairn:maps").arg("shop").arg(MAP));
         redis.call(Request.cmd(Command.SET).arg("{cairn:maps}:revision").arg("r" + System.nanoTime()));
         eventually(() -> catalogues.current().map("shop").isPresent());

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * What Redis says of all profiles together: whether they are all there, since which run of it, and how a rebuild of them
  * stands. A flush takes all of it away. RedisUnavailable from all.
  *
- * <p>Each rebuild leaves a witness, which only a flush or the next one takes away. What is said of all profiles after it is
- * said in one step with a look whether it is still there, so that nobody takes profiles as complete that were lost meanwhile.
+ * <p>Each rebuild leaves a witness. What is said of all profiles in its end is said in one step with a look whether it is still
+ * there: not if Redis was emptied meanwhile, nor if another rebuild began, or somebody turned out to be beyond repair.
  */
 @ApplicationScoped
 public class ProfileMarks {
-    /** What a witness begins with while profiles are put back that nobody announces. */
+    /** What a witness begins with while profiles are put back that nobody announces, and while they are checked. */
     private static final String RESTORING = "restoring:";
+
+    private static final String CHECKING = "checking:";
 
     private static final RedisScript IF_STILL = RedisScript.of(
             """
@@ -51,22 +53,35 @@ public class ProfileMarks {
         return RedisRun.id(redis.call(RedisRun.REQUEST));
     }
 
-    /** Whether every known customer's profile is there. */
+    /** Whether every known customer's profile is there, and has been since this run of Redis began. */
     public boolean areComplete() {
-        return value(ProfileKeys.COMPLETE).isPresent();
+        List<@Nullable Response> answers = redis.batch(List.of(get(ProfileKeys.COMPLETE), RedisRun.REQUEST));
+        Response complete = answers.get(0);
+        return complete != null && complete.toString().equals(RedisRun.id(answers.get(1)));
     }
 
-    /** The same, and has been since this run of Redis began. */
+    /** The same, where the run is known. */
     public boolean areComplete(String run) {
         return value(ProfileKeys.COMPLETE).equals(Optional.of(run));
     }
 
     /**
-     * Whether everybody's profile is there that can be: not if Redis was emptied and they are not all put back. Whoever
-     * follows the announcements looks at everybody then.
+     * Whether all have been looked for in this run of Redis, and are there that can be. Whoever follows the announcements looks at
+     * everybody then, as those that were put back into an emptied Redis are not announced.
      */
     public boolean areBack() {
-        return witness().filter(witness -> !witness.startsWith(RESTORING)).isPresent();
+        List<@Nullable Response> answers =
+                redis.batch(List.of(get(ProfileKeys.COMPLETE), get(ProfileKeys.WITNESS), RedisRun.REQUEST));
+        String run = RedisRun.id(answers.get(2));
+        Response complete = answers.get(0);
+        Response witness = answers.get(1);
+        return (complete != null && complete.toString().equals(run))
+                || (witness != null && witness.toString().startsWith(run));
+    }
+
+    /** Whether Redis was emptied, and not all are put back yet. */
+    public boolean areToBeRestored() {
+        return witness().map(witness -> witness.startsWith(RESTORING)).orElse(true);
     }
 
     /** Whether Redis was emptied, and nobody puts the profiles back yet. */
@@ -88,18 +103,31 @@ public class ProfileMarks {
     /**
      * Leaves a new witness.
      *
-     * @param restores whether profiles will be put back without being announced, so that they are not {@linkplain #areBack back}
-     *     before {@link #markComplete} or {@link #markBack}
+     * @param restores whether profiles will be put back without being announced; others must go on with that if it is broken off
      */
-    public String leaveWitness(boolean restores) {
-        String witness = (restores ? RESTORING : "") + UUID.randomUUID();
+    public String leaveWitness(String run, boolean restores) {
+        String witness = (restores ? RESTORING : CHECKING) + run + ":" + UUID.randomUUID();
         redis.call(Request.cmd(Command.SET).arg(ProfileKeys.WITNESS).arg(witness));
+        return witness;
+    }
+
+    /** Puts another witness in the place of whatever is there, so that who left that is not heard; empty if there is none. */
+    public Optional<String> changeWitness() {
+        Optional<String> witness = witness();
+        while (witness.isPresent()) {
+            String there = witness.get();
+            String other = there.substring(0, there.lastIndexOf(':') + 1) + UUID.randomUUID();
+            if (ifStill(there, other, "", "", Duration.ZERO)) {
+                return Optional.of(other);
+            }
+            witness = witness();
+        }
         return witness;
     }
 
     /** Says that every known customer's profile is there. Nothing, if Redis has another witness now. */
     public void markComplete(String run, String witness) {
-        ifStill(witness, ended(witness), run, "", Duration.ZERO);
+        boolean unused = ifStill(witness, ended(witness), run, "", Duration.ZERO);
     }
 
     /**
@@ -108,13 +136,13 @@ public class ProfileMarks {
      * @return the witness from now on
      */
     public String markBack(String witness) {
-        ifStill(witness, ended(witness), "", "", Duration.ZERO);
+        boolean unused = ifStill(witness, ended(witness), "", "", Duration.ZERO);
         return ended(witness);
     }
 
     /** Has no replica check everybody again before its time, in this run. Nothing, if Redis has another witness now. */
     public void putOffCheck(String run, String witness, Duration time) {
-        ifStill(witness, witness, "", run, time);
+        boolean unused = ifStill(witness, witness, "", run, time);
     }
 
     /** Whether {@link #putOffCheck} was called a short time ago, for this run. */
@@ -123,14 +151,18 @@ public class ProfileMarks {
     }
 
     private static String ended(String witness) {
-        return witness.startsWith(RESTORING) ? witness.substring(RESTORING.length()) : witness;
+        return witness.startsWith(RESTORING)
+                ? witness.substring(RESTORING.length())
+                : witness.startsWith(CHECKING) ? witness.substring(CHECKING.length()) : witness;
     }
 
-    private void ifStill(String witness, String then, String completeIn, String putOffIn, Duration time) {
-        Response unused = Objects.requireNonNull(redis.run(
-                IF_STILL,
-                List.of(ProfileKeys.WITNESS, ProfileKeys.COMPLETE, ProfileKeys.PUT_OFF),
-                List.of(witness, then, completeIn, putOffIn, Long.toString(time.toMillis()))));
+    private boolean ifStill(String witness, String then, String completeIn, String putOffIn, Duration time) {
+        return Objects.requireNonNull(redis.run(
+                                IF_STILL,
+                                List.of(ProfileKeys.WITNESS, ProfileKeys.COMPLETE, ProfileKeys.PUT_OFF),
+                                List.of(witness, then, completeIn, putOffIn, Long.toString(time.toMillis()))))
+                        .toInteger()
+                == 1;
     }
 
     private Optional<String> value(String key) {

@@ -1,6 +1,7 @@
 package io.cairn.kit.profile;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisRun;
 import io.cairn.kit.redis.SharedScript;
 import io.cairn.model.profile.UnreadableProfile;
 import io.vertx.mutiny.redis.client.Command;
@@ -25,26 +26,27 @@ public class ProfileStore {
     /**
      * Of two values of the same revision the format, two bytes after it, decides: an unreadable one is replaced. So is one
      * of a revision that no log has: beyond 2^53, to which a script counts exactly. A profile that is written is announced, unless
-     * it is put back.
+     * it is put back; so is one that is there already, as somebody may have put it back just now.
      */
     private static final SharedScript SET_IF_NEWER = SharedScript.of(
             """
             local stored = redis.call('GETRANGE', KEYS[1], 0, 9)
+            local write = true
             if #stored >= 8 then
               local there, given = struct.unpack('>i8', stored), struct.unpack('>i8', ARGV[1])
               local same = there == given and string.sub(stored, 9) == string.sub(ARGV[1], 9, 10)
-              if there <= 9007199254740992 and (there > given or same) then
-                return 0
-              end
+              local known = there <= 9007199254740992
+              if known and there > given then return 0 end
+              write = not (known and same)
             end
-            redis.call('SET', KEYS[1], ARGV[1])
+            if write then redis.call('SET', KEYS[1], ARGV[1]) end
             if KEYS[2] then redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', 'c', ARGV[2]) end
-            return 1
+            return write and 1 or 0
             """);
 
     /**
      * The very same for everybody, so that those who share a round trip ask it once. It is asked before all that is anybody's
-     * own and after it: only if it was there both times was every known customer's profile there in between.
+     * own and after it: before, as Redis may be emptied since; after, as all may only be back since.
      */
     private static final Request COMPLETE_BEFORE = Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE);
 
@@ -142,20 +144,23 @@ public class ProfileStore {
 
     /** Those of some ids who have no profile although every known customer's is there; an unreadable one is one, too. */
     public List<String> strangers(List<String> customerIds) {
-        List<Request> requests = new ArrayList<>();
-        requests.add(COMPLETE_BEFORE);
+        List<Request> requests = new ArrayList<>(List.of(RedisRun.REQUEST, COMPLETE_BEFORE));
         customerIds.forEach(id -> requests.add(Request.cmd(Command.EXISTS).arg(ProfileKeys.profile(id))));
         requests.add(COMPLETE_AFTER);
         List<@Nullable Response> answers = redis.batch(requests);
+        String run = RedisRun.id(answers.get(0));
         List<String> strangers = new ArrayList<>();
-        if (answers.get(0) != null && answers.get(customerIds.size() + 1) != null) {
-            for (int i = 0; i < customerIds.size(); i++) {
-                if (Objects.requireNonNull(answers.get(i + 1)).toInteger() == 0) {
-                    strangers.add(customerIds.get(i));
-                }
+        for (int i = 0; i < customerIds.size(); i++) {
+            if (Objects.requireNonNull(answers.get(i + 2)).toInteger() == 0) {
+                strangers.add(customerIds.get(i));
             }
         }
-        return strangers;
+        boolean allThere = isOf(run, answers.get(1)) && isOf(run, answers.get(customerIds.size() + 2));
+        return allThere ? strangers : List.of();
+    }
+
+    private static boolean isOf(String run, @Nullable Response complete) {
+        return complete != null && complete.toString().equals(run);
     }
 
     /** Profiles as they will be written. */

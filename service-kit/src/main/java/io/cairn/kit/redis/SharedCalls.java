@@ -53,7 +53,7 @@ public class SharedCalls {
 
     /**
      * Sends several commands that change nothing; the answers in their order. One that is the very same object for several who
-     * share the round trip is sent once, after all that is anybody's own: see {@link SharedReads}.
+     * share the round trip is sent once, before or after all that is anybody's own: see {@link SharedReads}.
      */
     public CompletionStage<List<@Nullable Response>> read(List<Request> requests) {
         return requests.isEmpty()

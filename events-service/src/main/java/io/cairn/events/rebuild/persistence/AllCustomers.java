@@ -47,9 +47,15 @@ public class AllCustomers {
         void run() throws SQLException;
     }
 
-    /** Does some work unless another replica is at it; false if one is. The lock ends with the connection at the latest. */
+    /**
+     * Does some work unless another replica is at it; false if one is. The lock ends with the connection at the latest, and that
+     * within a minute if the machine at its other end is gone.
+     */
     public boolean aloneDo(Duty duty, Work work) throws SQLException {
-        String sql = "SELECT pg_try_advisory_xact_lock(?)";
+        String sql =
+                """
+                SELECT pg_try_advisory_xact_lock(?), set_config('tcp_keepalives_idle', '20', true),
+                  set_config('tcp_keepalives_interval', '5', true), set_config('tcp_keepalives_count', '4', true)""";
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(sql);
