@@ -30,6 +30,7 @@ final class PositionsDrill implements Drill {
             "first",
             "redis",
             "flush",
+            "flush-killed",
             "second",
             "postgres",
             "redis-slow",
@@ -96,10 +97,11 @@ final class PositionsDrill implements Drill {
             case "postgres-slow" -> still(scene, Server.POSTGRES);
             case "redis-failover" ->
                 Recovery.await(scene, Map.of(Server.REDIS, scene.cairn().failRedisOver(scene::pause)));
-            case "flush" -> {
-                try (RedisConnection redis = scene.cairn().home().redis()) {
-                    redis.call("FLUSHALL");
-                }
+            case "flush" -> flush(scene);
+            case "flush-killed" -> { // while it puts the profiles back
+                flush(scene);
+                Thread.sleep(scene.random().nextInt(200));
+                kill(scene, Server.EVENTS);
             }
             default -> {}
         }
@@ -112,6 +114,12 @@ final class PositionsDrill implements Drill {
                 publish && !fault.equals("publish") ? " and publish" : "",
                 since,
                 ids(scene).size()));
+    }
+
+    private static void flush(Scene scene) throws Failure, IOException {
+        try (RedisConnection redis = scene.cairn().home().redis()) {
+            redis.call("FLUSHALL");
+        }
     }
 
     private static void kill(Scene scene, Server server) throws Failure, IOException, InterruptedException {

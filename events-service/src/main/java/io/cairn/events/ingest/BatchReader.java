@@ -59,8 +59,9 @@ class BatchReader {
         return new Submission(taken, rejected);
     }
 
-    /** @throws ProblemException 400 naming the field */
+    /** @throws ProblemException 400 naming the field, 413 if it is far too large to be one event */
     ReceivedEvent single(byte[] body, EventType type, Receiving receiving) {
+        IngestService.requireSingle(body);
         JsonNode tree = object(body);
         try {
             if (body.length > MAX_EVENT_BYTES) {

@@ -21,6 +21,8 @@ import java.util.concurrent.CompletionStage;
 /** Takes events: what this returns for is in the log for good, and in the profiles or soon to be. */
 @ApplicationScoped
 public class IngestService {
+    private static final int MAX_SINGLE_BYTES = 8 * BatchReader.MAX_EVENT_BYTES;
+
     private final Clock clock;
     private final Retained retained;
     private final BatchReader reader;
@@ -61,9 +63,21 @@ public class IngestService {
     }
 
     /**
+     * What is one event is read on an event loop, which a body as large as a batch would hold up for all others. However an event
+     * is written, in ASCII or with spaces, it takes no more than this.
+     *
+     * @throws ProblemException 413 if a body is larger than that
+     */
+    public static void requireSingle(byte[] body) {
+        if (body.length > MAX_SINGLE_BYTES) {
+            throw ProblemException.tooLarge(MAX_SINGLE_BYTES);
+        }
+    }
+
+    /**
      * Takes one without keeping the caller's thread waiting.
      *
-     * @throws ProblemException 400 naming the field; the stage fails with 503 as a batch does
+     * @throws ProblemException 400 naming the field, 413 as {@link #requireSingle}; the stage fails with 503 as a batch does
      */
     public CompletionStage<Receipt> single(byte[] body, EventType type, boolean admin) {
         return taking(new Submission(List.of(reader.single(body, type, receiving(admin))), List.of()));

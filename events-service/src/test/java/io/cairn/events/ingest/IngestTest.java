@@ -5,6 +5,7 @@ import static io.cairn.events.Service.caller;
 import static io.cairn.events.Service.post;
 import static io.cairn.events.Service.profile;
 import static io.cairn.events.Service.track;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -154,6 +155,23 @@ class IngestTest {
         post("/v1/batch", "{\"batch\":[" + large.replaceFirst("\\{", "{\"type\":\"track\",") + "]}")
                 .statusCode(200)
                 .body("rejected[0].detail", equalTo("/batch/0: must be at most 32768 bytes of JSON"));
+    }
+
+    @Test
+    void bodyOfOneEventIsNotReadAsIfItWereABatch() {
+        String escaped =
+                "{\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"a\":\"" + "\\u0041".repeat(30_000) + "\"}}";
+        post("/v1/track", escaped).statusCode(200);
+        String large = "{" + " ".repeat(8 * 32_768) + "\"userId\":\"u\",\"event\":\"e\"}";
+        post("/v1/track", large).statusCode(413).body("detail", equalTo("the body is larger than 262144 bytes"));
+        given().body("{\"writeKey\":\"local-dev-key\"," + large.substring(1))
+                .post("/v1/track")
+                .then()
+                .statusCode(413);
+        caller().body(large).post("/v1/unalias").then().statusCode(413);
+        post("/v1/batch", "{\"batch\":[" + large.replaceFirst("\\{", "{\"type\":\"track\",") + "]}")
+                .statusCode(200)
+                .body("accepted", equalTo(1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cairn.events.ingest.rest;
 
+import io.cairn.events.ingest.IngestService;
 import io.cairn.kit.auth.ApiKeyAuthentication;
 import io.cairn.kit.auth.ApiKeys;
 import io.cairn.kit.auth.Roles;
@@ -7,6 +8,7 @@ import io.cairn.kit.problem.ProblemException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.Context;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -28,9 +30,13 @@ class WriteKeyCheck {
 
     @AroundInvoke
     Object check(InvocationContext call) throws Exception {
+        byte[] body = (byte[]) call.getParameters()[0];
+        if (Context.isOnEventLoopThread()) {
+            IngestService.requireSingle(body);
+        }
         SecurityIdentity caller = caller();
         if (caller.isAnonymous()) {
-            caller = WriteKey.in((byte[]) call.getParameters()[0])
+            caller = WriteKey.in(body)
                     .flatMap(keys::holder)
                     .map(ApiKeyAuthentication::identity)
                     .orElseThrow(() -> ProblemException.unauthorized(
