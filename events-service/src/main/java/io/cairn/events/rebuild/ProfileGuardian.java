@@ -45,6 +45,9 @@ public class ProfileGuardian {
     /** Of so many glances at Redis one is a look at all that there is to look after. */
     private static final int GLANCES = 4;
 
+    /** For so many looks nobody checks everybody again after a check that came to no end. */
+    private static final int PAUSE = 10;
+
     private final ProfileStore store;
     private final ProfileMarks marks;
     private final Doubts doubts;
@@ -160,15 +163,27 @@ public class ProfileGuardian {
                 marks.witness(); // before the mark: if Redis is emptied after it, this one is of no use
         boolean whole = marks.areComplete(run);
         marks.markIncomplete();
-        Folding folding = new Folding(catchUp::repair);
-        while (doubts.settleSome(ids -> repair(ids, folding))) {
-            LOG.debug("folded some profiles in doubt");
-        }
-        if (folding.broken() > 0) {
-            noticeBroken(run, whole);
-        } else if (whole && witness.isPresent()) {
+        if (settle(() -> noticeBroken(run, whole)) && whole && witness.isPresent()) {
             marks.markComplete(run, witness.get());
         }
+    }
+
+    /**
+     * Folds whoever is in doubt; whether all could be.
+     *
+     * @param ifBroken before it is forgotten that they are in doubt
+     */
+    private boolean settle(Runnable ifBroken) throws SQLException {
+        Folding folding = new Folding(catchUp::repair);
+        while (doubts.settleSome(ids -> {
+            repair(ids, folding);
+            if (folding.broken() > 0) {
+                ifBroken.run();
+            }
+        })) {
+            LOG.debug("folded some profiles in doubt");
+        }
+        return folding.broken() == 0;
     }
 
     private void checkAll(String run, boolean suspected) throws SQLException {
@@ -183,8 +198,7 @@ public class ProfileGuardian {
 
     /** Whoever is about to say that all are there does not know of these: the next check finds them. */
     private void noticeBroken(String run, boolean putOff) {
-        Optional<String> witness = marks.changeWitness();
-        marks.markIncomplete();
+        Optional<String> witness = marks.overrule();
         if (putOff && witness.isPresent()) {
             marks.putOffCheck(run, witness.get(), again);
         }
@@ -193,15 +207,18 @@ public class ProfileGuardian {
     private void rebuild(String run) throws SQLException {
         LOG.info("Redis was emptied or restarted: checking all profiles");
         boolean restores = marks.areToBeRestored(); // also if a restore was broken off
-        marks.markIncomplete();
         String witness = marks.leaveWitness(run, restores);
+        marks.markIncomplete(); // after it: who had the one before is not heard any more
         // if Redis is emptied meanwhile, or another replica begins anew, what is said in the end is not heard: so does
         // the next look
         boolean whole = pass.run(new Folding(restores ? catchUp::restore : catchUp::repair));
+        whole &= settle(() -> LOG.debug("the check that follows finds those, too"));
         if (!whole) {
             marks.putOffCheck(run, marks.markBack(witness), again);
         } else if (doubts.count(1) == 0) {
             marks.markComplete(run, witness);
+        } else { // another replica is at them
+            marks.putOffCheck(run, witness, every.multipliedBy(PAUSE));
         }
     }
 

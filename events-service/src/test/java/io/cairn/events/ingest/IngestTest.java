@@ -162,9 +162,9 @@ class IngestTest {
         String escaped =
                 "{\"userId\":\"u\",\"event\":\"e\",\"properties\":{\"a\":\"" + "\\u0041".repeat(30_000) + "\"}}";
         post("/v1/track", escaped).statusCode(200);
-        String large = "{" + " ".repeat(8 * 32_768) + "\"userId\":\"u\",\"event\":\"e\"}";
-        post("/v1/track", large).statusCode(413).body("detail", equalTo("the body is larger than 262144 bytes"));
-        given().body("{\"writeKey\":\"local-dev-key\"," + large.substring(1))
+        String large = "{" + " ".repeat(16 * 32_768) + "\"userId\":\"u\",\"event\":\"e\"}";
+        post("/v1/track", large).statusCode(413).body("detail", equalTo("the body is larger than 524288 bytes"));
+        given().body("{\"writeKey\":\"unknown, and not looked for\"," + large.substring(1))
                 .post("/v1/track")
                 .then()
                 .statusCode(413);

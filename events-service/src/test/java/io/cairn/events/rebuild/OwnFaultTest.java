@@ -73,7 +73,7 @@ class OwnFaultTest {
         service.execute("INSERT INTO doubt VALUES ('u2')");
         await().atMost(PATIENCE).until(() -> !service.isComplete() && marks.isCheckPutOff(marks.run()));
         // a check of all would repair them, too
-        marks.putOffCheck(marks.run(), marks.changeWitness().orElseThrow(), PATIENCE.multipliedBy(3));
+        marks.putOffCheck(marks.run(), marks.overrule().orElseThrow(), PATIENCE.multipliedBy(3));
         for (int i = 0; i < 5; i++) {
             service.forget(ProfileKeys.profile("u3"));
             service.execute("INSERT INTO doubt VALUES ('u3')");

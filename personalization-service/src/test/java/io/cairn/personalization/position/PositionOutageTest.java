@@ -11,6 +11,7 @@ import static io.cairn.personalization.position.Journeys.population;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.kit.profile.ProfileMarks;
+import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
@@ -43,6 +44,9 @@ class PositionOutageTest {
 
     @Inject
     ProfileMarks marks;
+
+    @Inject
+    ProfileStore profiles;
 
     PostgresServer postgres;
     RedisServer redis;
@@ -131,13 +135,24 @@ class PositionOutageTest {
     }
 
     @Test
-    void profilesPutBackAreLookedAtOnceAllAreThatCanBe() {
+    void profilesPutBackAreLookedAtOnceAllAreThatCanBe() throws InterruptedException {
         calls.call(Request.cmd(Command.FLUSHALL));
         String witness = marks.leaveWitness(marks.run(), true);
         journeys.restored(who, 2, event(who, view, NOON), event(who, buy, NOON.plusSeconds(1)));
         journeys.publish(journey, 1, "viewed", "seen('" + view + "')", "bought", "seen('" + buy + "')");
+        Thread.sleep(2_000); // in which Redis is looked at more than once
+        assertThat(moves(who, journey)).containsExactly("null>viewed event 1");
         marks.markBack(witness);
         eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
+    }
+
+    @Test
+    void nobodyIsUnseenWhileAllWereThereInAnotherRunOfRedisOnly() {
+        List<String> unseen = List.of(key("u"));
+        marks.markComplete("another", marks.leaveWitness("another", false));
+        assertThat(profiles.strangers(unseen)).isEmpty();
+        journeys.open();
+        assertThat(profiles.strangers(unseen)).isEqualTo(unseen);
     }
 
     @Test

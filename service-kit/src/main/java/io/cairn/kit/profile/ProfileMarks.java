@@ -37,6 +37,8 @@ public class ProfileMarks {
             if ARGV[3] ~= '' then
               redis.call('SET', KEYS[2], ARGV[3])
               redis.call('DEL', KEYS[3])
+            else
+              redis.call('DEL', KEYS[2])
             end
             if ARGV[4] ~= '' then redis.call('SET', KEYS[3], ARGV[4], 'PX', ARGV[5]) end
             return 1
@@ -111,8 +113,11 @@ public class ProfileMarks {
         return witness;
     }
 
-    /** Puts another witness in the place of whatever is there, so that who left that is not heard; empty if there is none. */
-    public Optional<String> changeWitness() {
+    /**
+     * Says that some profiles may be missing or stale, and puts another witness in the place of whatever is there, so that nobody
+     * is heard who is about to say something else; empty if there is none.
+     */
+    public Optional<String> overrule() {
         Optional<String> witness = witness();
         while (witness.isPresent()) {
             String there = witness.get();
@@ -122,6 +127,7 @@ public class ProfileMarks {
             }
             witness = witness();
         }
+        markIncomplete();
         return witness;
     }
 
@@ -131,7 +137,7 @@ public class ProfileMarks {
     }
 
     /**
-     * Says that all profiles are back that can be: some customers cannot be folded. Nothing, if Redis has another witness now.
+     * Says that all profiles are back that can be, and some are not, as their customers cannot be folded. Nothing, if Redis has another witness now.
      *
      * @return the witness from now on
      */
@@ -140,7 +146,7 @@ public class ProfileMarks {
         return ended(witness);
     }
 
-    /** Has no replica check everybody again before its time, in this run. Nothing, if Redis has another witness now. */
+    /** Has no replica check everybody again before its time, in this run, though some profiles may be missing. Nothing, if Redis has another witness now. */
     public void putOffCheck(String run, String witness, Duration time) {
         boolean unused = ifStill(witness, witness, "", run, time);
     }
