@@ -6,9 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -38,16 +39,22 @@ public class SharedCalls {
     /** How often a loop looks for what has no answer in time. */
     private static final long PATROL_MILLIS = 20;
 
+    /**
+     * So many calls go without waiting for more: Redis begins with them while the loop looks at the others. Not more than
+     * {@link SharedScript#MOST}.
+     */
+    private static final int ENOUGH = 8;
+
     private final Vertx vertx;
-    private final io.vertx.redis.client.Redis redis;
+    private final RedisSettings settings;
     private final Duration deadline;
     private final Map<Thread, Lane> byLoop = new ConcurrentHashMap<>();
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    SharedCalls(Vertx vertx, Redis redis, @ConfigProperty(name = "cairn.redis.deadline") Duration deadline) {
+    SharedCalls(Vertx vertx, RedisSettings settings, @ConfigProperty(name = "cairn.redis.deadline") Duration deadline) {
         this.vertx = vertx;
-        this.redis = redis.getDelegate();
+        this.settings = settings;
         this.deadline = deadline;
     }
 
@@ -164,21 +171,27 @@ public class SharedCalls {
         private final ContextInternal context;
         private final Deque<Flight> flights = new ArrayDeque<>();
         private List<Call> waiting = new ArrayList<>();
+        private @Nullable Redis redis;
         private @Nullable Future<RedisConnection> connection;
 
         Lane(ContextInternal context) {
             this.context = context;
         }
 
-        /** Sends it once the loop has looked at whatever else came in meanwhile. */
+        /** Sends it once there are enough, or the loop has looked at whatever else came in meanwhile. */
         void add(Call call) {
             waiting.add(call);
             if (waiting.size() == 1) {
                 context.runOnContext(now -> flush());
+            } else if (waiting.size() >= ENOUGH) {
+                flush();
             }
         }
 
         private void flush() {
+            if (waiting.isEmpty()) {
+                return; // they went already
+            }
             List<Call> calls = waiting;
             waiting = new ArrayList<>();
             flights.add(new Flight(System.nanoTime() + deadline.toNanos(), calls));
@@ -209,13 +222,20 @@ public class SharedCalls {
         private Future<RedisConnection> connected() {
             Future<RedisConnection> known = connection;
             if (known == null || known.failed()) {
-                known = redis.connect().onSuccess(fresh -> {
+                known = client().connect().onSuccess(fresh -> {
                     fresh.exceptionHandler(broken -> connection = null);
                     fresh.endHandler(ended -> connection = null);
                 });
                 connection = known;
             }
             return known;
+        }
+
+        private Redis client() {
+            if (redis == null) {
+                context.dispatch(() -> redis = settings.clientOfThisLoop(vertx));
+            }
+            return Objects.requireNonNull(redis);
         }
 
         private void send(RedisConnection to, List<Call> calls) {
@@ -232,11 +252,7 @@ public class SharedCalls {
             if (!readings.isEmpty()) {
                 read(to, readings);
             }
-            runs.forEach((script, of) -> {
-                for (int from = 0; from < of.size(); from += SharedScript.MOST) {
-                    run(to, script, of.subList(from, Math.min(from + SharedScript.MOST, of.size())), Command.EVALSHA);
-                }
-            });
+            runs.forEach((script, of) -> run(to, script, of, Command.EVALSHA));
         }
 
         /** Runs a script by its hash, and with its source where Redis does not know it yet. */

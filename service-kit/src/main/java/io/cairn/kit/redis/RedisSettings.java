@@ -1,0 +1,31 @@
+package io.cairn.kit.redis;
+
+import io.quarkus.redis.client.RedisOptionsCustomizer;
+import io.quarkus.redis.runtime.client.config.RedisConfig;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code quarkus.redis.*} says of the one Redis, for further clients of it. */
+@ApplicationScoped
+public class RedisSettings implements RedisOptionsCustomizer {
+    private volatile @Nullable RedisOptions options;
+
+    @Override
+    public void customize(String clientName, RedisOptions given) {
+        if (clientName.equals(RedisConfig.DEFAULT_CLIENT_NAME)) {
+            options = new RedisOptions(given);
+        }
+    }
+
+    /**
+     * A client whose connections are all served by the event loop that this is called on: a client of Vert.x makes them on
+     * the loop that made it, and whoever calls it from another hands over to that.
+     */
+    Redis clientOfThisLoop(Vertx vertx) {
+        return Redis.createClient(vertx, Objects.requireNonNull(options, "Quarkus made no client"));
+    }
+}

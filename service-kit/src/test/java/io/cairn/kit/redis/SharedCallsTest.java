@@ -1,0 +1,92 @@
+package io.cairn.kit.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cairn.kit.test.CairnStores;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@QuarkusTest
+@WithTestResource(value = CairnStores.class, scope = TestResourceScope.GLOBAL)
+class SharedCallsTest {
+    @Inject
+    RedisCalls redis;
+
+    @Inject
+    SharedCalls shared;
+
+    @Inject
+    Vertx vertx;
+
+    private final String prefix = "test:" + UUID.randomUUID() + ":";
+
+    @Test
+    @Timeout(60)
+    void aLoopThatIsHeldUpHoldsUpNoOther() {
+        List<ContextInternal> loops = List.of(loop(), loop());
+        assertThat(loops.get(0).nettyEventLoop()).isNotSameAs(loops.get(1).nettyEventLoop());
+        loops.forEach(loop -> answers(loop, 1).join()); // both have a connection
+        for (ContextInternal loop : loops) {
+            CompletableFuture<Void> held = new CompletableFuture<>();
+            ContextInternal other = loops.get(loop.equals(loops.get(0)) ? 1 : 0);
+            other.runOnContext(now -> held.join());
+            try {
+                assertThat(answers(loop, 1)).succeedsWithin(Duration.ofSeconds(30));
+            } finally {
+                held.complete(null);
+            }
+        }
+    }
+
+    @Test
+    void eachIsAnsweredHoweverManyAskAtATime() {
+        int many = 100;
+        for (int i = 0; i < many; i++) {
+            redis.call(Request.cmd(Command.SET).arg(prefix + i).arg("value " + i));
+        }
+        List<Response> answers = answers(loop(), many).join();
+        for (int i = 0; i < many; i++) {
+            assertThat(answers.get(i).toString()).isEqualTo("value " + i);
+        }
+    }
+
+    private ContextInternal loop() {
+        return ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    /** What so many who ask in one task of a loop are answered. */
+    private CompletableFuture<List<Response>> answers(ContextInternal loop, int many) {
+        List<Response> answers = new ArrayList<>();
+        CompletableFuture<List<Response>> all = new CompletableFuture<>();
+        loop.runOnContext(now -> {
+            for (int i = 0; i < many; i++) {
+                shared.read(List.of(Request.cmd(Command.GET).arg(prefix + i))).whenComplete((answer, failed) -> {
+                    if (failed != null) {
+                        all.completeExceptionally(failed);
+                        return;
+                    }
+                    answers.add(answer.get(0));
+                    if (answers.size() == many) {
+                        all.complete(answers);
+                    }
+                });
+            }
+        });
+        return all;
+    }
+}
