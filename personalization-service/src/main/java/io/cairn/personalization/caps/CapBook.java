@@ -53,6 +53,31 @@ public final class CapBook {
         return caps;
     }
 
+    /** Whether one of {@link #counting} counts it for ever; asked of every contact of a state that is written. */
+    boolean countsForEver(Contact contact, Optional<Offer> offer, Optional<Placement> placement) {
+        if (areForEver(policy.caps())
+                || areForEver(policy.channel(contact.channel()).caps())
+                || offer.isPresent() && areForEver(offer.get().caps())
+                || placement.isPresent() && areForEver(placement.get().caps())) {
+            return true;
+        }
+        for (String tag : contact.tags()) {
+            if (areForEver(tagCaps(tag))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean areForEver(List<Cap> caps) {
+        for (Cap cap : caps) {
+            if (cap.scope() != CapScope.TOTAL && cap.per() == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All caps of the policy: over all, of channels and of tags. */
     List<Cap> ofPolicy() {
         List<Cap> caps = new ArrayList<>(policy.caps());

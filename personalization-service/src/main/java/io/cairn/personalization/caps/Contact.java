@@ -31,7 +31,9 @@ public record Contact(
         @JsonProperty("e") Map<Outcome, Instant> outcomes) {
     public Contact {
         tags = tags == null ? List.of() : List.copyOf(tags); // an empty list is not written
-        outcomes = outcomes == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(outcomes));
+        outcomes = outcomes == null || outcomes.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new TreeMap<>(outcomes));
     }
 
     /** Whether an outcome says that it reached her. */

@@ -5,6 +5,8 @@ import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.catalogue.CompiledPlacement;
 import io.cairn.personalization.contact.Cap;
 import io.cairn.personalization.contact.Suppression;
+import io.cairn.personalization.offer.Offer;
+import io.cairn.personalization.placement.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,15 +51,22 @@ public record Retention(Catalogue catalogue) {
 
     /** When something last became of it. */
     private static Instant latest(Contact contact) {
-        return contact.outcomes().values().stream()
-                .reduce(contact.at(), (one, other) -> one.isAfter(other) ? one : other);
+        Instant latest = contact.at();
+        for (Instant at : contact.outcomes().values()) {
+            latest = at.isAfter(latest) ? at : latest;
+        }
+        return latest;
     }
 
     /** Whether a cap counts one of the contacts for ever, so that the state that holds it must not expire. */
     public boolean isForEver(Collection<Contact> contacts) {
         CapBook book = new CapBook(catalogue.contactPolicy());
-        return contacts.stream()
-                .anyMatch(contact -> counting(book, contact).stream().anyMatch(cap -> cap.per() == null));
+        for (Contact contact : contacts) {
+            if (book.countsForEver(contact, offer(contact), placement(contact))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -83,9 +92,15 @@ public record Retention(Catalogue catalogue) {
     }
 
     private List<Cap> counting(CapBook book, Contact contact) {
-        Optional<CompiledOffer> offer = catalogue.offer(contact.offer());
-        Optional<CompiledPlacement> placement = catalogue.placement(contact.placement());
-        return book.counting(contact, offer.map(CompiledOffer::offer), placement.map(CompiledPlacement::placement));
+        return book.counting(contact, offer(contact), placement(contact));
+    }
+
+    private Optional<Offer> offer(Contact contact) {
+        return catalogue.offer(contact.offer()).map(CompiledOffer::offer);
+    }
+
+    private Optional<Placement> placement(Contact contact) {
+        return catalogue.placement(contact.placement()).map(CompiledPlacement::placement);
     }
 
     /** Of each offer, for each rule, as many propositions as it takes to suppress the offer: the latest. */

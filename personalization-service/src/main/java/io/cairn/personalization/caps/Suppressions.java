@@ -4,6 +4,7 @@ import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.contact.Suppression;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -40,12 +41,16 @@ public record Suppressions(List<Suppression> rules) {
     /** When each of the offer's propositions met the rule's outcome, latest first, as far as that is remembered. */
     static List<Instant> met(Suppression rule, String offer, Collection<Contact> contacts, Instant now) {
         Outcome outcome = Objects.requireNonNull(rule.outcome());
-        return contacts.stream()
-                .filter(contact -> contact.offer().equals(offer))
-                .flatMap(contact -> Optional.ofNullable(contact.outcomes().get(outcome)).stream())
-                .filter(at -> at.isAfter(now.minus(REMEMBERED)))
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        Instant since = now.minus(REMEMBERED);
+        List<Instant> met = new ArrayList<>();
+        for (Contact contact : contacts) {
+            Instant at = contact.outcomes().get(outcome);
+            if (at != null && at.isAfter(since) && contact.offer().equals(offer)) {
+                met.add(at);
+            }
+        }
+        met.sort(Comparator.reverseOrder());
+        return met;
     }
 
     private static Optional<Suppressed> suppressed(

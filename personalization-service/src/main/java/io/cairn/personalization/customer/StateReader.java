@@ -135,10 +135,11 @@ final class StateReader {
     }
 
     private long fixed() {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | raw();
+        if (bytes.length - next < Long.BYTES) {
+            throw new IllegalArgumentException("it ends too early");
         }
+        long value = (long) StateWriter.FIXED.get(bytes, next);
+        next += Long.BYTES;
         return value;
     }
 

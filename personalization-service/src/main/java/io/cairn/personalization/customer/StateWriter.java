@@ -1,13 +1,15 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.personalization.caps.Contact;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Writes a customer's state; {@link StateReader} reads it. A customer sees the same few offers again and again, so each
@@ -32,6 +34,9 @@ final class StateWriter {
     static final int MOST_DIGITS = 9;
 
     static final int MILLI = 1_000_000;
+
+    /** Eight bytes, the most significant first. */
+    static final VarHandle FIXED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final Map<String, Integer> strings = new HashMap<>();
     private byte[] bytes;
@@ -74,9 +79,8 @@ final class StateWriter {
                 | (contact.outbound() ? OUTBOUND : 0)
                 | (contact.outcomes().isEmpty() ? 0 : OUTCOMES));
         if (isNumbered) {
-            UUID decision = UUID.fromString(id.substring(0, UUID_LENGTH));
-            fixed(decision.getMostSignificantBits());
-            fixed(decision.getLeastSignificantBits());
+            fixed(bits(id, 0, UUID_LENGTH / 2));
+            fixed(bits(id, UUID_LENGTH / 2, UUID_LENGTH));
             number(Integer.parseInt(id, UUID_LENGTH + 1, id.length(), 10));
         } else {
             string(id);
@@ -117,6 +121,18 @@ final class StateWriter {
             }
         }
         return id.charAt(UUID_LENGTH + 1) != '0' || digits == 1;
+    }
+
+    /** Half of a UUID: hexadecimal digits in small letters, and dashes. */
+    private static long bits(String id, int from, int to) {
+        long bits = 0;
+        for (int i = from; i < to; i++) {
+            char c = id.charAt(i);
+            if (c != '-') {
+                bits = bits << 4 | (c <= '9' ? c - '0' : c - 'a' + 10);
+            }
+        }
+        return bits;
     }
 
     private static boolean isDigit(char c) {
@@ -163,9 +179,9 @@ final class StateWriter {
     }
 
     private void fixed(long value) {
-        for (int shift = Long.SIZE - 8; shift >= 0; shift -= 8) {
-            raw((int) (value >>> shift));
-        }
+        room(Long.BYTES);
+        FIXED.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     private void raw(int b) {
