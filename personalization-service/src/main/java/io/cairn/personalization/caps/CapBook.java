@@ -57,8 +57,8 @@ public final class CapBook {
     boolean countsForEver(Contact contact, Optional<Offer> offer, Optional<Placement> placement) {
         if (areForEver(policy.caps())
                 || areForEver(policy.channel(contact.channel()).caps())
-                || offer.isPresent() && areForEver(offer.get().caps())
-                || placement.isPresent() && areForEver(placement.get().caps())) {
+                || (offer.isPresent() && areForEver(offer.get().caps()))
+                || (placement.isPresent() && areForEver(placement.get().caps()))) {
             return true;
         }
         for (String tag : contact.tags()) {

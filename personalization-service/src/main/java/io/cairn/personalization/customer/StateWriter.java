@@ -39,6 +39,10 @@ final class StateWriter {
     static final VarHandle FIXED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final Map<String, Integer> strings = new HashMap<>();
+
+    /** The first of them: contacts that were read together share their strings, which are found here without a hash. */
+    private final String[] firsts = new String[32];
+
     private byte[] bytes;
     private int size;
     private long second;
@@ -146,9 +150,9 @@ final class StateWriter {
 
     /** The number of a string from 1 on; 0, and the string, where it is new. */
     private void string(String text) {
-        Integer known = strings.putIfAbsent(text, strings.size() + 1);
-        if (known != null) {
-            number(known);
+        int place = place(text);
+        if (place > 0) {
+            number(place);
             return;
         }
         number(0);
@@ -157,6 +161,26 @@ final class StateWriter {
         room(utf8.length);
         System.arraycopy(utf8, 0, bytes, size, utf8.length);
         size += utf8.length;
+    }
+
+    /** The number of a string; 0 where it is new. */
+    @SuppressWarnings("ReferenceEquality") // another one of the same text is found by its hash
+    private int place(String text) {
+        int looked = Math.min(strings.size(), firsts.length);
+        for (int i = 0; i < looked; i++) {
+            if (firsts[i] == text) {
+                return i + 1;
+            }
+        }
+        int next = strings.size() + 1;
+        Integer known = strings.putIfAbsent(text, next);
+        if (known != null) {
+            return known;
+        }
+        if (next <= firsts.length) {
+            firsts[next - 1] = text;
+        }
+        return 0;
     }
 
     /** The seconds since the time before; then twice the milliseconds, or the nanoseconds, doubled and one more. */
