@@ -56,7 +56,7 @@ public final class RedisServer extends ServerProcess {
                 "everysec",
                 // a rewrite costs as much as minutes of work: not every few seconds while much is written
                 "--auto-aof-rewrite-min-size",
-                "256mb",
+                "512mb",
                 // what a rewrite takes is the processor more than the disk
                 "--rdbcompression",
                 "no",
