@@ -7,11 +7,13 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code quarkus.redis.*} says of the one Redis, for further clients of it. */
 @ApplicationScoped
 public class RedisSettings implements RedisOptionsCustomizer {
+    private final AtomicInteger made = new AtomicInteger();
     private volatile @Nullable RedisOptions options;
 
     @Override
@@ -26,6 +28,7 @@ public class RedisSettings implements RedisOptionsCustomizer {
      * the loop that made it, and whoever calls it from another hands over to that.
      */
     Redis clientOfThisLoop(Vertx vertx) {
-        return Redis.createClient(vertx, Objects.requireNonNull(options, "Quarkus made no client"));
+        RedisOptions own = new RedisOptions(Objects.requireNonNull(options, "Quarkus made no client"));
+        return Redis.createClient(vertx, own.setPoolName("loop-" + made.incrementAndGet()));
     }
 }

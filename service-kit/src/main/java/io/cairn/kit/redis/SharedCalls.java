@@ -5,11 +5,13 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,7 +20,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -106,15 +107,22 @@ public class SharedCalls {
     private Lane lane(@Nullable ContextInternal caller) {
         if (caller != null && caller.isEventLoopContext() && caller.inThread()) {
             return byLoop.computeIfAbsent(Thread.currentThread(), loop -> {
-                Lane lane = new Lane(caller.unwrap());
+                // of its own: the caller's ends with the HTTP server
+                Lane lane = new Lane(((VertxInternal) vertx)
+                        .createEventLoopContext(caller.nettyEventLoop(), caller.workerPool(), caller.classLoader()));
                 lanes.add(lane);
                 return lane;
             });
         }
         if (lanes.isEmpty()) {
-            lanes.add(new Lane((ContextInternal) vertx.getOrCreateContext()));
+            lanes.add(new Lane(((VertxInternal) vertx).createEventLoopContext()));
         }
         return lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size()));
+    }
+
+    @PreDestroy
+    void close() {
+        lanes.forEach(lane -> lane.context.execute(lane::close));
     }
 
     /** Whom to tell. */
@@ -184,10 +192,11 @@ public class SharedCalls {
             if (waiting.size() == 1) {
                 context.runOnContext(now -> flush());
             } else if (waiting.size() >= ENOUGH) {
-                flush();
+                context.dispatch(this::flush);
             }
         }
 
+        /** Called in the lane's context: what is made here stays with it. */
         private void flush() {
             if (waiting.isEmpty()) {
                 return; // they went already
@@ -231,11 +240,17 @@ public class SharedCalls {
             return known;
         }
 
+        private void close() {
+            if (redis != null) {
+                redis.close();
+            }
+        }
+
         private Redis client() {
             if (redis == null) {
-                context.dispatch(() -> redis = settings.clientOfThisLoop(vertx));
+                redis = settings.clientOfThisLoop(vertx);
             }
-            return Objects.requireNonNull(redis);
+            return redis;
         }
 
         private void send(RedisConnection to, List<Call> calls) {
