@@ -42,36 +42,26 @@ public final class CapBook {
         return caps;
     }
 
-    /** All caps that may count a contact, by what is saved now. */
-    public List<Cap> counting(Contact contact, Optional<Offer> offer, Optional<Placement> placement) {
-        List<Cap> caps = new ArrayList<>(policy.caps());
-        caps.addAll(policy.channel(contact.channel()).caps());
-        offer.ifPresent(found -> caps.addAll(found.caps()));
-        placement.ifPresent(found -> caps.addAll(found.caps()));
-        contact.tags().forEach(tag -> caps.addAll(tagCaps(tag)));
-        caps.removeIf(cap -> cap.scope() == CapScope.TOTAL);
-        return caps;
-    }
-
-    /** Whether one of {@link #counting} counts it for ever; asked of every contact of a state that is written. */
-    boolean countsForEver(Contact contact, Optional<Offer> offer, Optional<Placement> placement) {
-        if (areForEver(policy.caps())
-                || areForEver(policy.channel(contact.channel()).caps())
-                || (offer.isPresent() && areForEver(offer.get().caps()))
-                || (placement.isPresent() && areForEver(placement.get().caps()))) {
+    /** Whether one of the caps that may count a contact, by what is saved now, is such; asked of every contact of a state. */
+    public boolean isCounted(
+            Contact contact, Optional<Offer> offer, Optional<Placement> placement, Predicate<Cap> such) {
+        if (isAny(policy.caps(), such)
+                || isAny(policy.channel(contact.channel()).caps(), such)
+                || (offer.isPresent() && isAny(offer.get().caps(), such))
+                || (placement.isPresent() && isAny(placement.get().caps(), such))) {
             return true;
         }
         for (String tag : contact.tags()) {
-            if (areForEver(tagCaps(tag))) {
+            if (isAny(tagCaps(tag), such)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean areForEver(List<Cap> caps) {
+    private static boolean isAny(List<Cap> caps, Predicate<Cap> such) {
         for (Cap cap : caps) {
-            if (cap.scope() != CapScope.TOTAL && cap.per() == null) {
+            if (cap.scope() != CapScope.TOTAL && such.test(cap)) {
                 return true;
             }
         }

@@ -5,8 +5,6 @@ import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.catalogue.CompiledPlacement;
 import io.cairn.personalization.contact.Cap;
 import io.cairn.personalization.contact.Suppression;
-import io.cairn.personalization.offer.Offer;
-import io.cairn.personalization.placement.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,8 +14,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which contacts a customer's state keeps: all that a cap still counts; those whose outcomes may keep an offer from her;
@@ -42,7 +40,7 @@ public record Retention(Catalogue catalogue) {
             boolean grace = newer < MAX_UNCOUNTED && latest(contact).isAfter(now.minus(UNCOUNTED_FOR));
             if (grace
                     || remembered.contains(contact.propositionId())
-                    || counting(book, contact).stream().anyMatch(cap -> Standing.counts(cap, contact, now, zone))) {
+                    || isCounted(book, contact, cap -> Standing.counts(cap, contact, now, zone))) {
                 kept.add(contact);
             }
         }
@@ -61,12 +59,7 @@ public record Retention(Catalogue catalogue) {
     /** Whether a cap counts one of the contacts for ever, so that the state that holds it must not expire. */
     public boolean isForEver(Collection<Contact> contacts) {
         CapBook book = new CapBook(catalogue.contactPolicy());
-        for (Contact contact : contacts) {
-            if (book.countsForEver(contact, offer(contact), placement(contact))) {
-                return true;
-            }
-        }
-        return false;
+        return contacts.stream().anyMatch(contact -> isCounted(book, contact, cap -> cap.per() == null));
     }
 
     /**
@@ -91,16 +84,12 @@ public record Retention(Catalogue catalogue) {
         return caps;
     }
 
-    private List<Cap> counting(CapBook book, Contact contact) {
-        return book.counting(contact, offer(contact), placement(contact));
-    }
-
-    private Optional<Offer> offer(Contact contact) {
-        return catalogue.offer(contact.offer()).map(CompiledOffer::offer);
-    }
-
-    private Optional<Placement> placement(Contact contact) {
-        return catalogue.placement(contact.placement()).map(CompiledPlacement::placement);
+    private boolean isCounted(CapBook book, Contact contact, Predicate<Cap> such) {
+        return book.isCounted(
+                contact,
+                catalogue.offer(contact.offer()).map(CompiledOffer::offer),
+                catalogue.placement(contact.placement()).map(CompiledPlacement::placement),
+                such);
     }
 
     /** Of each offer, for each rule, as many propositions as it takes to suppress the offer: the latest. */

@@ -65,4 +65,24 @@ class RetentionTest {
         assertThat(weekly.isForEver(List.of(contact(1, Map.of())))).isFalse();
         assertThat(weekly.horizon(NOW)).isEqualTo(NOW.minus(Duration.ofDays(401)));
     }
+
+    @Test
+    void capsOverAllOfChannelsAndOfTagsCountAContactForEver() throws JsonProcessingException {
+        Contact tagged = new Contact("p", "ten", "r", List.of("sale"), "mail", "email", true, NOW, Map.of());
+        for (String counting : List.of(
+                "{'caps':[{'limit':3}]}",
+                "{'caps':[{'limit':3,'per':'P7D'},{'limit':9}]}",
+                "{'channels':{'email':{'caps':[{'limit':3}]}}}",
+                "{'tags':{'sale':{'caps':[{'limit':3}]}}}")) {
+            assertThat(retention(counting).isForEver(List.of(tagged)))
+                    .as(counting)
+                    .isTrue();
+        }
+        for (String other : List.of(
+                "{'caps':[{'limit':3,'per':'P7D'}]}",
+                "{'channels':{'push':{'caps':[{'limit':3}]}}}",
+                "{'tags':{'news':{'caps':[{'limit':3}]}}}")) {
+            assertThat(retention(other).isForEver(List.of(tagged))).as(other).isFalse();
+        }
+    }
 }
