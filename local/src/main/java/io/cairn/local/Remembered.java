@@ -12,10 +12,13 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a data directory remembers between starts. */
 final class Remembered {
 
+    private static final String PORT = ".port";
     private static final String SAMPLE = "sample.loaded";
     private static final String PASSWORD = "postgres.password";
 
@@ -25,31 +28,44 @@ final class Remembered {
         this.file = file;
     }
 
-    /** The store's last port if it is free, else another free one, which is remembered. */
+    /**
+     * The store's last port if it is free, else another free one, which is remembered. None of another server of this directory:
+     * that may be free only since it has not started yet.
+     */
     int port(String store) throws IOException {
         Properties properties = read();
-        String key = store + ".port";
+        String key = store + PORT;
         String last = properties.getProperty(key);
-        if (last != null && FreePort.isFree(Integer.parseInt(last))) {
+        Set<String> others = portsBut(key, properties);
+        if (last != null && !others.contains(last) && FreePort.isFree(Integer.parseInt(last))) {
             return Integer.parseInt(last);
         }
-        int port = FreePort.next();
-        properties.setProperty(key, Integer.toString(port));
+        String port;
+        do {
+            port = Integer.toString(FreePort.next());
+        } while (others.contains(port));
+        properties.setProperty(key, port);
         write(properties);
-        return port;
+        return Integer.parseInt(port);
+    }
+
+    private static Set<String> portsBut(String key, Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.endsWith(PORT) && !name.equals(key))
+                .map(properties::getProperty)
+                .collect(Collectors.toSet());
     }
 
     /** Where the services answer, for who asks for something later. */
     void serviceRunsAt(ServiceName service, int port) throws IOException {
         Properties properties = read();
-        properties.setProperty(service.module() + ".port", Integer.toString(port));
+        properties.setProperty(service.module() + PORT, Integer.toString(port));
         write(properties);
     }
 
     /** Where a service answers, or did; empty if none ever ran here. */
     Optional<Integer> servicePort(ServiceName service) throws IOException {
-        return Optional.ofNullable(read().getProperty(service.module() + ".port"))
-                .map(Integer::valueOf);
+        return Optional.ofNullable(read().getProperty(service.module() + PORT)).map(Integer::valueOf);
     }
 
     /** The password of the services' roles on a PostgreSQL that others may reach; random, made at the first call. */

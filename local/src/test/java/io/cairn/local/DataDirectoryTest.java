@@ -30,6 +30,16 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aStoreGetsNoPortThatAServiceWillListenOn() throws IOException {
+        Remembered remembered = new Remembered(directory.resolve("remembered.properties"));
+        int port = remembered.port("redis");
+        remembered.serviceRunsAt(ServiceName.EVENTS, port);
+
+        assertThat(FreePort.isFree(port)).isTrue();
+        assertThat(remembered.port("redis")).isNotEqualTo(port);
+    }
+
+    @Test
     void aPasswordAndTheLoadedSampleAreRemembered() throws IOException {
         Path file = directory.resolve("remembered.properties");
         assertThat(new Remembered(file).sampleIsLoaded()).isFalse();

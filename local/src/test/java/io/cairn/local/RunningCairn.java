@@ -68,7 +68,11 @@ final class RunningCairn implements AutoCloseable {
     static RunningCairn start(Path data) throws IOException {
         Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
         for (ServiceName service : ServiceName.values()) {
-            ports.put(service, FreePort.next());
+            int port;
+            do {
+                port = FreePort.next();
+            } while (ports.containsValue(port)); // none of them is listened on yet
+            ports.put(service, port);
         }
         return new RunningCairn(data, ports);
     }

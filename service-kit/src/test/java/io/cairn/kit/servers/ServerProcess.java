@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ServerProcess implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration ORPHANS_POLL = Duration.ofMillis(5);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(300);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
@@ -130,13 +132,30 @@ public abstract class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Kills the process as {@code kill -9} does and returns when it is gone. */
+    /**
+     * Kills the process as {@code kill -9} does and returns when it is gone. Those that it started are not killed: they end when
+     * they notice, and are waited for ten seconds at most. Until then a PostgreSQL without its postmaster may still commit.
+     */
     public final void kill() {
         Process running = process;
         if (running != null) {
+            List<ProcessHandle> children = running.descendants().toList();
             running.destroyForcibly();
             awaitEnd(running);
+            awaitEnds(children);
         }
+    }
+
+    private static void awaitEnds(List<ProcessHandle> orphans) {
+        long deadline = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        while (orphans.stream().anyMatch(ServerProcess::isRunning) && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(ORPHANS_POLL.toNanos());
+        }
+    }
+
+    /** Whether a process has not ended; not {@link ProcessHandle#isAlive}, which is true for one that has ended and nobody reaps. */
+    static boolean isRunning(ProcessHandle process) {
+        return process.info().commandLine().isPresent();
     }
 
     /** Not by {@link Process#onExit}, which ends by the common pool: whoever keeps that busy would be waited for, too. */

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +30,13 @@ class ServersTest {
             execute(server, "CREATE TABLE kept (n int)");
             execute(server, "INSERT INTO kept VALUES (42)");
             long before = server.pid();
+            List<ProcessHandle> backends =
+                    ProcessHandle.of(before).orElseThrow().children().toList();
+            assertThat(backends).isNotEmpty().allMatch(ServerProcess::isRunning);
 
             server.kill();
             assertThat(server.isAlive()).isFalse();
+            assertThat(backends).noneMatch(ServerProcess::isRunning);
             server.start();
 
             assertThat(server.pid()).isNotEqualTo(before);
