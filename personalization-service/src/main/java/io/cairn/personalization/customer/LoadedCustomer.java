@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId her own id
  * @param version who wrote the state last; empty if nobody did
- * @param storedState the state as it was stored, changed by nobody; empty if there was none, or contacts of other ids are among hers
+ * @param encoded the state; as it was stored, if no contacts of other ids are among hers since
  * @param loggedProfile the digest of the profile that was given to the log last; empty if none was
  * @param incomplete the ids, hers or joined to her, whose contacts are still to be counted again, as their states were
  *     damaged
@@ -21,16 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param totals of the offers asked for; absent: 0
  * @param answered the earlier answer to the same request
  * @param sticky by placement, what may have to be repeated
- * @param beside states of other ids that change with hers: those that {@code state} takes in, and those that took hers in
+ * @param beside states of other ids that change with hers: those that her state takes in, and those that took hers in
  *     and have to do so again
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record LoadedCustomer(
         String customerId,
         ProfileLookup profile,
         String version,
-        CustomerState state,
-        byte[] storedState,
+        EncodedState encoded,
         String loggedProfile,
         Set<String> incomplete,
         String completeEpoch,
@@ -53,8 +51,7 @@ public record LoadedCustomer(
                 customerId,
                 profile,
                 version,
-                joined,
-                new byte[0],
+                EncodedState.unwritten(joined),
                 loggedProfile,
                 missing,
                 completeEpoch,
@@ -70,8 +67,7 @@ public record LoadedCustomer(
                 customerId,
                 profile,
                 version,
-                state,
-                storedState,
+                encoded,
                 loggedProfile,
                 incomplete,
                 completeEpoch,
@@ -79,6 +75,10 @@ public record LoadedCustomer(
                 before,
                 sticky,
                 beside);
+    }
+
+    public CustomerState state() {
+        return encoded.state();
     }
 
     /** Whether all that caps count is there. */

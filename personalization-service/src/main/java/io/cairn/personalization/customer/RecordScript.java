@@ -99,7 +99,7 @@ final class RecordScript {
         arguments.add(bytes(loaded.version()));
         arguments.add(bytes(loaded.completeEpoch()));
         arguments.add(bytes(version));
-        arguments.add(state == null ? new byte[0] : StateCodec.encode(state));
+        arguments.add(state == null ? new byte[0] : StateCodec.encode(state, loaded.encoded()));
         arguments.add(bytes(recording.lifetime().name()));
         arguments.add(bytes(logged == null ? "" : logged.decisionId()));
         arguments.add(logged == null ? new byte[0] : logged.record());
@@ -123,7 +123,7 @@ final class RecordScript {
                         arguments.add(bytes(Long.toString(sticky.period().toMillis()))));
         for (StateChange.New other : loaded.beside()) {
             arguments.add(bytes(other.read().version()));
-            arguments.add(StateCodec.encode(other.state()));
+            arguments.add(StateCodec.encode(other.state(), other.read().encoded()));
         }
         return arguments;
     }

@@ -23,17 +23,28 @@ public final class StateCodec {
     private StateCodec() {}
 
     public static byte[] encode(CustomerState state) {
-        return StateWriter.write(state);
+        return encode(state, EncodedState.NONE);
+    }
+
+    /** The same, and sooner where a state begins with the contacts of one that was read, and kept. */
+    static byte[] encode(CustomerState state, EncodedState before) {
+        return StateWriter.write(state, before);
+    }
+
+    /** @throws IllegalArgumentException as {@link #read} */
+    public static CustomerState decode(byte[] bytes) {
+        return read(bytes).state();
     }
 
     /**
      * Reads JSON, too, which earlier states are.
      *
+     * @param bytes changed by nobody
      * @throws IllegalArgumentException if it is none
      */
-    public static CustomerState decode(byte[] bytes) {
+    static EncodedState read(byte[] bytes) {
         return bytes.length > 0 && bytes[0] == '{'
-                ? fromJson(new String(bytes, StandardCharsets.UTF_8))
+                ? new EncodedState(fromJson(new String(bytes, StandardCharsets.UTF_8)), bytes, null)
                 : StateReader.read(bytes);
     }
 

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateWriter} wrote. IllegalArgumentException for anything else. */
 final class StateReader {
@@ -20,14 +21,18 @@ final class StateReader {
     private int next;
     private final List<String> strings = new ArrayList<>();
     private long second;
+    private EncodedState.@Nullable Contacts contacts;
 
     private StateReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    static CustomerState read(byte[] bytes) {
+    /** @param bytes changed by nobody */
+    static EncodedState read(byte[] bytes) {
         try {
-            return new StateReader(bytes).state();
+            StateReader reader = new StateReader(bytes);
+            CustomerState state = reader.state();
+            return new EncodedState(state, bytes, reader.contacts);
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("a time is out of range", e);
         }
@@ -39,10 +44,12 @@ final class StateReader {
         }
         boolean isIncomplete = (raw() & StateWriter.INCOMPLETE) != 0;
         int count = size();
-        List<Contact> contacts = new ArrayList<>(count);
+        int begin = next;
+        List<Contact> all = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            contacts.add(contact());
+            all.add(contact());
         }
+        contacts = new EncodedState.Contacts(count, begin, next, List.copyOf(strings), second);
         SortedMap<String, Position> positions = new TreeMap<>();
         for (int left = size(); left > 0; left--) {
             positions.put(string(), new Position(string(), time(), (int) number()));
@@ -52,7 +59,7 @@ final class StateReader {
         if (next != bytes.length) {
             throw new IllegalArgumentException("bytes are left over");
         }
-        return new CustomerState(contacts, positions, joined, takenBy, isIncomplete);
+        return new CustomerState(all, positions, joined, takenBy, isIncomplete);
     }
 
     private Contact contact() {

@@ -24,8 +24,6 @@ public class StateStore {
     /** The very same for everybody, so that those who share a round trip ask it once. */
     static final Request COMPLETENESS = Request.cmd(Command.GET).arg(CustomerKeys.COMPLETE);
 
-    private static final byte[] NOTHING = {};
-
     private final RedisCalls redis;
     private final SharedCalls shared;
 
@@ -89,19 +87,17 @@ public class StateStore {
     static StoredState stored(String id, @Nullable Response answer) {
         Response fields = Objects.requireNonNull(answer);
         Response stored = fields.get(1);
-        byte[] bytes = stored == null ? NOTHING : stored.toBytes();
-        CustomerState state = state(id, bytes);
-        return new StoredState(
-                id, text(fields.get(0)), state, state.isIncomplete() ? NOTHING : bytes, text(fields.get(2)));
+        EncodedState encoded = stored == null ? EncodedState.NONE : encoded(id, stored.toBytes());
+        return new StoredState(id, text(fields.get(0)), encoded, text(fields.get(2)));
     }
 
     /** A damaged one must cost her what is capped until it is restored, but no answer. */
-    private static CustomerState state(String customerId, byte[] stored) {
+    private static EncodedState encoded(String customerId, byte[] stored) {
         try {
-            return stored.length == 0 ? CustomerState.NONE : StateCodec.decode(stored);
+            return StateCodec.read(stored);
         } catch (IllegalArgumentException e) {
             LOG.errorf("the state of customer %s is damaged; what it held is counted again from the log", customerId);
-            return CustomerState.DAMAGED;
+            return EncodedState.unwritten(CustomerState.DAMAGED);
         }
     }
 

@@ -6,9 +6,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,10 +40,13 @@ final class StateWriter {
     /** Eight bytes, the most significant first. */
     static final VarHandle FIXED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final Map<String, Integer> strings = new HashMap<>();
+    /** So many strings are looked through one by one: contacts that were read together share theirs. */
+    private static final int FEW = 32;
 
-    /** The first of them: contacts that were read together share their strings, which are found here without a hash. */
-    private final String[] firsts = new String[32];
+    private final List<String> strings = new ArrayList<>();
+
+    /** The numbers of those after the first few. */
+    private final Map<String, Integer> further = new HashMap<>();
 
     private byte[] bytes;
     private int size;
@@ -51,18 +56,25 @@ final class StateWriter {
         bytes = new byte[room];
     }
 
-    static byte[] write(CustomerState state) {
+    /** @param before one that was stored, from which contacts that both begin with are copied */
+    static byte[] write(CustomerState state, EncodedState before) {
         StateWriter writer = new StateWriter(256 + state.contacts().size() * 48);
-        writer.state(state);
+        writer.state(state, before);
         return Arrays.copyOf(writer.bytes, writer.size);
     }
 
-    private void state(CustomerState state) {
+    private void state(CustomerState state, EncodedState before) {
         raw(FORM);
         raw(state.isIncomplete() ? INCOMPLETE : 0);
         number(state.contacts().size());
-        for (Contact contact : state.contacts()) {
-            contact(contact);
+        EncodedState.Contacts there = before.contactsOf(state);
+        if (there != null) {
+            raw(before.bytes(), there.begin(), there.end() - there.begin());
+            there.strings().forEach(this::add);
+            second = there.second();
+        }
+        for (int i = there == null ? 0 : there.count(); i < state.contacts().size(); i++) {
+            contact(state.contacts().get(i));
         }
         number(state.positions().size());
         state.positions().forEach((journey, position) -> {
@@ -155,32 +167,29 @@ final class StateWriter {
             number(place);
             return;
         }
+        add(text);
         number(0);
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         number(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        raw(utf8, 0, utf8.length);
     }
 
     /** The number of a string; 0 where it is new. */
-    @SuppressWarnings("ReferenceEquality") // another one of the same text is found by its hash
     private int place(String text) {
-        int looked = Math.min(strings.size(), firsts.length);
+        int looked = Math.min(strings.size(), FEW);
         for (int i = 0; i < looked; i++) {
-            if (firsts[i] == text) {
+            if (strings.get(i).equals(text)) {
                 return i + 1;
             }
         }
-        int next = strings.size() + 1;
-        Integer known = strings.putIfAbsent(text, next);
-        if (known != null) {
-            return known;
+        return further.getOrDefault(text, 0);
+    }
+
+    private void add(String text) {
+        strings.add(text);
+        if (strings.size() > FEW) {
+            further.put(text, strings.size());
         }
-        if (next <= firsts.length) {
-            firsts[next - 1] = text;
-        }
-        return 0;
     }
 
     /** The seconds since the time before; then twice the milliseconds, or the nanoseconds, doubled and one more. */
@@ -206,6 +215,12 @@ final class StateWriter {
         room(Long.BYTES);
         FIXED.set(bytes, size, value);
         size += Long.BYTES;
+    }
+
+    private void raw(byte[] from, int begin, int length) {
+        room(length);
+        System.arraycopy(from, begin, bytes, size, length);
+        size += length;
     }
 
     private void raw(int b) {

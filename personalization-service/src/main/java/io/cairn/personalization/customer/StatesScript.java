@@ -62,7 +62,8 @@ final class StatesScript {
         for (StateChange.New state : change.states()) {
             boolean changed = !state.state().equals(state.read().state());
             arguments.add(bytes(state.read().version()));
-            arguments.add(changed ? StateCodec.encode(state.state()) : new byte[0]);
+            arguments.add(
+                    changed ? StateCodec.encode(state.state(), state.read().encoded()) : new byte[0]);
             arguments.add(bytes(state.lifetime().name()));
         }
         arguments.add(bytes(Integer.toString(change.totals().size())));

@@ -118,7 +118,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 decided.shown(),
                 decided.heldOut(),
                 DecisionJson.write(inputs),
-                loaded.storedState().length == 0 ? StateCodec.encode(loaded.state()) : loaded.storedState(),
+                loaded.encoded().bytes(),
                 StateCodec.toJson(new CustomerState(List.of(), decided.positions())),
                 subject.revision(),
                 profile);

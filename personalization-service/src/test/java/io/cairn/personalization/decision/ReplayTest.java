@@ -11,6 +11,7 @@ import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.SpecCatalogue;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerState;
+import io.cairn.personalization.customer.EncodedState;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.Recording;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
@@ -191,8 +192,7 @@ class ReplayTest {
                 id,
                 profile,
                 "",
-                state,
-                new byte[0],
+                EncodedState.unwritten(state),
                 "",
                 Set.of(),
                 capsKnown ? "epoch" : "",
