@@ -19,9 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +36,14 @@ public class CustomerStore {
     /** Where among the answers the one to the same request is: after state and completeness. */
     private static final int ANSWERED = ProfileStore.LOOKUP_ANSWERS + 2;
 
+    private static final int MOST_TOTALS = 1000;
+
     private final RedisCalls redis;
     private final SharedCalls shared;
     private final Joins joins;
+
+    /** By offers; the very same for all who may get these, so that those who share a round trip ask once. */
+    private final Map<List<String>, Request> totals = new ConcurrentHashMap<>();
 
     CustomerStore(RedisCalls redis, SharedCalls shared, StateStore states) {
         this.redis = redis;
@@ -119,11 +124,9 @@ public class CustomerStore {
 
     /** Writes all of it or nothing. */
     public CompletionStage<Recorded> record(Recording recording) {
-        Recording.Logged logged = recording.logged();
-        String version = logged == null ? UUID.randomUUID().toString() : logged.decisionId();
         return shared.run(
                         RecordScript.SCRIPT,
-                        new SharedScript.Call(RecordScript.keys(recording), RecordScript.arguments(recording, version)))
+                        new SharedScript.Call(RecordScript.keys(recording), RecordScript.arguments(recording)))
                 .thenApply(CustomerStore::recorded);
     }
 
@@ -146,7 +149,7 @@ public class CustomerStore {
                 Request.cmd(Command.PEXPIRE).arg(customers).arg(ANSWERS_FOR.toMillis())));
     }
 
-    private static List<Request> requests(CustomerQuery query) {
+    private List<Request> requests(CustomerQuery query) {
         List<Request> requests = new ArrayList<>(ProfileStore.lookupRequests(query.id()));
         requests.add(StateStore.request(query.id()));
         requests.add(StateStore.COMPLETENESS);
@@ -160,11 +163,20 @@ public class CustomerStore {
             requests.add(Request.cmd(Command.GET).arg(CustomerKeys.sticky(query.id(), placement)));
         }
         if (!query.offers().isEmpty()) {
-            Request totals = Request.cmd(Command.HMGET).arg(CustomerKeys.TOTALS);
-            query.offers().forEach(totals::arg);
-            requests.add(totals);
+            requests.add(totalsOf(query.offers()));
         }
         return requests;
+    }
+
+    private Request totalsOf(List<String> offers) {
+        if (totals.size() >= MOST_TOTALS) {
+            totals.clear(); // most are of catalogues that are no more
+        }
+        return totals.computeIfAbsent(offers, all -> {
+            Request request = Request.cmd(Command.HMGET).arg(CustomerKeys.TOTALS);
+            all.forEach(request::arg);
+            return request;
+        });
     }
 
     private static LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers, ProfileLookup profile) {

@@ -24,34 +24,34 @@ final class StatesScript {
             """;
 
     static final SharedScript SCRIPT = SharedScript.of(
+            List.of(CustomerKeys.COMPLETE, CustomerKeys.TOTALS, CustomerKeys.PENDING_OUTCOMES),
             WRITE
                     + """
-            -- KEYS: complete, totals, pending outcomes, states...
+            -- COMMON: complete, totals, pending outcomes
+            -- KEYS: states
             -- ARGV: epoch read as complete, new version, of each state version read, state and lifetime,
             --       n, then n times offer and count, then of each outcome its id and record
-            if value(KEYS[1]) ~= ARGV[1] then return 0 end
-            for i = 4, #KEYS do
-              if (redis.call('HGET', KEYS[i], 'v') or '') ~= ARGV[(i - 3) * 3] then return 0 end
+            if value(COMMON[1]) ~= ARGV[1] then return 0 end
+            for i = 1, #KEYS do
+              if (redis.call('HGET', KEYS[i], 'v') or '') ~= ARGV[i * 3] then return 0 end
             end
-            for i = 4, #KEYS do
-              local at = (i - 3) * 3
+            for i = 1, #KEYS do
+              local at = i * 3
               if ARGV[at + 1] ~= '' then write(KEYS[i], ARGV[2], ARGV[at + 1], ARGV[at + 2]) end
             end
-            local at = #KEYS * 3 - 6
+            local at = #KEYS * 3 + 3
             local n = tonumber(ARGV[at])
-            for i = at + 1, at + n * 2, 2 do redis.call('HINCRBY', KEYS[2], ARGV[i], ARGV[i + 1]) end
-            for i = at + n * 2 + 1, #ARGV, 2 do redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1]) end
+            for i = at + 1, at + n * 2, 2 do redis.call('HINCRBY', COMMON[2], ARGV[i], ARGV[i + 1]) end
+            for i = at + n * 2 + 1, #ARGV, 2 do redis.call('HSET', COMMON[3], ARGV[i], ARGV[i + 1]) end
             return 1
             """);
 
     private StatesScript() {}
 
     static List<String> keys(StateChange change) {
-        List<String> keys =
-                new ArrayList<>(List.of(CustomerKeys.COMPLETE, CustomerKeys.TOTALS, CustomerKeys.PENDING_OUTCOMES));
-        change.states()
-                .forEach(state -> keys.add(CustomerKeys.state(state.read().customerId())));
-        return keys;
+        return change.states().stream()
+                .map(state -> CustomerKeys.state(state.read().customerId()))
+                .toList();
     }
 
     /** @param version a new one, never used before */

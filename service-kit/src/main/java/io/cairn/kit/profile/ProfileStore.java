@@ -29,7 +29,9 @@ public class ProfileStore {
      * it is put back; so is one that is there already, as somebody may have put it back just now.
      */
     private static final SharedScript SET_IF_NEWER = SharedScript.of(
+            List.of(ProfileKeys.CHANGES),
             """
+            -- ARGV: the value, whom to announce or nothing, how many announcements to keep
             local stored = redis.call('GETRANGE', KEYS[1], 0, 9)
             local write = true
             if #stored >= 8 then
@@ -40,7 +42,7 @@ public class ProfileStore {
               write = not (known and same)
             end
             if write then redis.call('SET', KEYS[1], ARGV[1]) end
-            if KEYS[2] then redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', 'c', ARGV[2]) end
+            if ARGV[2] then redis.call('XADD', COMMON[1], 'MAXLEN', '~', ARGV[3], '*', 'c', ARGV[2]) end
             return write and 1 or 0
             """);
 
@@ -178,7 +180,7 @@ public class ProfileStore {
                 .map(stored -> {
                     String customerId = stored.profile().customerId();
                     return new SharedScript.Call(
-                            List.of(ProfileKeys.profile(customerId), ProfileKeys.CHANGES),
+                            List.of(ProfileKeys.profile(customerId)),
                             List.of(stored.encode(), customerId, ProfileKeys.CHANGES_KEPT));
                 })
                 .toList());

@@ -20,7 +20,7 @@ public final class SharedScript {
 
     private static final String RUN_EACH =
             """
-            local values = {}
+            local COMMON, values = KEYS, {}
             -- what a key holds, or '': asked once for all, so one who writes it writes it here, too
             local function value(key)
               if not values[key] then values[key] = redis.call('GET', key) or '' end
@@ -29,8 +29,9 @@ public final class SharedScript {
             local function run(KEYS, ARGV)
             %s
             end
+            -- KEYS: those that are common, then those of each
             -- ARGV: n, of each of n how many keys and arguments are its own, then the arguments of each
-            local answers, key, argument = {}, 0, 1 + 2 * ARGV[1]
+            local answers, key, argument = {}, %d, 1 + 2 * ARGV[1]
             for i = 1, ARGV[1] do
               local keys, arguments = {}, {}
               for j = 1, ARGV[2 * i] do keys[j] = KEYS[key + j] end
@@ -44,9 +45,11 @@ public final class SharedScript {
             """;
 
     private final RedisScript script;
+    private final List<String> common;
 
-    private SharedScript(RedisScript script) {
+    private SharedScript(RedisScript script, List<String> common) {
         this.script = script;
+        this.common = common;
     }
 
     /**
@@ -54,7 +57,16 @@ public final class SharedScript {
      *     holds that all of them ask for, {@code value(key)} says; one who changes it sets {@code values[key]}
      */
     public static SharedScript of(String body) {
-        return new SharedScript(RedisScript.of(RUN_EACH.formatted(body)));
+        return of(List.of(), body);
+    }
+
+    /**
+     * The same, with keys that are the same for all.
+     *
+     * @param common which the script finds in COMMON
+     */
+    public static SharedScript of(List<String> common, String body) {
+        return new SharedScript(RedisScript.of(RUN_EACH.formatted(body, common.size())), List.copyOf(common));
     }
 
     /**
@@ -66,7 +78,7 @@ public final class SharedScript {
 
     /** One command for some. */
     Request request(Command command, List<Call> calls) {
-        List<String> keys = new ArrayList<>();
+        List<String> keys = new ArrayList<>(common);
         List<Object> arguments = new ArrayList<>();
         arguments.add(calls.size());
         for (Call call : calls) {

@@ -70,6 +70,23 @@ class SharedScriptTest {
     }
 
     @Test
+    void whatIsCommonIsNamedOnce() {
+        List<String> common = List.of(prefix + "sum", prefix + "count");
+        SharedScript count = SharedScript.of(
+                common,
+                """
+                redis.call('SET', KEYS[1], ARGV[1])
+                return {redis.call('INCRBY', COMMON[1], ARGV[1]), redis.call('INCR', COMMON[2]), #KEYS}""");
+        List<Call> calls = List.of(add(0, "5"), add(1, "7"), add(2, "1"));
+        assertThat(redis.run(count, calls))
+                .extracting(Response::toString)
+                .containsExactly("[5, 1, 1]", "[12, 2, 1]", "[13, 3, 1]");
+        assertThat(List.of(value(0), value(1), value(2))).containsExactly("5", "7", "1");
+        assertThat(count.request(Command.EVALSHA, calls).getDelegate().toString())
+                .containsOnlyOnce(common.get(0));
+    }
+
+    @Test
     void whatAllAskForIsReadOnceUntilOneChangesIt() {
         SharedScript keep = SharedScript.of(
                 """
