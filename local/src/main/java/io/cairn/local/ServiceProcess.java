@@ -23,7 +23,7 @@ final class ServiceProcess extends ServerProcess {
             "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=240m",
             "-XX:MaxDirectMemorySize=96m",
-            "-XX:+UseSerialGC",
+            "-XX:+UseParallelGC",
             "-XX:+ExitOnOutOfMemoryError");
 
     /**

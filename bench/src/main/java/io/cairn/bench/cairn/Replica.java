@@ -47,7 +47,7 @@ public final class Replica implements AutoCloseable {
                 "-Xmn224m",
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:MaxDirectMemorySize=96m",
-                "-XX:+UseSerialGC",
+                "-XX:+UseParallelGC",
                 "-jar",
                 cairn.home().jar(service).toString());
         command.environment()

@@ -33,7 +33,7 @@ final class FloorService implements AutoCloseable {
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:ReservedCodeCacheSize=240m",
                 "-XX:MaxDirectMemorySize=96m",
-                "-XX:+UseSerialGC",
+                "-XX:+UseParallelGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.redis.hosts=redis://127.0.0.1:" + cairn.home().storePort(Server.REDIS),

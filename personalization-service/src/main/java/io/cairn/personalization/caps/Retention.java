@@ -59,7 +59,12 @@ public record Retention(Catalogue catalogue) {
     /** Whether a cap counts one of the contacts for ever, so that the state that holds it must not expire. */
     public boolean isForEver(Collection<Contact> contacts) {
         CapBook book = new CapBook(catalogue.contactPolicy());
-        return contacts.stream().anyMatch(contact -> isCounted(book, contact, cap -> cap.per() == null));
+        for (Contact contact : contacts) {
+            if (isCounted(book, contact, cap -> cap.per() == null)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -59,12 +59,14 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
         if (!subject.isKnown()) {
             return null;
         }
-        List<Contact> contacts = new ArrayList<>(loaded.state().contacts());
-        contacts.addAll(decided.reserved());
-        CustomerState state = loaded.state().withContacts(contacts).withPositions(positions(loaded, decided));
-        if (state.equals(loaded.state()) && loaded.beside().isEmpty()) {
+        CustomerState state = loaded.state().withPositions(positions(loaded, decided));
+        boolean isSame = decided.reserved().isEmpty()
+                && state.positions().equals(loaded.state().positions());
+        if (isSame && loaded.beside().isEmpty()) {
             return null;
         }
+        List<Contact> contacts = new ArrayList<>(loaded.state().contacts());
+        contacts.addAll(decided.reserved());
         ZoneId zone = CustomerZone.of(
                 subject.profile().traits(), catalogue.contactPolicy().timeZone());
         List<Contact> kept =
