@@ -36,7 +36,10 @@ public class CustomerStore {
     /** Where among the answers the one to the same request is: after state and completeness. */
     private static final int ANSWERED = ProfileStore.LOOKUP_ANSWERS + 2;
 
-    private static final int MOST_TOTALS = 1000;
+    /** So many lists of at most so many offers have a request of their own, which takes some 2 MB in all. */
+    private static final int MOST_TOTALS = 200;
+
+    private static final int FEW_OFFERS = 100;
 
     private final RedisCalls redis;
     private final SharedCalls shared;
@@ -169,14 +172,19 @@ public class CustomerStore {
     }
 
     private Request totalsOf(List<String> offers) {
+        if (offers.size() > FEW_OFFERS) {
+            return totalsRequest(offers);
+        }
         if (totals.size() >= MOST_TOTALS) {
             totals.clear(); // most are of catalogues that are no more
         }
-        return totals.computeIfAbsent(offers, all -> {
-            Request request = Request.cmd(Command.HMGET).arg(CustomerKeys.TOTALS);
-            all.forEach(request::arg);
-            return request;
-        });
+        return totals.computeIfAbsent(offers, CustomerStore::totalsRequest);
+    }
+
+    private static Request totalsRequest(List<String> offers) {
+        Request request = Request.cmd(Command.HMGET).arg(CustomerKeys.TOTALS);
+        offers.forEach(request::arg);
+        return request;
     }
 
     private static LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers, ProfileLookup profile) {

@@ -94,7 +94,7 @@ public class StateStore {
     /** A damaged one must cost her what is capped until it is restored, but no answer. */
     private static EncodedState encoded(String customerId, byte[] stored) {
         try {
-            return StateCodec.read(stored);
+            return stored.length == 0 ? EncodedState.NONE : StateCodec.read(stored);
         } catch (IllegalArgumentException e) {
             LOG.errorf("the state of customer %s is damaged; what it held is counted again from the log", customerId);
             return EncodedState.unwritten(CustomerState.DAMAGED);

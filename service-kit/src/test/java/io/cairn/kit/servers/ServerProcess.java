@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ServerProcess implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration ORPHANS_PATIENCE = Duration.ofSeconds(5);
     private static final Duration ORPHANS_POLL = Duration.ofMillis(5);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(300);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
@@ -134,7 +135,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
     /**
      * Kills the process as {@code kill -9} does and returns when it is gone. Those that it started are not killed: they end when
-     * they notice, and are waited for ten seconds at most. Until then a PostgreSQL without its postmaster may still commit.
+     * they notice, and are waited for five seconds at most. Until then a PostgreSQL without its postmaster may still commit.
      */
     public final void kill() {
         Process running = process;
@@ -147,8 +148,10 @@ public abstract class ServerProcess implements AutoCloseable {
     }
 
     private static void awaitEnds(List<ProcessHandle> orphans) {
-        long deadline = System.nanoTime() + CLOSE_PATIENCE.toNanos();
-        while (orphans.stream().anyMatch(ServerProcess::isRunning) && System.nanoTime() - deadline < 0) {
+        long deadline = System.nanoTime() + ORPHANS_PATIENCE.toNanos();
+        while (orphans.stream().anyMatch(ServerProcess::isRunning)
+                && System.nanoTime() - deadline < 0
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(ORPHANS_POLL.toNanos());
         }
     }
@@ -205,7 +208,7 @@ public abstract class ServerProcess implements AutoCloseable {
         return log;
     }
 
-    /** Stops the server within ten seconds. */
+    /** Stops the server; what is not gone within ten seconds is killed. */
     @Override
     public final void close() {
         stop(CLOSE_PATIENCE);
