@@ -32,7 +32,7 @@ class ServersTest {
             long before = server.pid();
             List<ProcessHandle> backends =
                     ProcessHandle.of(before).orElseThrow().children().toList();
-            assertThat(backends).isNotEmpty().allMatch(ServerProcess::isRunning);
+            assertThat(backends).anyMatch(ServerProcess::isRunning); // that of a connection just closed may have ended
 
             server.kill();
             assertThat(server.isAlive()).isFalse();
