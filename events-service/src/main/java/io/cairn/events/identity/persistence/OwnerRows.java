@@ -22,7 +22,8 @@ public final class OwnerRows {
     /**
      * Of a join those events may move that are from it on and before the next one; of the earliest, those before, too. All of
      * a span have one owner, who need not be asked for by each. A snapshot, which has no messageId, stands for events from its
-     * beginning to the next join.
+     * beginning to the next join. {@code OFFSET 0} keeps a look into the log or at joins one look for each span: what is not
+     * tied together so may be planned, while there are few, as reading all anonymous events, and is kept when there are many.
      */
     private static final String MOVED =
             """
@@ -37,7 +38,7 @@ public final class OwnerRows {
               UNION ALL
               SELECT n.previous_id, '-infinity', n.at, owner_of(n.previous_id, '-infinity')
               FROM new_join n WHERE NOT EXISTS (SELECT FROM identity_join p WHERE p.previous_id = n.previous_id AND p.counts
-                                                  AND (p.at, p.message_id) < (n.at, n.message_id))
+                                                  AND (p.at, p.message_id) < (n.at, n.message_id) OFFSET 0)
             ), concerned(message_id, sender, known, at, before, now) AS MATERIALIZED (
               %s
             ), moved AS (
@@ -48,11 +49,12 @@ public final class OwnerRows {
     private static final String BETWEEN_JOINS =
             """
             SELECT e.message_id, e.anonymous_id, false, e.at, e.customer_id, s.now FROM span s
-            JOIN event e ON e.anonymous_id = s.previous_id AND e.user_id IS NULL AND e.at >= s.since AND e.at < s.until
-              AND e.customer_id <> s.now
+            CROSS JOIN LATERAL (SELECT * FROM event e WHERE e.anonymous_id = s.previous_id AND e.user_id IS NULL
+              AND e.at >= s.since AND e.at < s.until AND e.customer_id <> s.now OFFSET 0) e
             UNION ALL
             SELECT NULL, n.sender, n.known, n.since, n.customer_id, s.now FROM span s
-            JOIN snapshot n ON n.sender = s.previous_id AND NOT n.known AND n.since >= s.since AND n.since < s.until
+            CROSS JOIN LATERAL (SELECT * FROM snapshot n WHERE n.sender = s.previous_id AND NOT n.known
+              AND n.since >= s.since AND n.since < s.until OFFSET 0) n
             """;
 
     private static final String OF_IDS =
