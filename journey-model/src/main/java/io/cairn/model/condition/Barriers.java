@@ -146,8 +146,13 @@ final class Barriers {
     }
 
     private boolean mayGrow(CelExpr e) {
-        return e.call().function().equals(Operator.ADD.getFunction())
-                && ast.getType(e.id())
+        if (!e.call().function().equals(Operator.ADD.getFunction())) {
+            return false;
+        }
+        CelReference reference = ast.getReferenceMap().get(e.id());
+        return reference == null
+                || Overloads.isOpen(reference)
+                || ast.getType(e.id())
                         .filter(type -> OF_FIXED_SIZE.contains(type.kind()))
                         .isEmpty();
     }

@@ -71,7 +71,7 @@ public final class Conditions {
             throw invalid("has " + length + " characters, at most " + Vocabulary.MAX_LENGTH + " are allowed");
         }
         try {
-            CelAbstractSyntaxTree ast = cel.compile(source).getAst();
+            CelAbstractSyntaxTree ast = Overloads.open(cel.compile(source).getAst(), standard);
             ConditionCheck check = new ConditionCheck(ast, kind, cartEvents);
             check.check();
             if (!check.faults.isEmpty()) {

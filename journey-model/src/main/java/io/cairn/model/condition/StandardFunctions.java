@@ -32,6 +32,11 @@ final class StandardFunctions {
         return equality.objectEquals(one, other);
     }
 
+    /** Whether there is one of this name, which looks at its arguments. */
+    boolean chooses(String function) {
+        return byId.containsKey(function);
+    }
+
     /**
      * The function that CEL's planner takes: the overload that the checker has chosen, or if there is a choice left, the
      * one of its name, which looks at its arguments; null if there is none.
