@@ -22,8 +22,8 @@ public final class OwnerRows {
     /**
      * Of a join those events may move that are from it on and before the next one; of the earliest, those before, too. All of
      * a span have one owner, who need not be asked for by each. A snapshot, which has no messageId, stands for events from its
-     * beginning to the next join. {@code OFFSET 0} keeps a look into the log or at joins one look for each span: what is not
-     * tied together so may be planned, while there are few, as reading all anonymous events, and is kept when there are many.
+     * beginning to the next join. {@code OFFSET 0} keeps each look into the log or at joins
+     * one for each span: otherwise a plan made while there are few may read all anonymous events, and is kept.
      */
     private static final String MOVED =
             """
@@ -140,7 +140,7 @@ public final class OwnerRows {
         }
     }
 
-    /** Only of what is concerned: a log of many partitions takes long to plan for, and then each time anew. */
+    /** Only of what is concerned: a log of many partitions takes long to plan for. */
     private static String moved(Concern concern) {
         List<String> parts = new ArrayList<>();
         if (!concern.joins().isEmpty()) {

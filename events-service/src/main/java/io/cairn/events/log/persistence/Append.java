@@ -13,10 +13,10 @@ import io.cairn.events.log.Appended;
 import io.cairn.events.log.PreparedEvent;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.log.Touched;
+import io.cairn.kit.db.Plans;
 import io.cairn.kit.profile.StoredIdentity;
 import io.cairn.model.event.LoggedEvent;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,18 +34,6 @@ import java.util.function.Consumer;
 final class Append {
     /** Up to so many events go in by one statement, if nothing moves: of 40 that was quicker, of 500 COPY was. */
     private static final int FEW = 100;
-
-    /**
-     * Plans are kept, and those that were made while a table was small must do when it is large: so, until the transaction ends,
-     * rows are looked up one by one through an index, never found by reading all there are. The function append_few sets the
-     * same for itself.
-     */
-    private static final String LOOK_UP =
-            """
-            SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                   set_config('enable_mergejoin', 'off', true), set_config('enable_material', 'off', true),
-                   set_config('plan_cache_mode', 'force_generic_plan', true)
-            """;
 
     private final Connection connection;
     private final IdentityRows identities;
@@ -100,9 +88,7 @@ final class Append {
             boolean alone,
             Consumer<Appended> foreseen)
             throws SQLException {
-        try (PreparedStatement settings = connection.prepareStatement(LOOK_UP)) {
-            settings.execute();
-        }
+        Plans.lookUp(connection);
         List<ReceivedEvent> fresh = events.stream()
                 .filter(event -> !logged.contains(event.messageId()))
                 .toList();

@@ -6,6 +6,7 @@ import static io.cairn.kit.db.SqlArrays.texts;
 
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.persistence.EventRows;
+import io.cairn.kit.db.Plans;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.profile.CustomerProfile;
@@ -43,7 +44,8 @@ public class History {
               SELECT * FROM event WHERE customer_id = c.id AND revision > c.since OFFSET 0) e ON true
             UNION ALL
             SELECT c.id, c.revision, c.since, n.profile, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-            FROM c JOIN snapshot n ON n.customer_id = c.id AND c.since = 0
+            FROM c CROSS JOIN LATERAL (
+              SELECT * FROM snapshot WHERE customer_id = c.id AND c.since = 0 OFFSET 0) n
             """
                     .formatted(EventRows.LOGGED_COLUMNS);
 
@@ -73,6 +75,7 @@ public class History {
     public List<StoredProfile> fold(Map<String, Optional<StoredProfile>> stored) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false); // else the driver reads all rows at once
+            Plans.lookUp(connection);
             try (PreparedStatement statement = connection.prepareStatement(MISSING)) {
                 statement.setFetchSize(CHUNK);
                 Map<String, Folding> foldings = new HashMap<>();

@@ -1,5 +1,6 @@
 package io.cairn.personalization.position.persistence;
 
+import io.cairn.kit.db.Plans;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,6 +30,7 @@ final class Locks {
     static <T> T recording(DataSource dataSource, Work<T> work) throws SQLException {
         return inTransaction(dataSource, connection -> {
             take(connection, "select pg_advisory_xact_lock(?), " + PATIENCE, RECORD, "10s");
+            Plans.lookUp(connection);
             return work.with(connection);
         });
     }
