@@ -97,6 +97,20 @@ class ConditionsTest {
         assertThat(verdict.toString()).contains("no policy");
     }
 
+    /** The checker takes the sum for a whole number, which would need no bound. */
+    @Test
+    void aSumOfItemsOfNoKnownTypeIsBounded() {
+        ObjectNode given = JsonNodeFactory.instance.objectNode();
+        given.putObject("context").putObject("o").put("a", "x".repeat(Barriers.MAX_SUM / 2 + 1));
+        Facts facts = new Given(given).facts();
+        for (Conditions each : List.of(conditions, Conditions.interpreted())) {
+            Verdict verdict = each.compile("context.o['a'] + context.o['a'] != 1", ConditionKind.TARGETING)
+                    .test(facts);
+            assertThat(verdict).isInstanceOf(Verdict.Failed.class);
+            assertThat(verdict.toString()).contains("too large");
+        }
+    }
+
     @Test
     void manyThreadsCompileAndEvaluateAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
