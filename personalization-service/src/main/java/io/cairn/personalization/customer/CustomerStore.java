@@ -134,10 +134,11 @@ public class CustomerStore {
     }
 
     private static Recorded recorded(Response response) {
-        return switch (response.get(0).toString()) {
+        String outcome = response.toString();
+        return switch (outcome) {
             case "WRITTEN" -> new Recorded.Written();
             case "CONFLICT" -> new Recorded.Conflict();
-            default -> new Recorded.Answered(Answer.decode(response.get(1).toString()));
+            default -> new Recorded.Answered(Answer.decode(outcome));
         };
     }
 

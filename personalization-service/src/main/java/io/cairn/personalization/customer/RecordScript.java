@@ -30,20 +30,20 @@ final class RecordScript {
             --       version read and new state
             if KEYS[2] ~= '' then
               local answered = redis.call('HGET', KEYS[2], ARGV[7])
-              if answered then return {'ANSWERED', answered} end
+              if answered then return answered end
             end
-            if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return {'CONFLICT'} end
-            if value(COMMON[5]) ~= ARGV[2] then return {'CONFLICT'} end
+            if (redis.call('HGET', KEYS[1], 'v') or '') ~= ARGV[1] then return 'CONFLICT' end
+            if value(COMMON[5]) ~= ARGV[2] then return 'CONFLICT' end
             local n, m = tonumber(ARGV[11]), tonumber(ARGV[12])
             local sticky = 15 + n * 3
             local beside = sticky + m
             for i = 0, #KEYS - 4 - m do
-              if (redis.call('HGET', KEYS[4 + m + i], 'v') or '') ~= ARGV[beside + i * 2] then return {'CONFLICT'} end
+              if (redis.call('HGET', KEYS[4 + m + i], 'v') or '') ~= ARGV[beside + i * 2] then return 'CONFLICT' end
             end
             for i = 15, sticky - 1, 3 do
               if ARGV[i + 2] ~= '' then
                 local total = tonumber(redis.call('HGET', COMMON[1], ARGV[i]) or '0')
-                if total + tonumber(ARGV[i + 1]) > tonumber(ARGV[i + 2]) then return {'CONFLICT'} end
+                if total + tonumber(ARGV[i + 1]) > tonumber(ARGV[i + 2]) then return 'CONFLICT' end
               end
             end
             if ARGV[4] ~= '' then
@@ -70,7 +70,7 @@ final class RecordScript {
               redis.call('PEXPIRE', KEYS[3], ARGV[9])
             end
             for i = 1, m do redis.call('SET', KEYS[3 + i], ARGV[8], 'PX', ARGV[sticky + i - 1]) end
-            return {'WRITTEN'}
+            return 'WRITTEN'
             """);
 
     private RecordScript() {}
