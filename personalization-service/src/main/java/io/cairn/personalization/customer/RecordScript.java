@@ -28,6 +28,7 @@ final class RecordScript {
             --       customer id, n, m, profile's digest, profile or '' if the log has it, then n times offer, count,
             --       limit or '', then of each of m sticky keys its time to live in ms, then of each state beside
             --       version read and new state
+            -- returns: 'WRITTEN', 'CONFLICT', or the answer that is there already
             if KEYS[2] ~= '' then
               local answered = redis.call('HGET', KEYS[2], ARGV[7])
               if answered then return answered end
