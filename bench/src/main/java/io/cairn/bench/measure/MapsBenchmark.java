@@ -51,9 +51,9 @@ final class MapsBenchmark implements Benchmark {
             few.fill();
             bench.say(MANY + " and " + FEW + " maps are published, by " + PUBLICATIONS + " publications each");
             List<Ratio> ratios = new ArrayList<>();
-            ratios.add(compare("maps-list", 200, many::list, few::list));
-            ratios.add(compare("maps-read", 200, many::read, few::read));
-            ratios.add(compare("maps-publish", 40, many::publish, few::publish));
+            ratios.add(compare("maps-list", 1_000, many::list, few::list));
+            ratios.add(compare("maps-read", 1_000, many::read, few::read));
+            ratios.add(compare("maps-publish", 200, many::publish, few::publish));
             Ratio worst = ratios.stream()
                     .max(Comparator.comparingDouble(Ratio::value))
                     .orElseThrow();
