@@ -115,7 +115,7 @@ class IdentityTest {
         List<Said> events = new ArrayList<>();
         Random random = new Random(42);
         for (int i = 0; i < 120; i++) {
-            String time = "1" + random.nextInt(10) + ":" + (10 + random.nextInt(50));
+            String time = "1" + random.nextInt(10) + ":0" + random.nextInt(3); // so that many are of the same time
             String device = "d" + random.nextInt(4);
             String user = "u" + random.nextInt(4);
             String other = "u" + random.nextInt(4);

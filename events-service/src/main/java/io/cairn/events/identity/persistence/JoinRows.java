@@ -56,16 +56,20 @@ public final class JoinRows {
     }
 
     /**
-     * Those of some joins, none of them added yet, that say something new, by messageId: what was done under the id at that
-     * time is not the user's already. Most are said again and again, by each login on the same device.
+     * Those of some joins, none of them added yet, that say something new, by messageId: what they take from the join before
+     * them, or, where there is none, from the one after, is not the user's already. Most are said again and again, by each
+     * login on the same device.
      */
     public Set<String> news(List<Join> joins) throws SQLException {
         String sql =
                 """
-                SELECT t.message_id FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) AS t(message_id, p, u, at)
-                LEFT JOIN LATERAL (SELECT j.user_id FROM identity_join j WHERE j.previous_id = t.p AND j.counts AND j.at <= t.at
+                SELECT t.message_id
+                FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) AS t(message_id, p, u, at)
+                LEFT JOIN LATERAL (SELECT j.user_id FROM identity_join j WHERE j.previous_id = t.p AND j.counts
+                  AND (j.at, j.message_id) < (t.at, t.message_id)
                   ORDER BY j.at DESC, j.message_id DESC LIMIT 1) before ON true
-                LEFT JOIN LATERAL (SELECT j.user_id FROM identity_join j WHERE j.previous_id = t.p AND j.counts AND j.at > t.at
+                LEFT JOIN LATERAL (SELECT j.user_id FROM identity_join j WHERE j.previous_id = t.p AND j.counts
+                  AND (j.at, j.message_id) > (t.at, t.message_id)
                   ORDER BY j.at, j.message_id LIMIT 1) after ON before.user_id IS NULL
                 WHERE coalesce(before.user_id, after.user_id) IS DISTINCT FROM t.u
                 """;
