@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,14 @@ public class GroupCommit {
     private record Entry(List<PreparedEvent> events, CompletableFuture<Logged> logged, boolean alone) {
         Entry byItself() {
             return new Entry(events, logged, true);
+        }
+
+        /** Whether it may move events of others, of which there may be very many. */
+        boolean joins() {
+            return events.stream()
+                    .map(PreparedEvent::received)
+                    .anyMatch(
+                            event -> event.join().isPresent() || event.unjoin().isPresent());
         }
     }
 
@@ -180,23 +189,38 @@ public class GroupCommit {
         }
     }
 
-    /** One request may be at fault for the failure of all: each gets its own try, unless it is PostgreSQL that is away. */
+    /**
+     * One request may be at fault for the failure of all: each gets its own try, unless it is PostgreSQL that is away. What
+     * took too long is held against those that join, and the others are tried without them.
+     */
     private void fail(List<Entry> group, Throwable fault) {
-        if (DatabaseFaults.isUnavailable(fault)) {
+        boolean slowToJoin = DatabaseFaults.isTimeout(fault) && group.stream().anyMatch(Entry::joins);
+        if (DatabaseFaults.isUnavailable(fault) && !slowToJoin) {
             LOG.warnf("PostgreSQL is unavailable: %s", fault.getMessage());
             refuse(group);
         } else if (logger.isShutdown()) {
             refuse(group);
         } else if (group.size() > 1) {
+            List<Entry> again = slowToJoin ? joiningLast(group) : group;
             synchronized (waiting) {
-                for (int i = group.size() - 1; i >= 0; i--) {
-                    waiting.addFirst(group.get(i).byItself());
+                for (int i = again.size() - 1; i >= 0; i--) {
+                    Entry entry = again.get(i);
+                    waiting.addFirst(slowToJoin && !entry.joins() ? entry : entry.byItself());
                 }
                 waiting.notify();
             }
         } else {
-            group.get(0).logged().completeExceptionally(fault);
+            group.get(0)
+                    .logged()
+                    .completeExceptionally(
+                            slowToJoin
+                                    ? ProblemException.unavailable("a join of ids took too long: send the events again")
+                                    : fault);
         }
+    }
+
+    private static List<Entry> joiningLast(List<Entry> group) {
+        return group.stream().sorted(Comparator.comparing(Entry::joins)).toList();
     }
 
     /** Some, and all that wait: or they would wait as long again for the same answer. */

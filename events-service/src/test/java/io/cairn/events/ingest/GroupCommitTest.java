@@ -100,6 +100,36 @@ class GroupCommitTest {
         profile("u").body("events.e.count", equalTo(REQUESTS - 1));
     }
 
+    /** As one does that moves very many events, or waits for somebody who moves them. */
+    @Test
+    void requestThatTakesTooLongIsRefusedAlone() throws Exception {
+        post("/v1/track", "{\"messageId\":\"first\",\"anonymousId\":\"a\",\"event\":\"e\"}")
+                .statusCode(200);
+        List<Integer> statuses = new ArrayList<>();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT FROM identity WHERE id = 'a' FOR UPDATE");
+            }
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                String path = i == 5 ? "/v1/identify" : "/v1/track";
+                String event =
+                        i == 5 ? "{\"messageId\":\"m5\",\"userId\":\"u\",\"anonymousId\":\"a\"}" : track("m" + i, "e");
+                answers.add(callers.submit(() -> {
+                    var response = post(path, event).extract();
+                    return new Answer(response.statusCode(), response.asString());
+                }));
+            }
+            for (Future<Answer> answer : answers) {
+                statuses.add(answer.get(60, TimeUnit.SECONDS).status());
+            }
+            connection.rollback();
+        }
+        assertThat(statuses).containsExactly(200, 200, 200, 200, 200, 503, 200, 200, 200, 200);
+        profile("u").body("events.e.count", equalTo(9));
+    }
+
     /** Of more events than go in by one statement, profiles are folded while the log is still being written. */
     @Test
     void nothingIsShownThatIsNotLoggedInTheEnd() throws Exception {

@@ -18,6 +18,16 @@ public final class DatabaseFaults {
         return false;
     }
 
+    /** Whether a statement was ended because it took too long, of which its own doing may be the reason. */
+    public static boolean isTimeout(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && "57014".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isUnavailable(SQLException thrown) {
         return thrown instanceof SQLTransientException
                 || isUnavailable(thrown.getSQLState())
