@@ -187,6 +187,9 @@ public class ProfileGuardian {
     }
 
     private void checkAll(String run, boolean suspected) throws SQLException {
+        if (suspected) {
+            customers.awaitAppends(); // the commit whose outcome is not known may still be under way
+        }
         if (marks.witness().isEmpty() || !marks.areComplete(run)) {
             rebuild(run);
         } else if (checkedSinceStart && !suspected) {

@@ -7,14 +7,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.cairn.events.identity.persistence.IdentityRows;
 import io.cairn.events.log.Suspicion;
 import io.cairn.events.rebuild.persistence.AllCustomers;
 import io.cairn.kit.profile.ProfileKeys;
 import io.cairn.kit.profile.ProfileMarks;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,9 @@ class OwnFaultTest {
 
     @Inject
     Service service;
+
+    @Inject
+    DataSource database;
 
     @Inject
     Suspicion suspicion;
@@ -108,6 +115,28 @@ class OwnFaultTest {
         suspicion.raise();
         await().atMost(PATIENCE).until(() -> service.stored().containsKey(ProfileKeys.profile("u2")));
         assertThat(service.announced()).filteredOn("u2"::equals).hasSize(2);
+    }
+
+    /** A commit that was given up, and comes to pass all the same. */
+    @Test
+    void suspicionWaitsForWhatIsUnderWay() throws SQLException {
+        batch(THREE).statusCode(200);
+        String profile = service.stored().get(ProfileKeys.profile("u2"));
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            new IdentityRows(connection).keepMerges(false); // as all do that add events
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "UPDATE customer SET revision = revision + 1, rebased = revision + 1 WHERE id = 'u2'");
+            }
+            suspicion.raise();
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            service.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                                    > 0);
+            connection.commit();
+        }
+        await().atMost(PATIENCE).until(() -> !profile.equals(service.stored().get(ProfileKeys.profile("u2"))));
     }
 
     @Test

@@ -72,6 +72,18 @@ public class AllCustomers {
         }
     }
 
+    /** Waits until the transactions that add events and are under way have ended, so that what they added is seen. */
+    public void awaitAppends() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                new IdentityRows(connection).keepMerges(true);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
     /** About how many there are: cheap, for a progress bar. */
     public long count() throws SQLException {
         String sql =
