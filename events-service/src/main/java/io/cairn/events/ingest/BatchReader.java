@@ -19,6 +19,9 @@ class BatchReader {
     static final int MAX_EVENTS = 2_000;
     static final int MAX_EVENT_BYTES = 32 * 1024;
 
+    /** Of a batch's context, in all of its events: as much as a body may have. */
+    private static final long MAX_CONTEXT_BYTES = 8 * 1024 * 1024;
+
     /** Of an escape. */
     private static final int MAX_CHARACTER_BYTES = 6;
 
@@ -42,6 +45,7 @@ class BatchReader {
         }
         requireFew(batch, "/batch");
         Envelope envelope = envelope(tree, receiving);
+        requireSmallContext(envelope.context(), batch.size());
         boolean mayBeTooLarge = body.length > MAX_EVENT_BYTES;
         List<ReceivedEvent> taken = new ArrayList<>(batch.size());
         List<Rejected> rejected = new ArrayList<>();
@@ -97,10 +101,22 @@ class BatchReader {
     }
 
     static void requireSmall(JsonNode event, String pointer) throws InvalidEvent {
-        if (atMost(event) > MAX_EVENT_BYTES
-                && event.toString().getBytes(StandardCharsets.UTF_8).length > MAX_EVENT_BYTES) {
+        if (atMost(event) > MAX_EVENT_BYTES && bytes(event) > MAX_EVENT_BYTES) {
             throw new InvalidEvent(pointer, "must be at most " + MAX_EVENT_BYTES + " bytes of JSON");
         }
+    }
+
+    /** Each of a batch's events is logged with its context: so a small body could stand for gigabytes. */
+    private static void requireSmallContext(JsonNode context, int events) {
+        long most = Math.min(MAX_EVENT_BYTES, MAX_CONTEXT_BYTES / Math.max(1, events));
+        if (atMost(context) > most && bytes(context) > most) {
+            throw ProblemException.malformed(
+                    "/context", "must be at most " + most + " bytes of JSON, as each of " + events + " events has it");
+        }
+    }
+
+    private static int bytes(JsonNode value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** How many bytes of JSON a value takes at most: every character as an escape, so that few must be written out. */

@@ -15,8 +15,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,22 @@ class IngestTest {
         post("/v1/batch", "{\"batch\":[" + large.replaceFirst("\\{", "{\"type\":\"track\",") + "]}")
                 .statusCode(200)
                 .body("rejected[0].detail", equalTo("/batch/0: must be at most 32768 bytes of JSON"));
+    }
+
+    /** Else a body of one megabyte would take gigabytes. */
+    @ParameterizedTest
+    @CsvSource({"2000, 4000, 200", "2000, 4200, 400", "1, 32000, 200", "1, 33000, 400"})
+    void contextOfABatchIsBoundedByHowManyEventsHaveIt(int events, int length, int status) {
+        String event = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\"}";
+        String context = "{\"a\":\"" + "x".repeat(length) + "\"}";
+        ValidatableResponse answer = post(
+                        "/v1/batch",
+                        "{\"context\":" + context + ",\"batch\":["
+                                + String.join(",", Collections.nCopies(events, event)) + "]}")
+                .statusCode(status);
+        if (status == 400) {
+            answer.body("errors[0].pointer", equalTo("/context"));
+        }
     }
 
     @Test

@@ -50,7 +50,7 @@ class TrackingResource {
             operationId = "batch",
             summary = "Send events",
             description =
-                    "Up to 2000 events of 32 KiB, 8 MiB in all. A bad event is rejected alone, and named in `rejected`. The same `messageId` again changes nothing. `sentAt` corrects the sender's clock; `context` holds for each event. Without `Authorization`, the body's `writeKey` is the key. gzip is read, too.")
+                    "Up to 2000 events of 32 KiB, 8 MiB in all. A bad event is rejected alone, and named in `rejected`. The same `messageId` again changes nothing. `sentAt` corrects the sender's clock; `context` holds for each event, and may have 32 KiB, and 8 MiB in all of them together. Without `Authorization`, the body's `writeKey` is the key. gzip is read, too.")
     @RequestBody(
             required = true,
             content =
