@@ -2,8 +2,8 @@ package io.cairn.events.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import com.networknt.schema.DisallowUnknownJsonMetaSchemaFactory;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaId;
@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.resource.AllowSchemaLoader;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.JsonValues;
@@ -25,7 +26,13 @@ import java.util.regex.PatternSyntaxException;
 
 /** A JSON Schema of events' properties, ready to check them. Its patterns are RE2's, which take linear time. */
 final class EventSchema {
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    /** Loads nothing but what is in the library: what a schema names elsewhere is not fetched. */
+    private static final JsonSchemaFactory SCHEMAS =
+            JsonSchemaFactory.getInstance(VersionFlag.V202012, factory -> factory.metaSchemaFactory(
+                            DisallowUnknownJsonMetaSchemaFactory.getInstance())
+                    .schemaLoaders(loaders -> loaders.add(
+                            new AllowSchemaLoader(iri -> iri.toString().startsWith("classpath:")))));
+
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
             .formatAssertionsEnabled(true)
@@ -45,22 +52,22 @@ final class EventSchema {
     /** @throws ProblemException 422 naming what is wrong, by pointers under {@code /schema} */
     static EventSchema compile(JsonNode json) {
         List<InputError> faults = SchemaBounds.faults(json);
+        if (faults.isEmpty()) {
+            faults = META.validate(json).stream()
+                    .sorted(Comparator.comparing(EventSchema::pointer))
+                    .limit(MAX_FAULTS)
+                    .map(fault -> new InputError("/schema" + pointer(fault), fault.getError()))
+                    .toList();
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.invalid(faults);
+        }
         try {
-            if (faults.isEmpty()) {
-                faults = META.validate(json).stream()
-                        .sorted(Comparator.comparing(EventSchema::pointer))
-                        .limit(MAX_FAULTS)
-                        .map(fault -> new InputError("/schema" + pointer(fault), fault.getError()))
-                        .toList();
-            }
-            if (!faults.isEmpty()) {
-                throw ProblemException.invalid(faults);
-            }
             JsonSchema schema = SCHEMAS.getSchema(json, CONFIG);
             schema.initializeValidators(); // or a bad pattern would show with the first event
             Set<ValidationMessage> unused = schema.validate(JsonValues.thaw(Map.of()));
             return new EventSchema(schema);
-        } catch (JsonSchemaException | PatternSyntaxException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw ProblemException.invalid("/schema", "cannot be used: " + e.getMessage());
         }
     }

@@ -75,6 +75,8 @@ final class SchemaBounds {
         String pointer = parent + "/" + name.replace("~", "~0").replace("/", "~1");
         if (REFUSED.contains(name) && value.isTextual()) {
             faults.add(new InputError(pointer, "is not taken here: refer by #/$defs/…"));
+        } else if (name.equals("$schema") && value.isTextual() && !parent.equals("/schema")) {
+            faults.add(new InputError(pointer, "is not taken here: only the whole schema may say what it is"));
         } else if (name.equals("$ref") && value.isTextual()) {
             follow(value.textValue(), pointer, depth);
         } else if (name.equals("pattern") && value.isTextual()) {
@@ -99,6 +101,8 @@ final class SchemaBounds {
         JsonNode target = reference.startsWith("#/") ? root.at(reference.substring(1)) : root;
         if (!reference.equals("#") && !reference.startsWith("#/")) {
             faults.add(new InputError(pointer, "must lead into this schema, such as #/$defs/address"));
+        } else if (reference.indexOf('%') >= 0) {
+            faults.add(new InputError(pointer, "must not contain %, which escapes: give that part another name"));
         } else if (target.isMissingNode()) {
             faults.add(new InputError(pointer, "leads nowhere: '" + reference + "'"));
         } else {

@@ -166,6 +166,9 @@ class TrackingPlanTest {
             {"properties":{"a":{"pattern":"(a"}}}                          | /schema/properties/a/pattern
             {"properties":{"a":{"pattern":"(?=a)b"}}}                      | /schema/properties/a/pattern
             {"patternProperties":{"(a":{}}}                                | /schema/patternProperties
+            {"properties":{"a":{"$schema":"http://127.0.0.1:1/x"}}}        | /schema/properties/a/$schema
+            {"$defs":{"100%":{}},"$ref":"#/$defs/100%"}                    | /schema/$ref
+            {"$ref":"#/$defs/%61","$defs":{"%61":{},"a":{"$ref":"#/$defs/%61"}}} | /schema/$ref
             """)
     void badSchemaIsRefusedAndNamesWhere(String schema, String pointer) {
         plan("sold", "observe", schema).statusCode(422).body("errors[0].pointer", equalTo(pointer));
