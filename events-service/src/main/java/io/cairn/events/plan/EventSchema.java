@@ -3,6 +3,7 @@ package io.cairn.events.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.networknt.schema.DisallowUnknownJsonMetaSchemaFactory;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -27,9 +28,11 @@ import java.util.regex.PatternSyntaxException;
 /** A JSON Schema of events' properties, ready to check them. Its patterns are RE2's, which take linear time. */
 final class EventSchema {
     /** Loads nothing but what is in the library: what a schema names elsewhere is not fetched. */
-    private static final JsonSchemaFactory SCHEMAS =
-            JsonSchemaFactory.getInstance(VersionFlag.V202012, factory -> factory.metaSchemaFactory(
-                            DisallowUnknownJsonMetaSchemaFactory.getInstance())
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
+            VersionFlag.V202012, factory -> factory.metaSchema(JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                            .formats(BoundedFormat.all())
+                            .build())
+                    .metaSchemaFactory(DisallowUnknownJsonMetaSchemaFactory.getInstance())
                     .schemaLoaders(loaders -> loaders.add(
                             new AllowSchemaLoader(iri -> iri.toString().startsWith("classpath:")))));
 
@@ -74,9 +77,14 @@ final class EventSchema {
 
     /** What is wrong with an event's properties; of several faults the first by its pointer. */
     Optional<Violation> check(Map<String, Object> properties) {
-        List<ValidationMessage> faults = schema.validate(JsonValues.thaw(properties)).stream()
-                .sorted(Comparator.comparing(EventSchema::pointer).thenComparing(ValidationMessage::getMessage))
-                .toList();
+        List<ValidationMessage> faults;
+        try {
+            faults = schema.validate(JsonValues.thaw(properties)).stream()
+                    .sorted(Comparator.comparing(EventSchema::pointer).thenComparing(ValidationMessage::getMessage))
+                    .toList();
+        } catch (StackOverflowError e) {
+            return Optional.of(new Violation("/properties", "cannot be checked: too long, or too deep"));
+        }
         if (faults.isEmpty()) {
             return Optional.empty();
         }
@@ -93,7 +101,7 @@ final class EventSchema {
     /** @throws PatternSyntaxException Java's, which the library knows, if it is no pattern of RE2's */
     private static RegularExpression expression(String regex) {
         try {
-            Pattern pattern = Pattern.compile(regex);
+            Pattern pattern = BoundedPatterns.compile(regex);
             return text -> pattern.matcher(text).find();
         } catch (com.google.re2j.PatternSyntaxException e) {
             throw new PatternSyntaxException(e.getDescription(), regex, -1);

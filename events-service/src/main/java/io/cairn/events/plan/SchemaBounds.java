@@ -11,12 +11,14 @@ import java.util.Set;
 /**
  * Keeps schemas small and closed: one that a single event takes long to check, or that asks another host, would stop
  * ingestion. References lead into the schema itself, and it has at most {@value #MAX_NODES} parts, {@value #MAX_DEPTH}
- * within each other, with all of them followed, so none recurs.
+ * within each other, with all of them followed, so none recurs. Its patterns have at most {@value #MAX_PATTERNS} characters
+ * together, repeats and references followed: an event's texts are matched against each.
  */
 final class SchemaBounds {
     static final int MAX_BYTES = 64 * 1024;
     static final int MAX_NODES = 2_000;
     static final int MAX_DEPTH = 64;
+    static final int MAX_PATTERNS = 5_000;
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
     private static final Set<String> REFUSED =
@@ -26,6 +28,7 @@ final class SchemaBounds {
     private final List<InputError> faults = new ArrayList<>();
     private int nodes;
     private boolean isTooLarge;
+    private long patterns;
 
     private SchemaBounds(JsonNode root) {
         this.root = root;
@@ -43,6 +46,12 @@ final class SchemaBounds {
                 bounds.faults.add(new InputError("/schema/$schema", "must be " + DIALECT + ", or absent"));
             }
             bounds.walk(schema, "/schema", 1);
+            if (bounds.patterns > MAX_PATTERNS) {
+                bounds.faults.add(new InputError(
+                        "/schema",
+                        "has patterns of more than " + MAX_PATTERNS
+                                + " characters together, with repeats written out and references followed"));
+            }
         }
         return bounds.faults;
     }
@@ -91,9 +100,10 @@ final class SchemaBounds {
 
     private void pattern(String regex, String pointer) {
         try {
-            Pattern unused = Pattern.compile(regex);
+            Pattern unused = BoundedPatterns.compile(regex);
+            patterns += BoundedPatterns.size(regex);
         } catch (PatternSyntaxException e) {
-            faults.add(new InputError(pointer, "is no pattern of RE2: " + e.getMessage()));
+            faults.add(new InputError(pointer, "is no pattern of RE2, or too large: " + e.getMessage()));
         }
     }
 

@@ -167,6 +167,8 @@ class TrackingPlanTest {
             {"properties":{"a":{"pattern":"(?=a)b"}}}                      | /schema/properties/a/pattern
             {"patternProperties":{"(a":{}}}                                | /schema/patternProperties
             {"properties":{"a":{"$schema":"http://127.0.0.1:1/x"}}}        | /schema/properties/a/$schema
+            {"properties":{"a":{"pattern":"((a{1000}){1000}){1000}"}}}     | /schema/properties/a/pattern
+            {"patternProperties":{"([ab]{0,1000}){300}":{}}}               | /schema/patternProperties
             {"$defs":{"100%":{}},"$ref":"#/$defs/100%"}                    | /schema/$ref
             {"$ref":"#/$defs/%61","$defs":{"%61":{},"a":{"$ref":"#/$defs/%61"}}} | /schema/$ref
             """)

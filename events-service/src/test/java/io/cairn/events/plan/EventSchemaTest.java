@@ -1,0 +1,81 @@
+package io.cairn.events.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.kit.problem.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventSchemaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static JsonNode json(String schema) {
+        try {
+            return JSON.readTree(schema);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** What is wrong with a property that should be of a format. */
+    private static Optional<Violation> check(String format, String text) {
+        return EventSchema.compile(json("{\"properties\":{\"a\":{\"format\":\"" + format + "\"}}}"))
+                .check(Map.of("a", text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, @, 320",
+        "idn-email, @, 320",
+        "hostname, a., 320",
+        "json-pointer, /a, 320",
+        "uri-template, a, 320",
+        "date-time, 1, 320",
+        "regex, a, 500",
+        "uri, x:, 2048"
+    })
+    void longTextIsOfNoFormat(String format, String part, int bound) {
+        assertThat(check(format, part.repeat(16_000))).hasValueSatisfying(violation -> assertThat(violation)
+                .isEqualTo(new Violation(
+                        "/properties/a", "must have at most " + bound + " characters to be of the format " + format)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, jane@example.com, jane",
+        "hostname, shop.example.com, -",
+        "date-time, 2026-01-31T12:00:00Z, yesterday",
+        "uuid, 123e4567-e89b-12d3-a456-426614174000, 123",
+        "uri, https://example.com/a?b=c, no uri",
+        "regex, a+, (a",
+        "regex, (a{50}){5}, ((a{1000}){1000}){1000}",
+    })
+    void shortTextIsOfItsFormatOrNot(String format, String good, String bad) {
+        assertThat(check(format, good)).isEmpty();
+        assertThat(check(format, bad))
+                .hasValueSatisfying(violation -> assertThat(violation.pointer()).isEqualTo("/properties/a"));
+    }
+
+    @Test
+    void longAddressIsAnAddress() {
+        assertThat(check("uri", "https://example.com/" + "a".repeat(2_000))).isEmpty();
+    }
+
+    @Test
+    void patternsAreBoundedTogether() {
+        String pattern = "{\"pattern\":\"^.{1,900}$\"}";
+        EventSchema taken = EventSchema.compile(json("{\"allOf\":[" + (pattern + ",").repeat(4) + pattern + "]}"));
+        assertThat(taken.check(Map.of())).isEmpty();
+        JsonNode refused = json("{\"allOf\":[" + (pattern + ",").repeat(5) + pattern + "]}");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> EventSchema.compile(refused))
+                .satisfies(thrown -> assertThat(thrown.getMessage()).contains("5000"));
+    }
+}
