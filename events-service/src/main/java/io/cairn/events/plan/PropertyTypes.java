@@ -2,14 +2,19 @@ package io.cairn.events.plan;
 
 import io.cairn.model.json.JsonValues;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Of which types the properties of an event were, as conditions see them. */
 final class PropertyTypes {
     private static final int MAX_PROPERTIES = 200;
     private static final int MAX_DEPTH = 3;
     private static final int MAX_ITEMS = 5;
+
+    /** In chars, so that with a name as long it fits into an index row, which has 2,704 bytes. */
+    private static final int MAX_PATH_LENGTH = 255;
 
     /** A property by its path, {@code address.city} or {@code products[].sku}, and a type that it had. */
     record Typed(String property, String type) {}
@@ -24,28 +29,37 @@ final class PropertyTypes {
         others.counts.forEach(this::add);
     }
 
-    /** @param properties frozen JSON values */
+    /**
+     * Counts what an event has, each type of a property once, however many items of a list have it.
+     *
+     * @param properties frozen JSON values
+     */
     void add(Map<String, Object> properties) {
-        add("", properties, 1);
+        Set<Typed> found = new LinkedHashSet<>();
+        find("", properties, 1, found);
+        found.forEach(typed -> add(typed, 1));
     }
 
-    private void add(String prefix, Map<?, ?> object, int depth) {
-        object.forEach((name, value) -> add(prefix + name, value, depth));
+    private static void find(String prefix, Map<?, ?> object, int depth, Set<Typed> found) {
+        object.forEach((name, value) -> find(prefix + name, value, depth, found));
     }
 
-    private void add(String path, Object value, int depth) {
-        add(new Typed(path, type(value)), 1);
+    private static void find(String path, Object value, int depth, Set<Typed> found) {
+        if (path.length() > MAX_PATH_LENGTH) {
+            return;
+        }
+        found.add(new Typed(path, type(value)));
         if (depth >= MAX_DEPTH) {
             return;
         }
         if (value instanceof Map<?, ?> object) {
-            add(path + ".", object, depth + 1);
+            find(path + ".", object, depth + 1, found);
         } else if (value instanceof List<?> list) {
             list.stream().limit(MAX_ITEMS).forEach(item -> {
                 if (item instanceof Map<?, ?> object) {
-                    add(path + "[].", object, depth + 1);
+                    find(path + "[].", object, depth + 1, found);
                 } else {
-                    add(new Typed(path + "[]", type(item)), 1);
+                    find(path + "[]", item, MAX_DEPTH, found);
                 }
             });
         }
