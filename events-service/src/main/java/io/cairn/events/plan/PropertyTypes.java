@@ -29,6 +29,10 @@ final class PropertyTypes {
         others.counts.forEach(this::add);
     }
 
+    void clear() {
+        counts.clear();
+    }
+
     /**
      * Counts what an event has, each type of a property once, however many items of a list have it.
      *

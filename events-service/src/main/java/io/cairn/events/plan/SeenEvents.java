@@ -2,6 +2,7 @@ package io.cairn.events.plan;
 
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.plan.persistence.SeenRows;
+import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.model.event.LoggedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -122,6 +123,7 @@ public class SeenEvents {
         try {
             clear();
             add();
+            forget();
         } finally {
             writing.unlock();
         }
@@ -137,14 +139,27 @@ public class SeenEvents {
             if (!counted.isEmpty()) {
                 rows.add(Written.of(counted));
             }
-            Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-            if (hour.isAfter(forgotten)) {
-                rows.forgetHoursBefore(hour.minus(HOURS_KEPT));
-                forgotten = hour;
-            }
         } catch (SQLException | RuntimeException e) {
-            LOG.debugf("what was seen is written down later: %s", e.getMessage());
+            if (DatabaseFaults.isUnavailable(e)) {
+                LOG.debugf("what was seen is written down later: %s", e.getMessage());
+            } else { // it may be one of these rows, which would fail again
+                LOG.warnf("of %d names what their events have is not written down: %s", counted.size(), e.getMessage());
+                counted.values().forEach(Tally::forgetContent);
+            }
             keep(counted);
+        }
+    }
+
+    private void forget() {
+        Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        if (!hour.isAfter(forgotten)) {
+            return;
+        }
+        try {
+            rows.forgetHoursBefore(hour.minus(HOURS_KEPT));
+            forgotten = hour;
+        } catch (SQLException | RuntimeException e) {
+            LOG.debugf("the hours before are forgotten later: %s", e.getMessage());
         }
     }
 

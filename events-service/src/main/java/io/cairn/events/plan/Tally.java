@@ -47,6 +47,14 @@ final class Tally {
         types.add(other.types);
     }
 
+    /** Keeps how many there were, and nothing that the events themselves say. */
+    void forgetContent() {
+        sampled = 0;
+        types.clear();
+        violation = null;
+        violationAt = null;
+    }
+
     static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         return one == null || (other != null && other.isAfter(one)) ? other : one;
     }

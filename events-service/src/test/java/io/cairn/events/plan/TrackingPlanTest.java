@@ -16,14 +16,21 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.cairn.events.log.ReceivedEvent;
+import io.cairn.events.plan.persistence.SeenRows;
+import io.cairn.model.event.EventType;
+import io.cairn.model.event.LoggedEvent;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +56,9 @@ class TrackingPlanTest {
 
     @Inject
     SeenEvents seenEvents;
+
+    @Inject
+    SeenRows rows;
 
     @BeforeEach
     void wipe() throws SQLException {
@@ -236,6 +246,47 @@ class TrackingPlanTest {
                 .body("plan", nullValue(), "maps", empty()));
         caller().get("/v1/events").then().body("items", hasSize(1), "items[0].event", equalTo("looked at"));
         caller().get("/v1/events/nothing").then().statusCode(404);
+    }
+
+    @Test
+    void propertyThatCannotBeWrittenDownStopsNoCounting() throws SQLException {
+        service.execute("ALTER TABLE seen_property ADD CONSTRAINT fails CHECK (property <> 'sku')");
+        try {
+            post("/v1/track", GOOD).statusCode(200);
+            seenEvents.write();
+            seenEvents.write();
+            seen("sold").body("count", equalTo(1), "properties", empty());
+        } finally {
+            service.execute("ALTER TABLE seen_property DROP CONSTRAINT fails");
+        }
+    }
+
+    @Test
+    void eventIsCountedOnceWhenHoursCannotBeForgotten() throws SQLException {
+        service.execute(
+                """
+                CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'fails'; END$$;
+                CREATE TRIGGER fails BEFORE DELETE ON seen_event_hour FOR EACH STATEMENT EXECUTE FUNCTION fails()""");
+        try {
+            SeenEvents restarted = new SeenEvents(rows, Clock.systemUTC()); // forgets when it first writes
+            restarted.logged(List.of(received("sold")), 1);
+            restarted.write();
+            restarted.write();
+            seen("sold").body("count", equalTo(1));
+        } finally {
+            service.execute("DROP FUNCTION fails CASCADE");
+        }
+    }
+
+    private static ReceivedEvent received(String name) {
+        Instant at = Instant.now();
+        return new ReceivedEvent(
+                new LoggedEvent("m", EventType.TRACK, name, "u", null, at, Map.of(), Map.of(), null),
+                at,
+                false,
+                Map.of(),
+                Map.of(),
+                Set.of());
     }
 
     @Test
