@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 public class SeenEvents {
     private static final Logger LOG = Logger.getLogger(SeenEvents.class);
 
-    /** Between two writes; what else comes is not counted, for names that many are values. */
+    /** Between two writes; what else comes is not counted, unless it is planned, for names that many are values. */
     private static final int MAX_NAMES = 5_000;
 
     private static final int ALL_OF_THE_FIRST = 200;
@@ -46,6 +46,7 @@ public class SeenEvents {
 
     private Map<String, Tally> tallies = new HashMap<>();
     private final Map<String, Long> seenSinceStart = new HashMap<>();
+    private Set<String> planned = Set.of();
     private List<Unclear> unclear = new ArrayList<>();
     private Instant forgotten = Instant.EPOCH;
     private final ReentrantLock writing = new ReentrantLock();
@@ -85,8 +86,13 @@ public class SeenEvents {
         }
     }
 
+    /** Which events are counted however many others there are. */
+    synchronized void plan(Set<String> names) {
+        planned = names;
+    }
+
     private boolean isKnown(String name) {
-        return tallies.size() < MAX_NAMES || tallies.containsKey(name);
+        return tallies.size() < MAX_NAMES || tallies.containsKey(name) || planned.contains(name);
     }
 
     private void count(ReceivedEvent received) {
@@ -103,7 +109,7 @@ public class SeenEvents {
         if (event.at().isAfter(received.receivedAt().minus(HOURS_KEPT))) {
             tally.hours.merge(event.at().truncatedTo(ChronoUnit.HOURS), 1L, Long::sum);
         }
-        long before = seenSinceStart.size() < MAX_NAMES || seenSinceStart.containsKey(name)
+        long before = seenSinceStart.size() < MAX_NAMES || seenSinceStart.containsKey(name) || planned.contains(name)
                 ? seenSinceStart.merge(name, 1L, Long::sum)
                 : ALL_OF_THE_FIRST + 1;
         if (before <= ALL_OF_THE_FIRST || before % ONE_OF == 0) {

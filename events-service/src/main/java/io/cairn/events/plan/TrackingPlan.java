@@ -118,6 +118,7 @@ public class TrackingPlan implements PlanCheck {
                 LOG.errorf("the schema of the event '%s' cannot be used: %s", planned.event(), e.getMessage());
             }
         }
+        seen.plan(Map.copyOf(events).keySet());
         loaded = new Loaded(revision, Map.copyOf(events));
     }
 }

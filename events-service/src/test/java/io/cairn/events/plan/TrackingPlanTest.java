@@ -4,6 +4,7 @@ import static io.cairn.events.Service.batch;
 import static io.cairn.events.Service.caller;
 import static io.cairn.events.Service.post;
 import static io.cairn.events.Service.profile;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -31,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,34 @@ class TrackingPlanTest {
         } finally {
             service.execute("DROP FUNCTION fails CASCADE");
         }
+    }
+
+    @Test
+    void plannedEventShowsThoughNoMoreNamesAreKept() throws SQLException {
+        service.execute(
+                "INSERT INTO seen_event (name, count, sampled, violations, rejected) SELECT 'value ' || n, 1, 0, 0, 0"
+                        + " FROM generate_series(1, 20000) AS n");
+        plan("sold", "observe", "{}").statusCode(201);
+        post("/v1/track", GOOD).statusCode(200);
+        post("/v1/track", GOOD.replace("sold", "one too many")).statusCode(200);
+        seenEvents.write();
+        seen("sold").body("count", equalTo(1), "properties.name", contains("sku", "value"));
+        caller().get("/v1/events/{event}", "one too many").then().statusCode(404);
+        assertThat(service.number("SELECT count(*) FROM seen_property WHERE name = 'one too many'"))
+                .isZero();
+    }
+
+    @Test
+    void plannedEventIsCountedHoweverManyOthersComeBetweenTwoWrites() {
+        SeenEvents restarted = new SeenEvents(rows, Clock.systemUTC());
+        restarted.plan(Set.of("sold"));
+        List<ReceivedEvent> others =
+                IntStream.range(0, 5_000).mapToObj(n -> received("value " + n)).toList();
+        restarted.logged(others, others.size());
+        restarted.logged(List.of(received("sold"), received("one too many")), 2);
+        restarted.write();
+        seen("sold").body("count", equalTo(1));
+        caller().get("/v1/events/{event}", "one too many").then().statusCode(404);
     }
 
     private static ReceivedEvent received(String name) {

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 /** Adds up what the replicas have seen. Rows go in the order of their keys, so that no two replicas wait for each other. */
 @ApplicationScoped
 public class SeenRows {
-    /** Names beyond it are values: they are not kept. */
+    /** Names beyond it are values: they are not kept, unless they are planned. */
     private static final int MAX_NAMES = 20_000;
 
     private static final int MAX_PROPERTIES = 200;
@@ -32,6 +32,7 @@ public class SeenRows {
             SELECT * FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[],
               ?::bigint[], ?::bigint[], ?::text[], ?::timestamptz[]) AS u (name)
             WHERE EXISTS (SELECT FROM seen_event e WHERE e.name = u.name)
+               OR EXISTS (SELECT FROM planned_event p WHERE p.name = u.name)
                OR (SELECT count(*) FROM seen_event) < %d
             ORDER BY u.name
             ON CONFLICT (name) DO UPDATE SET count = s.count + excluded.count,
@@ -55,8 +56,9 @@ public class SeenRows {
             """
             INSERT INTO seen_property AS s (name, property, type, count)
             SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[]) AS u (name, property, type)
-            WHERE EXISTS (SELECT FROM seen_property p WHERE (p.name, p.property) = (u.name, u.property))
-               OR (SELECT count(DISTINCT property) FROM seen_property p WHERE p.name = u.name) < %d
+            WHERE EXISTS (SELECT FROM seen_event e WHERE e.name = u.name)
+              AND (EXISTS (SELECT FROM seen_property p WHERE (p.name, p.property) = (u.name, u.property))
+                OR (SELECT count(DISTINCT property) FROM seen_property p WHERE p.name = u.name) < %d)
             ORDER BY u.name, u.property, u.type
             ON CONFLICT (name, property, type) DO UPDATE SET count = s.count + excluded.count
             """
