@@ -28,12 +28,16 @@ import org.jspecify.annotations.Nullable;
 public class TrackingPlan implements PlanCheck {
     private static final Logger LOG = Logger.getLogger(TrackingPlan.class);
 
+    /** Each replica keeps them in memory. */
+    private static final int MAX_EVENTS = 2_000;
+
     private final PlanRepository repository;
     private final SeenEvents seen;
     private final Clock clock;
     private volatile Loaded loaded = new Loaded(-1, Map.of());
 
-    private record Checked(PlanMode mode, EventSchema schema) {}
+    /** @param source what the schema was compiled of */
+    record Checked(PlanMode mode, JsonNode source, EventSchema schema) {}
 
     private record Loaded(long revision, Map<String, Checked> events) {}
 
@@ -50,9 +54,14 @@ public class TrackingPlan implements PlanCheck {
      */
     public record Saved(PlannedEvent event, boolean created) {}
 
-    /** @throws ProblemException 422 if it is no schema that is taken */
+    /** @throws ProblemException 422 if it is no schema that is taken, 409 if the plan has as many events as it may */
     public Saved save(String event, PlanMode mode, JsonNode schema, @Nullable String description) throws SQLException {
         EventSchema unused = EventSchema.compile(schema);
+        Map<String, Checked> events = loaded.events();
+        if (events.size() >= MAX_EVENTS && !events.containsKey(event)) {
+            throw ProblemException.conflict(
+                    "the tracking plan has " + MAX_EVENTS + " events, which is as many as it may: delete one first");
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean created = repository.save(new PlannedEvent(event, mode, schema, description, now, now));
         refresh();
@@ -110,15 +119,25 @@ public class TrackingPlan implements PlanCheck {
 
     private synchronized void refresh() throws SQLException {
         long revision = repository.revision(); // first: what changes meanwhile is read again
+        Map<String, Checked> events = compiled(repository.all(), loaded.events());
+        seen.plan(events.keySet());
+        loaded = new Loaded(revision, events);
+    }
+
+    /** Compiles what is not as it was. */
+    static Map<String, Checked> compiled(List<PlannedEvent> plan, Map<String, Checked> before) {
         Map<String, Checked> events = new HashMap<>();
-        for (PlannedEvent planned : repository.all()) {
+        for (PlannedEvent planned : plan) {
+            JsonNode source = planned.schema();
+            Checked known = before.get(planned.event());
             try {
-                events.put(planned.event(), new Checked(planned.mode(), EventSchema.compile(planned.schema())));
+                EventSchema schema =
+                        known != null && known.source().equals(source) ? known.schema() : EventSchema.compile(source);
+                events.put(planned.event(), new Checked(planned.mode(), source, schema));
             } catch (ProblemException e) {
                 LOG.errorf("the schema of the event '%s' cannot be used: %s", planned.event(), e.getMessage());
             }
         }
-        seen.plan(Map.copyOf(events).keySet());
-        loaded = new Loaded(revision, Map.copyOf(events));
+        return Map.copyOf(events);
     }
 }

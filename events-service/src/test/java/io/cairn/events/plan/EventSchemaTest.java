@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,5 +79,24 @@ class EventSchemaTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> EventSchema.compile(refused))
                 .satisfies(thrown -> assertThat(thrown.getMessage()).contains("5000"));
+    }
+
+    @Test
+    void schemaThatStaysIsNotCompiledAgain() {
+        var before = TrackingPlan.compiled(
+                List.of(planned("stays", PlanMode.OBSERVE, "{}"), planned("changes", PlanMode.OBSERVE, "{}")),
+                Map.of());
+        var after = TrackingPlan.compiled(
+                List.of(
+                        planned("stays", PlanMode.ENFORCE, "{}"),
+                        planned("changes", PlanMode.OBSERVE, "{\"required\":[\"a\"]}")),
+                before);
+        assertThat(after.get("stays").schema()).isSameAs(before.get("stays").schema());
+        assertThat(after.get("stays").mode()).isEqualTo(PlanMode.ENFORCE);
+        assertThat(after.get("changes").schema().check(Map.of())).isPresent();
+    }
+
+    private static PlannedEvent planned(String event, PlanMode mode, String schema) {
+        return new PlannedEvent(event, mode, json(schema), null, Instant.EPOCH, Instant.EPOCH);
     }
 }

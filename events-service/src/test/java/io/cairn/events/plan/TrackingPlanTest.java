@@ -320,6 +320,20 @@ class TrackingPlanTest {
     }
 
     @Test
+    void planTakesNoMoreEventsThanReplicasKeep() throws SQLException {
+        service.execute("INSERT INTO planned_event SELECT 'planned ' || n, 'observe', '{}', NULL, now(), now()"
+                + " FROM generate_series(1, 1999) AS n");
+        try {
+            plan("the last", "observe", "{}").statusCode(201);
+            plan("one too many", "observe", "{}").statusCode(409).body("detail", containsString("2000 events"));
+            plan("the last", "enforce", "{}").statusCode(200);
+        } finally {
+            service.execute("DELETE FROM planned_event WHERE name LIKE 'planned %'");
+            caller().delete("/v1/tracking-plan/{event}", "the last");
+        }
+    }
+
+    @Test
     void mapsThatNameAnEventAreShown() {
         post("/v1/track", GOOD).statusCode(200);
         redis.hash(String.class)
