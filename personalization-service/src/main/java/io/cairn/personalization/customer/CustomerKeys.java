@@ -47,6 +47,11 @@ public final class CustomerKeys {
         return "cairn:answers:{" + customerId + "}:" + requestId;
     }
 
+    /** Hash: a proposition that failed → the answer that handed it out, which is not given again. */
+    static String released(String customerId, String requestId) {
+        return "cairn:released:{" + customerId + "}:" + requestId;
+    }
+
     /** Set: the customers who were answered to a request id, which need not be one's alone. */
     public static String askedFor(String requestId) {
         return "cairn:requests:" + requestId;

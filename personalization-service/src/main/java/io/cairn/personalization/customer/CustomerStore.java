@@ -3,6 +3,7 @@ package io.cairn.personalization.customer;
 import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisScript;
 import io.cairn.kit.redis.SharedCalls;
 import io.cairn.kit.redis.SharedScript;
 import io.vertx.mutiny.redis.client.Command;
@@ -40,6 +41,23 @@ public class CustomerStore {
     private static final int MOST_TOTALS = 200;
 
     private static final int FEW_OFFERS = 100;
+
+    private static final RedisScript FORGET = RedisScript.of(
+            """
+            -- KEYS: answers, released answers, for each of the propositions; ARGV: time to live in ms, propositions
+            for i = 2, #ARGV do
+              local answers, released = KEYS[i * 2 - 3], KEYS[i * 2 - 2]
+              local kept = redis.call('HGETALL', answers)
+              for j = 1, #kept, 2 do
+                if string.find(kept[j + 1], '"propositionId":"' .. ARGV[i] .. '"', 1, true) then
+                  redis.call('HSET', released, ARGV[i], kept[j + 1])
+                  redis.call('PEXPIRE', released, ARGV[1])
+                  redis.call('HDEL', answers, kept[j])
+                end
+              end
+            end
+            return 'FORGOTTEN'
+            """);
 
     private final RedisCalls redis;
     private final SharedCalls shared;
@@ -105,6 +123,26 @@ public class CustomerStore {
         redis.batch(requests);
     }
 
+    /**
+     * Lets requests be decided anew whose answers handed these out. Outcomes may name them still.
+     *
+     * @param customerId for whom they were decided
+     * @param requestIds by proposition
+     */
+    public void forgetAnswers(String customerId, Map<String, String> requestIds) {
+        if (requestIds.isEmpty()) {
+            return;
+        }
+        List<String> keys = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(ANSWERS_FOR.toMillis())));
+        requestIds.forEach((propositionId, requestId) -> {
+            keys.add(CustomerKeys.answers(customerId, requestId));
+            keys.add(CustomerKeys.released(customerId, requestId));
+            arguments.add(propositionId);
+        });
+        redis.run(FORGET, keys, arguments);
+    }
+
     /** The customers who were answered to a request id, as far as its answers are still kept. */
     public Set<String> askedWith(String requestId) {
         Response members = redis.call(Request.cmd(Command.SMEMBERS).arg(CustomerKeys.askedFor(requestId)));
@@ -113,15 +151,20 @@ public class CustomerStore {
         return customerIds;
     }
 
-    /** The answers kept for a request id, to any of these customers. One round trip. */
+    /** The answers kept for a request id, to any of these customers; where there are none, those released. One round trip. */
     public List<Answer> answers(Collection<String> customerIds, String requestId) {
-        List<Request> requests = customerIds.stream()
-                .map(id -> Request.cmd(Command.HVALS).arg(CustomerKeys.answers(id, requestId)))
-                .toList();
+        List<Request> requests = new ArrayList<>();
+        customerIds.forEach(id -> requests.add(Request.cmd(Command.HVALS).arg(CustomerKeys.answers(id, requestId))));
+        customerIds.forEach(id -> requests.add(Request.cmd(Command.HVALS).arg(CustomerKeys.released(id, requestId))));
+        List<@Nullable Response> values = redis.batch(requests);
+        List<Answer> answers = decoded(values.subList(0, customerIds.size()));
+        return answers.isEmpty() ? decoded(values.subList(customerIds.size(), values.size())) : answers;
+    }
+
+    private static List<Answer> decoded(List<@Nullable Response> values) {
         List<Answer> answers = new ArrayList<>();
-        for (Response values : redis.batch(requests)) {
-            Objects.requireNonNull(values).forEach(value -> answers.add(Answer.decode(value.toString())));
-        }
+        values.forEach(
+                some -> Objects.requireNonNull(some).forEach(value -> answers.add(Answer.decode(value.toString()))));
         return answers;
     }
 

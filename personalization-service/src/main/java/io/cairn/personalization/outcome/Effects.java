@@ -33,6 +33,7 @@ final class Effects {
     private final Map<String, Long> totals = new HashMap<>();
     private final Map<String, OutcomeRecord> records = new HashMap<>();
     private final Set<String> placements = new TreeSet<>();
+    private final Map<String, String> released = new TreeMap<>();
     private final Set<String> restored = new TreeSet<>();
     private final StoredStates read;
 
@@ -58,6 +59,10 @@ final class Effects {
             if (before.isReleased() != after.isReleased()) {
                 placements.add(before.placement());
                 totals.merge(before.offer(), after.isReleased() ? -1L : 1L, Long::sum);
+                String requestId = handed.requestId() == null ? report.requestId() : handed.requestId();
+                if (after.isReleased() && requestId != null) {
+                    released.put(before.propositionId(), requestId);
+                }
             }
         }
         OutcomeRecord record = new OutcomeRecord(
@@ -68,6 +73,11 @@ final class Effects {
     /** Where what was handed out is released, or counts again: an answer given again there would not be counted. */
     Set<String> placements() {
         return placements;
+    }
+
+    /** Of what is released the request ids: an answer given again to one of them would not be counted. */
+    Map<String, String> released() {
+        return released;
     }
 
     /** By ids of their own, what is to be logged. */

@@ -144,6 +144,7 @@ public class OutcomeService {
             // before the release, so that no answer is repeated that nothing counts
             customers.forgetSticky(
                     read.states().stream().map(StoredState::customerId).toList(), effects.placements());
+            customers.forgetAnswers(customerId, effects.released());
             if (states.change(effects.change())) {
                 epochs.add(read.completeEpoch());
                 return effects.records();

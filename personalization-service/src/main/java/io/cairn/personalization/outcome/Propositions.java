@@ -39,7 +39,12 @@ public class Propositions {
             log.find(missing)
                     .forEach(row -> found.put(
                             row.propositionId(),
-                            new Handed(row.propositionId(), row.customerId(), row.decidedAt(), row.counted())));
+                            new Handed(
+                                    row.propositionId(),
+                                    row.customerId(),
+                                    row.decidedAt(),
+                                    row.requestId(),
+                                    row.counted())));
         } catch (SQLException e) {
             if (!DatabaseFaults.isUnavailable(e)) {
                 throw e;
@@ -65,6 +70,7 @@ public class Propositions {
                                 contact.propositionId(),
                                 waiting.record().customerId(),
                                 contact.at(),
+                                waiting.record().requestId(),
                                 Optional.of(contact).filter(waiting.record().reserved()::contains)))));
         return found;
     }

@@ -68,7 +68,8 @@ public class RequestIds {
                 .sorted(Comparator.comparing(stored -> stored.state().takenBy().isEmpty()))
                 .flatMap(stored -> stored.state().contacts().stream()
                         .filter(contact -> contact.propositionId().equals(propositionId))
-                        .map(contact -> new Handed(propositionId, stored.customerId(), contact.at(), Optional.empty())))
+                        .map(contact ->
+                                new Handed(propositionId, stored.customerId(), contact.at(), null, Optional.empty())))
                 .findFirst();
     }
 

@@ -199,6 +199,48 @@ class OutcomeResourceTest {
     }
 
     @Test
+    void whatFailedIsNotRepeatedUncountedToItsRequestId() {
+        placement(at, ",'channel':'email','mode':'outbound'");
+        offer(offer, at, ",'caps':[{'limit':1},{'limit':1,'scope':'total'}]");
+        String first = key("request");
+        String second = key("request");
+        ask(",'requestId':'" + first + "'").body("placements[0].reason", equalTo("CHOSEN"));
+        report("{'requestId':'%s','outcome':'failed'}".formatted(first)).statusCode(200);
+        ask(",'requestId':'" + second + "'").body("placements[0].reason", equalTo("CHOSEN"));
+        ask(",'requestId':'" + first + "'")
+                .body("placements[0].send", equalTo(false))
+                .body("placements[0].reason", equalTo("NOTHING"));
+        // told again, it is still known what was handed out
+        report("{'requestId':'%s','outcome':'failed'}".formatted(first)).statusCode(200);
+        assertThat(total()).isOne();
+        eventually(shop::everythingIsLogged);
+        redis.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        ask(",'requestId':'" + second + "'").body("placements[0].reason", equalTo("CHOSEN"));
+        ask(",'requestId':'" + first + "'").body("placements[0].send", equalTo(false));
+        assertThat(total()).isOne();
+    }
+
+    @Test
+    void whatFailedUnderARequestIdIsDecidedAnewWhereCapsHaveRoom() {
+        placement(at, ",'channel':'email','mode':'outbound'");
+        offer(offer, at, ",'caps':[{'limit':1},{'limit':1,'scope':'total'}]");
+        String id = key("request");
+        String asked = ",'requestId':'" + id + "'";
+        String proposition = "placements[0].propositions[0].propositionId";
+        String first = ask(asked).extract().path(proposition);
+        eventually(shop::everythingIsLogged);
+        met(first, "failed");
+        String second = ask(asked).extract().path(proposition);
+        assertThat(second).isNotNull().isNotEqualTo(first);
+        assertThat(total()).isOne();
+        met(first, "failed");
+        assertThat(ask(asked).extract().<String>path(proposition)).isEqualTo(second);
+        report("{'requestId':'%s','outcome':'delivered'}".formatted(id)).statusCode(200);
+        assertThat(total()).isOne();
+    }
+
+    @Test
     void dismissedTwiceIsSuppressed() {
         put("/v1/contact-policy", "{'suppress':[{'outcome':'dismissed','times':2,'for':'P30D'}]}");
         offer(offer, at, "");

@@ -14,15 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads propositions as the contacts that caps count, with those outcomes that caps go by. */
 final class ContactRows {
-    /** To be followed by a condition on {@code p}. */
-    static final String SELECT =
+    private static final String COLUMNS =
             """
             select p.customer_id, p.proposition_id, p.offer, p.rule, p.tags, p.placement, p.channel, p.outbound,
               p.decided_at, o.kinds, o.times, p.counted
+            """;
+
+    private static final String FROM =
+            """
             from proposition p
             left join lateral (select array_agg(outcome) as kinds, array_agg(at) as times
               from outcome where proposition_id = p.proposition_id and effective) o on true
             """;
+
+    /** To be followed by a condition on {@code p}. */
+    static final String SELECT = COLUMNS + FROM;
+
+    /** The same with what {@link #requestId} reads. */
+    static final String SELECT_ASKED =
+            COLUMNS + ", (select request_id from decision_log d where d.decision_id = p.decision_id)\n" + FROM;
 
     private ContactRows() {}
 
@@ -42,6 +52,11 @@ final class ContactRows {
     /** Whether caps count the row's proposition at all. */
     static boolean isCounted(ResultSet row) throws SQLException {
         return row.getBoolean(12);
+    }
+
+    /** Under which its decision was asked for. */
+    static @Nullable String requestId(ResultSet row) throws SQLException {
+        return row.getString(13);
     }
 
     private static Map<Outcome, Instant> outcomes(@Nullable Array kinds, @Nullable Array times) throws SQLException {

@@ -164,12 +164,19 @@ public final class LogWriter {
         }
     }
 
-    /** The answers kept for their request ids since then, from other epochs than this. */
+    /**
+     * The answers kept for their request ids since then, from other epochs than this; but for those of which something was
+     * released: given again it would not be counted.
+     */
     public void answersBefore(String epoch, Instant since, PerCustomer<Answered> consumer) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 """
                 select customer_id, request_id, placements, answer, trace
-                from decision_log where request_id is not null and epoch <> ? and decided_at > ?
+                from decision_log d where request_id is not null and epoch <> ? and decided_at > ?
+                  and not exists (select from proposition p
+                    join (select proposition_id from outcome where effective
+                      group by proposition_id having bool_and(outcome = 'failed')) f using (proposition_id)
+                    where p.decision_id = d.decision_id and p.counted)
                 order by decided_at""")) {
             query.setFetchSize(FETCH_ROWS);
             query.setString(1, epoch);

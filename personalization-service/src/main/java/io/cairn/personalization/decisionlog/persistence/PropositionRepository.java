@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what the log says was handed out. */
 @ApplicationScoped
@@ -28,9 +29,15 @@ public class PropositionRepository {
      * What is logged of a proposition.
      *
      * @param customerId under which it was decided
+     * @param requestId under which it was asked for
      * @param counted as caps count it; empty if they do not
      */
-    public record Row(String propositionId, String customerId, Instant decidedAt, Optional<Contact> counted) {}
+    public record Row(
+            String propositionId,
+            String customerId,
+            Instant decidedAt,
+            @Nullable String requestId,
+            Optional<Contact> counted) {}
 
     /** Those of these that are logged. */
     public List<Row> find(Collection<String> propositionIds) throws SQLException {
@@ -40,7 +47,7 @@ public class PropositionRepository {
         }
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query =
-                        connection.prepareStatement(ContactRows.SELECT + "where p.proposition_id = any(?)")) {
+                        connection.prepareStatement(ContactRows.SELECT_ASKED + "where p.proposition_id = any(?)")) {
             query.setArray(1, connection.createArrayOf("text", propositionIds.toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -49,6 +56,7 @@ public class PropositionRepository {
                             contact.propositionId(),
                             rows.getString(1),
                             contact.at(),
+                            ContactRows.requestId(rows),
                             ContactRows.isCounted(rows) ? Optional.of(contact) : Optional.empty()));
                 }
             }
