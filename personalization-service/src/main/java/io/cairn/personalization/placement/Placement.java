@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode absent: inbound
  * @param fallback the key of the offer to show when no other can be
  * @param maxItems the most propositions in one decision, 1 to 30; absent: 30
- * @param stickyFor for how long a customer without a requestId gets the same answer, up to P30D, PT0S for never; absent:
- *     PT1H for outbound, never for inbound
+ * @param stickyFor for how long a customer without a requestId gets the same answer, from PT0.001S to P30D, PT0S for never;
+ *     absent: PT1H for outbound, never for inbound
  * @param caps of one customer's contacts on the placement
  * @param purpose what outbound contact is for, such as newsletter: takes consent for it besides that for the channel;
  *     absent: the channel's is enough
@@ -52,7 +52,10 @@ public record Placement(
         faults.optionalKey("purpose", purpose);
         faults.check(
                 maxItems >= 1 && maxItems <= MAX_ITEMS, "maxItems", "must be a whole number from 1 to " + MAX_ITEMS);
-        faults.check(stickyFor.compareTo(LONGEST) <= 0, "stickyFor", "must be a duration from PT0S to P30D");
+        faults.check(
+                stickyFor.isZero() || (stickyFor.toMillis() > 0 && stickyFor.compareTo(LONGEST) <= 0),
+                "stickyFor",
+                "must be PT0S or a duration from PT0.001S to P30D");
         caps = CustomerCaps.checked(caps, faults);
         faults.orThrow();
     }

@@ -111,6 +111,7 @@ class BadItemsTest {
                 "placements | {'name':'x','channel':'web','maxItems':31}                  | 400 | /maxItems",
                 "placements | {'name':'x','channel':'web','stickyFor':'P1M'}              | 400 | /stickyFor",
                 "placements | {'name':'x','channel':'web','stickyFor':'P31D'}             | 400 | /stickyFor",
+                "placements | {'name':'x','channel':'web','stickyFor':'PT0.0009S'}        | 400 | /stickyFor",
                 "placements | {'name':'x','channel':'web','stickyFor':60}                 | 400 | /stickyFor",
                 "placements | {'name':'x','channel':'web','fallback':'No Key'}            | 400 | /fallback",
                 "placements | {'name':'x','channel':'web','caps':[{'limit':1,'scope':'total'}]} | 400 | /caps/0/scope",
