@@ -81,6 +81,15 @@ public class DecisionService {
                 .exceptionallyCompose(thrown -> withoutRedis(catalogue, request, SharedCalls.unwrapped(thrown))));
     }
 
+    /**
+     * Checks what a request asks for, as {@link #decide(DecisionRequest)} does, and decides nothing.
+     *
+     * @throws ProblemException 422 if a placement is unknown; 503 until the catalogue is loaded
+     */
+    public void requireAnswerable(DecisionRequest request) {
+        requirePlacements(catalogues.loaded(), request);
+    }
+
     private CompletionStage<Answer> withoutRedis(Catalogue catalogue, DecisionRequest request, Throwable thrown) {
         if (thrown instanceof RedisError) {
             LOG.error("Redis refused what a decision asked of it", thrown);

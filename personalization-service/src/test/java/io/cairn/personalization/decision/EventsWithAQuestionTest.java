@@ -60,6 +60,14 @@ class EventsWithAQuestionTest {
     }
 
     @Test
+    void noneAreTakenWithAQuestionThatHasNoAnswer() {
+        EventsServiceStandIn.answers(200, RECEIPT);
+        at = "nowhere";
+        decide(question("")).then().statusCode(422).body("errors[0].pointer", equalTo("/placements/0/key"));
+        assertThat(EventsServiceStandIn.RECEIVED).isEmpty();
+    }
+
+    @Test
     void aDryRunTakesNone() {
         EventsServiceStandIn.answers(200, RECEIPT);
         decide(question(",'dryRun':true")).then().statusCode(422).body("errors[0].pointer", equalTo("/events"));

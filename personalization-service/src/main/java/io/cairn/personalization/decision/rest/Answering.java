@@ -33,6 +33,7 @@ class Answering {
         if (!request.isRecorded()) {
             throw ProblemException.invalid("/events", "are logged for good: a dryRun, or another moment, takes none");
         }
+        decisions.requireAnswerable(request); // else events without a messageId count again when it is asked once more
         return events.log(body.eventList(), authorization).thenCompose(receipt -> decisions
                 .decide(request)
                 .thenApply(answer -> withReceipt(answer.body(request.explain()), receipt)));
