@@ -169,7 +169,7 @@ record Supposed(
                 facts.repeated());
     }
 
-    /** She says so now: an event like any other. */
+    /** She says so now: an event like any other; at the end of all times one that goes after those of ids as they are used. */
     private CustomerProfile consenting(CustomerProfile profile) {
         Map<String, Object> given = new HashMap<>();
         given.put("consent." + placement.placement().channel(), true);
@@ -177,13 +177,14 @@ record Supposed(
             given.put("consent." + placement.placement().purpose(), true);
         }
         Instant latest = profile.updatedAt().filter(situation.now()::isBefore).orElse(situation.now());
+        Instant next = latest.plusMillis(1);
         return profile.with(List.of(new LoggedEvent(
-                "why-not",
+                "~why-not",
                 EventType.IDENTIFY,
                 null,
                 profile.customerId(),
                 null,
-                latest.plusMillis(1),
+                next.isAfter(LoggedEvent.LATEST) ? LoggedEvent.LATEST : next,
                 Map.of(),
                 given)));
     }

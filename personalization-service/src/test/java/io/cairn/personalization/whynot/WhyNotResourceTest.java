@@ -81,6 +81,17 @@ class WhyNotResourceTest {
     }
 
     @Test
+    void consentIsAskedForAtTheLastMomentThereIs() {
+        placement(at, ",'channel':'email','mode':'outbound'");
+        offer("o-" + at, at, "");
+        shop.emailConsent(who, 1, false);
+        ask("&at=9999-12-31T23:59:59.999Z")
+                .statusCode(200)
+                .body("changes", hasSize(1))
+                .body("changes[0].kind", equalTo("consent"));
+    }
+
+    @Test
     void unknownOffersAndPlacementsAreNamed() {
         ask("").statusCode(422).body("errors[0].pointer", equalTo("offer"));
         caller().get("/v1/customers/u/why-not?placement=nowhere&offer=x")
