@@ -143,9 +143,11 @@ public class CustomerStore {
         redis.run(FORGET, keys, arguments);
     }
 
-    /** The customers who were answered to a request id, as far as its answers are still kept. */
+    /** Who was answered to a request id, as far as its answers are still kept; of many customers two: it is not one's. */
     public Set<String> askedWith(String requestId) {
-        Response members = redis.call(Request.cmd(Command.SMEMBERS).arg(CustomerKeys.askedFor(requestId)));
+        Response members = redis.call(Request.cmd(Command.SRANDMEMBER)
+                .arg(CustomerKeys.askedFor(requestId))
+                .arg(2));
         Set<String> customerIds = new TreeSet<>();
         Objects.requireNonNull(members).forEach(member -> customerIds.add(member.toString()));
         return customerIds;

@@ -77,9 +77,10 @@ public class OutcomeService {
         Map<String, List<Told>> byCustomer = new LinkedHashMap<>();
         Map<Integer, Set<String>> ids = new LinkedHashMap<>();
         Map<String, Optional<String>> hints = new HashMap<>();
+        Answered answered = new Answered();
         for (int i = 0; i < reports.size(); i++) {
             try {
-                ids.put(i, propositionIds(reports.get(i), hints));
+                ids.put(i, propositionIds(reports.get(i), hints, answered));
             } catch (UnknownProposition e) {
                 rejected.put(i, e);
             }
@@ -99,15 +100,40 @@ public class OutcomeService {
         return rejected;
     }
 
-    private Set<String> propositionIds(OutcomeReport report, Map<String, Optional<String>> hints)
+    private Set<String> propositionIds(OutcomeReport report, Map<String, Optional<String>> hints, Answered answered)
             throws UnknownProposition, SQLException {
         if (report.propositionId() != null) {
             hints.put(report.propositionId(), Optional.ofNullable(report.customerId()));
             return Set.of(report.propositionId());
         }
-        RequestIds.Asked asked = requests.find(report);
+        RequestIds.Asked asked =
+                answered.to(new RequestIds.Named(Objects.requireNonNull(report.requestId()), report.customerId()));
         asked.propositionIds().forEach(id -> hints.put(id, Optional.of(asked.customerId())));
         return asked.propositionIds();
+    }
+
+    /** What request ids were answered with; each is looked for once, however many reports name it. */
+    private final class Answered {
+        private final Map<RequestIds.Named, RequestIds.Asked> known = new HashMap<>();
+        private final Map<RequestIds.Named, UnknownProposition> unknown = new HashMap<>();
+
+        RequestIds.Asked to(RequestIds.Named named) throws UnknownProposition, SQLException {
+            UnknownProposition before = unknown.get(named);
+            if (before != null) {
+                throw before;
+            }
+            RequestIds.Asked asked = known.get(named);
+            if (asked == null) {
+                try {
+                    asked = requests.find(named);
+                } catch (UnknownProposition e) {
+                    unknown.put(named, e);
+                    throw e;
+                }
+                known.put(named, asked);
+            }
+            return asked;
+        }
     }
 
     private void take(Map<String, List<Told>> byCustomer) throws SQLException {

@@ -17,9 +17,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the propositions that were the answer to a request id. A request id is a customer's: two customers may have been
@@ -39,6 +39,13 @@ public class RequestIds {
         this.mapper = mapper;
     }
 
+    /**
+     * How outcomes name what a request was answered with.
+     *
+     * @param customerId null: whoever was asked for with it
+     */
+    record Named(String requestId, @Nullable String customerId) {}
+
     /** Whose they may be, and their ids. */
     record Asked(String customerId, Set<String> propositionIds) {}
 
@@ -47,9 +54,9 @@ public class RequestIds {
      *
      * @throws UnknownProposition if there is none, or if more than one customer has the request id and none is named
      */
-    Asked find(OutcomeReport report) throws UnknownProposition, SQLException {
-        String requestId = Objects.requireNonNull(report.requestId());
-        Set<String> customerIds = report.customerId() == null ? askedWith(requestId) : namesOf(report.customerId());
+    Asked find(Named named) throws UnknownProposition, SQLException {
+        String requestId = named.requestId();
+        Set<String> customerIds = named.customerId() == null ? askedWith(requestId) : namesOf(named.customerId());
         Set<String> propositionIds = propositionIds(customers.answers(customerIds, requestId));
         if (propositionIds.isEmpty()) {
             propositionIds = log.propositionsOf(requestId, customerIds);

@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
 import io.cairn.personalization.PersonalizationTest;
+import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.decision.Shop;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.redis.client.Command;
@@ -44,6 +45,9 @@ class OutcomeResourceTest {
 
     @Inject
     RedisCalls redis;
+
+    @Inject
+    CustomerStore customers;
 
     PostgresServer postgres;
 
@@ -288,6 +292,24 @@ class OutcomeResourceTest {
         eventually(shop::everythingIsLogged);
         redis.call(Request.cmd(Command.DEL).arg("cairn:requests:" + id));
         report("{'requestId':'%s','outcome':'failed'}".formatted(id)).statusCode(422);
+    }
+
+    @Test
+    void requestIdOfAWholeCampaignIsAskedForOnceAndNotAllOfItsCustomersAreRead() {
+        String id = key("request");
+        Request campaign = Request.cmd(Command.SADD).arg("cairn:requests:" + id);
+        for (int i = 0; i < 100; i++) {
+            campaign.arg(who + "-" + i);
+        }
+        redis.call(campaign);
+        assertThat(customers.askedWith(id)).hasSize(2);
+        redis.call(Request.cmd(Command.CONFIG).arg("RESETSTAT"));
+        String one = "{'requestId':'%s','outcome':'failed'}".formatted(id);
+        report("{'outcomes':[%1$s,%1$s,%1$s]}".formatted(one))
+                .statusCode(200)
+                .body("rejected.index", equalTo(List.of(0, 1, 2)));
+        assertThat(redis.call(Request.cmd(Command.INFO).arg("commandstats")).toString())
+                .contains("cmdstat_srandmember:calls=1,");
     }
 
     @Test
