@@ -137,6 +137,14 @@ public final class Catalogue {
         return index(placement).limitedOffers();
     }
 
+    /** By key, all offers with a cap over all customers. */
+    public List<String> limitedOffers() {
+        return offers.values().stream()
+                .filter(PlacementIndex::isLimited)
+                .map(CompiledOffer::key)
+                .toList();
+    }
+
     private PlacementIndex index(CompiledPlacement placement) {
         return Objects.requireNonNull(indexes.get(placement.key()), placement.key());
     }

@@ -65,9 +65,14 @@ final class PlacementIndex {
     }
 
     private static void addLimited(CompiledOffer offer, SortedSet<String> limited) {
-        if (offer.offer().caps().stream().anyMatch(cap -> cap.scope() == CapScope.TOTAL)) {
+        if (isLimited(offer)) {
             limited.add(offer.key());
         }
+    }
+
+    /** Whether it has a cap over all customers. */
+    static boolean isLimited(CompiledOffer offer) {
+        return offer.offer().caps().stream().anyMatch(cap -> cap.scope() == CapScope.TOTAL);
     }
 
     private void addByStage(CompiledRule rule) {

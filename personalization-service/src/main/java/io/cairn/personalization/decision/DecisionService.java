@@ -100,15 +100,17 @@ public class DecisionService {
     }
 
     /**
-     * What a request would be decided from, if nothing that was answered before stood. RedisUnavailable.
+     * What a request would be decided from, if nothing that was answered before stood; with the totals of all offers,
+     * wherever they may come up. RedisUnavailable.
      *
      * @throws ProblemException as {@link #decide(DecisionRequest)}; 503 while the customer's profile is being rebuilt
      */
     public Situation situation(DecisionRequest request) {
         Catalogue catalogue = catalogues.loaded();
         requirePlacements(catalogue, request);
-        LoadedCustomer loaded = customers.load(
-                new CustomerQuery(request.customerId(), null, List.of(), limitedOffers(catalogue, request)));
+        // any rule may be supposed to be for these placements
+        LoadedCustomer loaded =
+                customers.load(new CustomerQuery(request.customerId(), null, List.of(), catalogue.limitedOffers()));
         Subject subject = Subject.of(loaded);
         if (!subject.isKnown()) {
             throw ProblemException.unavailable("the customer's profile is being rebuilt");

@@ -5,6 +5,7 @@ import static io.cairn.personalization.decision.Shop.decide;
 import static io.cairn.personalization.decision.Shop.key;
 import static io.cairn.personalization.decision.Shop.offer;
 import static io.cairn.personalization.decision.Shop.placement;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -89,6 +90,17 @@ class WhyNotResourceTest {
                 .statusCode(200)
                 .body("changes", hasSize(1))
                 .body("changes[0].kind", equalTo("consent"));
+    }
+
+    @Test
+    void totalOfAnOfferThatNoRuleBringsHereIsNamed() {
+        String elsewhere = key("place");
+        placement(elsewhere, ",'channel':'web'");
+        offer("o-" + at, elsewhere, ",'caps':[{'limit':1,'scope':'total'}]");
+        decide("{'customerId':'%s','placements':['%s']}".formatted(key("u"), elsewhere))
+                .then()
+                .body("placements[0].reason", equalTo("CHOSEN"));
+        ask("").statusCode(200).body("changes.kind", containsInAnyOrder("placement", "cap"));
     }
 
     @Test
