@@ -172,7 +172,7 @@ final class Selection {
             if (reservations.isUsed(candidate.offer().key())) {
                 return Optional.of(Finding.of(Reason.ALREADY_USED));
             }
-            if (taken == count) {
+            if (taken >= count) { // more, if what this rule withholds comes to what others have taken
                 return Optional.of(Finding.of(Reason.OUTRANKED));
             }
             if (taken >= permission.room()) {
