@@ -19,6 +19,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -253,6 +255,39 @@ class AskingTest {
             assertThat(answers).startsWith("HTTP/1.1 200").contains("\"" + who + "-" + (sent - 1) + "\"");
             assertThat(answers.split("\"decisionId\"", -1)).hasSize(sent + 1);
         }
+    }
+
+    @Test
+    void aLineIsAnsweredBeforeTheNextIsSent() throws Exception {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            OutputStream request = socket.getOutputStream();
+            request.write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            StringBuilder response = new StringBuilder();
+            for (int i = 0; i < 3; i++) {
+                byte[] line = line(i);
+                request.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                request.write(line);
+                request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                while (response.toString().split("\"decisionId\"", -1).length < i + 2) {
+                    readSome(socket, response);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPackedBatchIsRefusedAsAWhole() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(line(0));
+        }
+        caller().contentType("application/x-ndjson")
+                .header("Content-Encoding", "gzip")
+                .body(packed.toByteArray())
+                .post("/v1/decisions/batch")
+                .then()
+                .statusCode(415);
     }
 
     private static void readSome(Socket socket, StringBuilder response) throws IOException {

@@ -3,6 +3,7 @@ package io.cairn.personalization.decision.rest;
 import io.cairn.kit.auth.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -54,7 +55,8 @@ class BatchDecisionResource {
                     A line is a body of `POST /v1/decisions`, and gets the same answer, as a line, in the same order; one \
                     that cannot be answered gets `{"line":…,"problem":{…}}` and costs no other line anything. Both streams \
                     flow together: lines are decided as fast as the caller takes the answers. One that reads none before it \
-                    has sent all is fine, too: what it sends is put aside until then. A body may have 128 MiB. Give each line \
+                    has sent all is fine, too: what it sends is put aside until then. An answer does not wait for the next line to be sent. A body may have \
+                    128 MiB, and is not packed (415). Give each line \
                     a `requestId`: what broke off can then be sent again without reserving twice.""")
     @APIResponse(
             responseCode = "200",
@@ -74,6 +76,10 @@ class BatchDecisionResource {
                                             examples = @ExampleObject(name = "requests", value = REQUESTS)))
                     InputStream requests,
             @Context HttpHeaders headers) {
+        String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
+            throw new NotSupportedException("a batch is read as it comes, and has no Content-Encoding");
+        }
         String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
         return answers -> batch.decide(requests, authorization, answers);
     }

@@ -22,11 +22,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides a stream of requests, a line each, and answers in their order. A few are under way at a time; no more are
  * decided before the caller has taken their answers, and what it sends before that waits in a {@link Spool}, so memory does
- * not grow with the campaign.
+ * not grow with the campaign. An answer that is there goes out before a line that is not is waited for: the caller may send
+ * that only then.
  */
 @ApplicationScoped
 class BatchDecisions {
@@ -66,49 +68,92 @@ class BatchDecisions {
 
     /** Returns when the last line is answered, or the caller went away. */
     void decide(InputStream requests, String authorization, OutputStream answers) {
-        long[] answered = {0};
+        Answers out = new Answers(answers);
         try (Spool spool = Spool.of(requests, readers)) {
-            decide(new Lines(spool, MAX_LINE_BYTES), authorization, answer -> {
-                answers.write(answer);
-                answered[0]++;
-            });
+            decide(spool, authorization, out);
         } catch (IOException e) {
             LOG.infof(
                     "the caller of a batch of decisions went away after %d answers, and no more is decided for it: %s",
-                    answered[0], e.getMessage());
+                    out.written, e.getMessage());
         }
     }
 
-    /** Where an answer goes. */
-    private interface Answers {
-        void write(byte[] line) throws IOException;
+    private void decide(Spool spool, String authorization, Answers answers) throws IOException {
+        Lines lines = new Lines(spool, MAX_LINE_BYTES);
+        for (Line line = next(lines, spool, answers); line != null; line = next(lines, spool, answers)) {
+            if (!line.isBlank()) {
+                answers.add(new UnderWay(answer(line, authorization), line.length()));
+                while (answers.areAhead(ahead)) {
+                    answers.writeFirst();
+                }
+                answers.writeDone();
+            }
+        }
+        while (answers.first() != null) {
+            answers.writeFirst();
+        }
     }
 
-    private void decide(Lines lines, String authorization, Answers answers) throws IOException {
-        Deque<UnderWay> underWay = new ArrayDeque<>();
-        long bytes = 0;
-        for (Line line = lines.next(); line != null; line = lines.next()) {
-            if (line.isBlank()) {
-                continue;
+    /** While it is still to come the caller gets what is answered, and may be waiting for it. */
+    private static @Nullable Line next(Lines lines, Spool spool, Answers answers) throws IOException {
+        while (!lines.isAtHand() && spool.isToCome()) {
+            answers.writeDone();
+            answers.flush();
+            UnderWay first = answers.first();
+            if (first == null) {
+                break;
             }
-            underWay.add(new UnderWay(answer(line, authorization), line.length()));
+            spool.awaitUnless(first.answer());
+        }
+        return lines.next();
+    }
+
+    /** Those under way, in the order of their lines, and where they go. */
+    private static final class Answers {
+        private final OutputStream out;
+        private final Deque<UnderWay> underWay = new ArrayDeque<>();
+        private long bytes;
+        private long written;
+        private long flushed;
+
+        Answers(OutputStream out) {
+            this.out = out;
+        }
+
+        void add(UnderWay line) {
+            underWay.add(line);
             bytes += line.length();
-            while (!underWay.isEmpty()
-                    && (underWay.size() >= ahead
-                            || bytes > MAX_BYTES_AHEAD
-                            || underWay.peek().answer().isDone())) {
-                bytes -= write(underWay.remove(), answers);
+        }
+
+        @Nullable
+        UnderWay first() {
+            return underWay.peek();
+        }
+
+        boolean areAhead(int lines) {
+            return !underWay.isEmpty() && (underWay.size() >= lines || bytes > MAX_BYTES_AHEAD);
+        }
+
+        void writeDone() throws IOException {
+            while (!underWay.isEmpty() && underWay.peek().answer().isDone()) {
+                writeFirst();
             }
         }
-        while (!underWay.isEmpty()) {
-            write(underWay.remove(), answers);
-        }
-    }
 
-    /** Waits for its answer; gives how long the line was. */
-    private static int write(UnderWay line, Answers answers) throws IOException {
-        answers.write((line.answer().join() + "\n").getBytes(StandardCharsets.UTF_8));
-        return line.length();
+        /** Waits for it. */
+        void writeFirst() throws IOException {
+            UnderWay line = underWay.remove();
+            out.write((line.answer().join() + "\n").getBytes(StandardCharsets.UTF_8));
+            bytes -= line.length();
+            written++;
+        }
+
+        void flush() throws IOException {
+            if (flushed < written) {
+                out.flush();
+                flushed = written;
+            }
+        }
     }
 
     /** Never fails. */

@@ -43,6 +43,11 @@ final class Lines {
         this.maxBytes = maxBytes;
     }
 
+    /** Whether some of the next line is here. */
+    boolean isAtHand() throws IOException {
+        return input.available() > 0;
+    }
+
     /** The next line; null at the end. */
     @Nullable
     Line next() throws IOException {

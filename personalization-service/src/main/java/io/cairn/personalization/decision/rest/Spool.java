@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,14 +113,7 @@ final class Spool extends InputStream {
         if (most == 0) {
             return 0;
         }
-        try {
-            while (position == length && !isEnd) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("stopped", e));
-        }
+        awaitUnless(() -> false);
         if (position == length) {
             if (failed instanceof IOException e) {
                 throw new IOException(e.getMessage(), e);
@@ -135,6 +130,39 @@ final class Spool extends InputStream {
         }
         position += n;
         return n;
+    }
+
+    /** How much is read without waiting. */
+    @Override
+    public synchronized int available() {
+        return (int) Math.min(Integer.MAX_VALUE, length - position);
+    }
+
+    /** Whether all that came is read, and there may be more. */
+    synchronized boolean isToCome() {
+        return position == length && !isEnd;
+    }
+
+    /** Waits until more has come, no more will, or this is done. */
+    @SuppressWarnings("FutureReturnValueIgnored") // waking does not fail
+    void awaitUnless(CompletableFuture<?> done) {
+        done.whenComplete((result, thrown) -> wake());
+        awaitUnless(done::isDone);
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    private synchronized void awaitUnless(BooleanSupplier over) {
+        try {
+            while (isToCome() && !over.getAsBoolean()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("stopped", e));
+        }
     }
 
     private byte[] head() {
