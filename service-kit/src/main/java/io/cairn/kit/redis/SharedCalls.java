@@ -46,6 +46,9 @@ public class SharedCalls {
      */
     private static final int ENOUGH = 8;
 
+    /** So many deadlines without any answer, and a connection is given up: of a host that vanished nothing else tells. */
+    private static final int SILENT_DEADLINES = 3;
+
     private final Vertx vertx;
     private final RedisSettings settings;
     private final Duration deadline;
@@ -182,6 +185,11 @@ public class SharedCalls {
         private @Nullable Redis redis;
         private @Nullable Future<RedisConnection> connection;
 
+        /** When something was last answered, and when something was first asked since, by {@link System#nanoTime}. */
+        private long heard = System.nanoTime();
+
+        private long asked = heard;
+
         Lane(ContextInternal context) {
             this.context = context;
         }
@@ -203,9 +211,13 @@ public class SharedCalls {
             }
             List<Call> calls = waiting;
             waiting = new ArrayList<>();
-            flights.add(new Flight(System.nanoTime() + deadline.toNanos(), calls));
+            long now = System.nanoTime();
+            if (asked - heard <= 0) {
+                asked = now;
+            }
+            flights.add(new Flight(now + deadline.toNanos(), calls));
             if (flights.size() == 1) {
-                vertx.setTimer(PATROL_MILLIS, now -> patrol());
+                vertx.setTimer(PATROL_MILLIS, timer -> patrol());
             }
             connected().onComplete(connected -> {
                 if (connected.succeeded()) {
@@ -216,28 +228,51 @@ public class SharedCalls {
             });
         }
 
-        /** Gives up what has no answer in time. */
+        /** Gives up what has no answer in time, and the connection if it has been silent for long. */
         private void patrol() {
+            long now = System.nanoTime();
+            boolean isLate = false;
             for (Flight first = flights.peek();
-                    first != null && (first.isOver() || System.nanoTime() - first.due() >= 0);
+                    first != null && (first.isOver() || now - first.due() >= 0);
                     first = flights.peek()) {
+                isLate |= !first.isOver();
                 fail(flights.remove().calls(), new TimeoutException());
             }
+            if (isLate && asked - heard > 0 && now - asked >= SILENT_DEADLINES * deadline.toNanos()) {
+                close();
+                redis = null;
+                connection = null;
+                heard = now; // the next has its time, too
+            }
             if (!flights.isEmpty()) {
-                vertx.setTimer(PATROL_MILLIS, now -> patrol());
+                vertx.setTimer(PATROL_MILLIS, timer -> patrol());
             }
         }
 
         private Future<RedisConnection> connected() {
             Future<RedisConnection> known = connection;
             if (known == null || known.failed()) {
-                known = client().connect().onSuccess(fresh -> {
-                    fresh.exceptionHandler(broken -> connection = null);
-                    fresh.endHandler(ended -> connection = null);
+                Future<RedisConnection> made = client().connect();
+                made.onSuccess(fresh -> {
+                    fresh.exceptionHandler(broken -> forget(made));
+                    fresh.endHandler(ended -> forget(made));
                 });
-                connection = known;
+                connection = made;
+                return made;
             }
             return known;
+        }
+
+        /** Unless another has taken its place. */
+        @SuppressWarnings("ReferenceEquality")
+        private void forget(Future<RedisConnection> broken) {
+            if (connection == broken) {
+                connection = null;
+            }
+        }
+
+        private void heard() {
+            heard = System.nanoTime();
         }
 
         private void close() {
@@ -275,6 +310,7 @@ public class SharedCalls {
             Request request =
                     script.request(command, runs.stream().map(Run::call).toList());
             to.send(request.getDelegate()).onComplete(answers -> {
+                heard();
                 if (answers.succeeded()) {
                     share(runs, wrapped(answers.result()));
                 } else if (command.equals(Command.EVALSHA)
@@ -309,6 +345,7 @@ public class SharedCalls {
                 List<Reading> readings,
                 SharedReads reads,
                 AsyncResult<List<io.vertx.redis.client.@Nullable Response>> answers) {
+            heard();
             if (answers.succeeded()) {
                 for (Reading reading : readings) {
                     reading.answer().succeed(reads.answers(reading.requests(), answers.result()));

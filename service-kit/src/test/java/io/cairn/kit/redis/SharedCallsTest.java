@@ -1,8 +1,10 @@
 package io.cairn.kit.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.kit.test.CairnStores;
+import io.quarkus.redis.runtime.client.config.RedisConfig;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,13 +14,16 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.RedisOptions;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +38,9 @@ class SharedCallsTest {
 
     @Inject
     Vertx vertx;
+
+    @ConfigProperty(name = "quarkus.redis.hosts")
+    URI uri;
 
     private final String prefix = "test:" + UUID.randomUUID() + ":";
 
@@ -74,6 +82,45 @@ class SharedCallsTest {
         }
         for (int i = 0; i < many; i++) {
             assertThat(SharedCalls.await(fromNoLoop.get(i)).get(0).toString()).isEqualTo("value " + i);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aConnectionThatFallsSilentIsMadeAnew() throws Exception {
+        Request read = Request.cmd(Command.GET).arg(prefix);
+        redis.call(Request.cmd(Command.SET).arg(prefix).arg("value"));
+        try (Relay relay = new Relay(uri)) {
+            RedisSettings settings = new RedisSettings();
+            settings.customize(
+                    RedisConfig.DEFAULT_CLIENT_NAME, new RedisOptions().setConnectionString(relay.connectionString()));
+            SharedCalls throughRelay = new SharedCalls(vertx, settings, Duration.ofMillis(200));
+            try {
+                await(throughRelay, read);
+                relay.silence();
+                assertThatThrownBy(() -> SharedCalls.await(throughRelay.read(List.of(read))))
+                        .isInstanceOf(RedisUnavailable.class);
+                await(throughRelay, read);
+                assertThat(relay.connections()).isEqualTo(2);
+            } finally {
+                throughRelay.close();
+            }
+        }
+    }
+
+    /** Asks until there is an answer. */
+    private static void await(SharedCalls calls, Request read) {
+        long end = System.nanoTime() + Duration.ofSeconds(25).toNanos();
+        while (true) {
+            try {
+                assertThat(SharedCalls.await(calls.read(List.of(read))).get(0).toString())
+                        .isEqualTo("value");
+                return;
+            } catch (RedisUnavailable e) {
+                if (System.nanoTime() >= end) {
+                    throw e;
+                }
+            }
         }
     }
 

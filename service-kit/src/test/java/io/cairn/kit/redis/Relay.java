@@ -1,0 +1,97 @@
+package io.cairn.kit.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Stands between a client and Redis, and can fall silent as a host that vanishes: nothing is closed, nothing answered. */
+final class Relay implements AutoCloseable {
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Link> links = new CopyOnWriteArrayList<>();
+    private final URI redis;
+
+    Relay(URI redis) throws IOException {
+        this.redis = redis;
+        threads.execute(this::accept);
+    }
+
+    /** One connection of the client, and that to Redis. */
+    private static final class Link {
+        private final Socket client;
+        private final Socket redis;
+        private volatile boolean isSilent;
+
+        Link(Socket client, Socket redis) {
+            this.client = client;
+            this.redis = redis;
+        }
+
+        void ask() {
+            try {
+                client.getInputStream().transferTo(redis.getOutputStream());
+            } catch (IOException e) {
+                // it is closed
+            }
+        }
+
+        void answer() {
+            byte[] bytes = new byte[8192];
+            try {
+                InputStream from = redis.getInputStream();
+                OutputStream to = client.getOutputStream();
+                for (int n = from.read(bytes); n >= 0; n = from.read(bytes)) {
+                    if (!isSilent) {
+                        to.write(bytes, 0, n);
+                    }
+                }
+            } catch (IOException e) {
+                // it is closed
+            }
+        }
+    }
+
+    String connectionString() {
+        return "redis://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** From now on the connections that there are get no answers; others do. */
+    void silence() {
+        links.forEach(link -> link.isSilent = true);
+    }
+
+    int connections() {
+        return links.size();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Link link = new Link(server.accept(), new Socket(redis.getHost(), redis.getPort()));
+                links.add(link);
+                threads.execute(link::ask);
+                threads.execute(link::answer);
+            }
+        } catch (IOException e) {
+            // it is closed
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Link link : links) {
+            link.client.close();
+            link.redis.close();
+        }
+        threads.shutdownNow();
+    }
+}
