@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** The first rows of a file. */
 final class Sample {
     private static final int MAX_ROWS = 1_000;
+
+    /** Of the file as it comes, where rows are long or skipped; and of the text, where it comes packed. */
+    private static final int MAX_BYTES = 1 << 20;
+
     private static final int MAX_CHARS = 1 << 20;
     private static final int SHOWN = 5;
 
@@ -36,7 +40,7 @@ final class Sample {
     static Sample of(Rows file) throws IOException, BadFile {
         List<Row> rows = new ArrayList<>();
         int chars = 0;
-        while (rows.size() < MAX_ROWS && chars < MAX_CHARS) {
+        while (rows.size() < MAX_ROWS && chars < MAX_CHARS && file.bytes() < MAX_BYTES) {
             Row row = file.next();
             if (row == null) {
                 break;

@@ -184,6 +184,26 @@ class ImportTest {
         profile("x").body("events.e.recent[0].properties.a.b", equalTo(1));
     }
 
+    private static ValidatableResponse sendGuessed(String file) {
+        return caller().contentType("text/csv")
+                .queryParam("mapping", "guess")
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then();
+    }
+
+    @Test
+    void guessKeepsNoMoreOfAFileThanASample() {
+        int size = 6 << 20;
+        for (String file : List.of("[" + "1".repeat(size), "\n".repeat(size), HEADER + "x".repeat(size) + FILE)) {
+            sendGuessed(file).statusCode(422).body("detail", containsString("its first rows are longer than 4 MiB"));
+        }
+        String long3Mib = "x".repeat(3 << 20) + "\n";
+        sendGuessed(FILE.replace(HEADER, "user_id,event,at,price\n" + long3Mib + long3Mib))
+                .statusCode(201)
+                .body("state", equalTo("done"), "accepted", equalTo(3), "rejected", equalTo(2));
+    }
+
     @Test
     void gzipIsReadWhateverTheHeadersSay() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
