@@ -252,6 +252,18 @@ class ImportTest {
     }
 
     @Test
+    void nulCharactersFailTheFile() {
+        String id = create(MAPPING);
+        send(id, FILE.replace("price\n", "price\0\n"))
+                .statusCode(422)
+                .body("detail", containsString("its header holds NUL characters"));
+        found(id).body("state", equalTo("failed"));
+        String other = create(MAPPING.replace("\"id\"", "\"id\\u0000\""));
+        send(other, FILE).statusCode(422).body("detail", containsString("has no column 'id"));
+        found(other).body("state", equalTo("failed"), "detail", containsString("has no column 'id\uFFFD'"));
+    }
+
+    @Test
     void missingColumnFailsTheFileAndNamesIt() {
         String id = create(MAPPING);
         send(id, "id,event,when\nu,e,2026-01-31T12:00:00Z\n")

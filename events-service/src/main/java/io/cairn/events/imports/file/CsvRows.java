@@ -48,6 +48,9 @@ final class CsvRows extends Rows {
         if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
             throw new BadFile("its header has a quote that is never closed");
         }
+        if (line.indexOf('\0') >= 0) {
+            throw new BadFile("its header holds NUL characters: is it UTF-16? say /mapping/charset");
+        }
         List<String> names;
         try {
             names = csv.ofSingleCsvRecord(line).getFields().stream()

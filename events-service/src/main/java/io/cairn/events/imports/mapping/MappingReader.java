@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.cairn.events.imports.file.FileForm;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.Texts;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -33,8 +34,8 @@ final class MappingReader {
             "columns",
             "missing");
     private static final Set<String> SOURCE_FIELDS = Set.of("column", "constant", "type", "format", "zone", "decimal");
-    private static final Set<String> CHARSETS =
-            Set.of("utf-8", "utf-16", "windows-1252", "windows-1250", "iso-8859-1", "iso-8859-15");
+    private static final Set<String> CHARSETS = Set.of(
+            "utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252", "windows-1250", "iso-8859-1", "iso-8859-15");
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen");
     private static final int MAX_MEMBERS = 1_000;
 
@@ -228,6 +229,12 @@ final class MappingReader {
         List<String> columns = texts(json, "columns");
         if (new LinkedHashSet<>(columns).size() < columns.size()) {
             fault("/mapping/columns", "must all be different");
+        }
+        for (String column : columns) {
+            String wrong = Texts.fault(column);
+            if (wrong != null) {
+                fault("/mapping/columns", wrong);
+            }
         }
         return new FileForm(charset, separator.isEmpty() ? '\0' : separator.charAt(0), columns);
     }

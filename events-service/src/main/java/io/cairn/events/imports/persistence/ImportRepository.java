@@ -154,7 +154,8 @@ public class ImportRepository {
                 WHERE id = ? AND sending = ? AND state = 'running'
                 """;
         String ended = state.spelling();
-        update(sql, time(now), ended, ended, ended, detail, id, sending);
+        String storable = detail == null ? null : detail.replace('\0', '\uFFFD'); // PostgreSQL stores no NUL
+        update(sql, time(now), ended, ended, ended, storable, id, sending);
     }
 
     /** Has whoever is at it stop; one that nobody is at is cancelled at once, one that is over stays as it is. */

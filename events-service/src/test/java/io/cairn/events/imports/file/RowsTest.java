@@ -62,6 +62,19 @@ class RowsTest {
     }
 
     @Test
+    void utf16WithoutAByteOrderMarkIsReadIfItIsSaid() throws Exception {
+        byte[] file = "a,b\n1,\u00fc\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> rows(file))
+                .isInstanceOf(BadFile.class)
+                .hasMessage("its header holds NUL characters: is it UTF-16? say /mapping/charset");
+        FileForm form = new FileForm(StandardCharsets.UTF_16LE, '\0', List.of());
+        assertThat(rows(new ByteArrayInputStream(file), FileKind.UNKNOWN, form)
+                        .get(0)
+                        .cell("b"))
+                .hasToString("\"\u00fc\"");
+    }
+
+    @Test
     void quotedFieldHoldsSeparatorsQuotesAndEndsOfLines() throws Exception {
         List<Row> rows = rows("a,b\n\"x, \"\"y\"\"\r\nz\",2\n3,4\n");
         assertThat(rows.get(0).cell("a")).hasToString("\"x, \\\"y\\\"\\r\\nz\"");

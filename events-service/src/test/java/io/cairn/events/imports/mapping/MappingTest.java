@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -168,6 +169,15 @@ class MappingTest {
                         "/mapping/customerId",
                         "/mapping/event",
                         "/mapping/traits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800"})
+    void columnThatCannotBeStoredIsNone(String text) {
+        assertThatThrownBy(
+                        () -> mapping("{\"event\":\"e\",\"customerId\":\"a\",\"columns\":[\"a" + text + "\",\"b\"]}"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("/mapping/columns");
     }
 
     @Test
