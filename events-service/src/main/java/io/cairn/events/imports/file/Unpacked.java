@@ -5,7 +5,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -31,17 +30,12 @@ public final class Unpacked extends FilterInputStream {
     /** Looks at the first bytes. @throws BadFileException if they promise gzip and are not */
     public static Unpacked of(InputStream file) throws IOException {
         CountedInput counted = new CountedInput(file);
-        PushbackInputStream input = new PushbackInputStream(counted, 2) {
-            @Override
-            public int available() throws IOException {
-                return pos < buf.length ? buf.length - pos : counted.available();
-            }
-        };
+        PushbackInputStream input = new PushbackInputStream(counted, 2);
         byte[] magic = input.readNBytes(2);
         input.unread(magic);
         boolean isGzip = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
         try {
-            return new Unpacked(counted, isGzip ? new GZIPInputStream(input, 16_384) : input, isGzip);
+            return new Unpacked(counted, isGzip ? new Gunzip(input) : input, isGzip);
         } catch (EOFException | ZipException e) {
             throw new BadFileException("begins like gzip, but is none");
         }

@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,88 @@ class RowsTest {
                     }
                 };
         assertThat(rows(trickling, FileKind.UNKNOWN, FileForm.PLAIN)).hasSize(2);
+    }
+
+    /** The member with a header that has all that a header may have. */
+    private static byte[] withFullHeader(byte[] member) throws IOException {
+        ByteArrayOutputStream full = new ByteArrayOutputStream();
+        full.write(member, 0, 10);
+        full.write(new byte[] {3, 0, 'a', 'b', 'c'}); // FEXTRA
+        full.write("name\0comment\0".getBytes(StandardCharsets.ISO_8859_1));
+        byte[] header = full.toByteArray();
+        header[3] = 2 | 4 | 8 | 16;
+        CRC32 crc = new CRC32();
+        crc.update(header);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.write(header);
+        whole.write((int) crc.getValue());
+        whole.write((int) crc.getValue() >> 8);
+        whole.write(member, 10, member.length - 10);
+        return whole.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void gzipThatIsCutAnywhereInALaterMemberIsABadFile(boolean isHeaderFull) throws Exception {
+        byte[] one = gzip("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        byte[] plain = gzip("3,4\n".getBytes(StandardCharsets.UTF_8));
+        byte[] other = isHeaderFull ? withFullHeader(plain) : plain;
+        assertThat(rows(joined(one, other))).hasSize(2);
+        assertThat(rows(one)).hasSize(1);
+        for (int length = 1; length < other.length; length++) {
+            byte[] cut = joined(one, java.util.Arrays.copyOf(other, length));
+            assertThatThrownBy(() -> rows(cut))
+                    .as("cut after %s of %s bytes", length, other.length)
+                    .isInstanceOf(BadFile.class)
+                    .hasMessage("its gzip is cut short");
+        }
+    }
+
+    @Test
+    void onlyZerosMayFollowAGzip() throws Exception {
+        byte[] packed = gzip("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(rows(joined(packed, new byte[20_000]))).hasSize(1);
+        for (String rest : List.of("3", "3,4\n", "\0\0\0003,4\n", "\u001f3,4\n")) {
+            byte[] followed = joined(packed, rest.getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> rows(followed))
+                    .isInstanceOf(BadFile.class)
+                    .hasMessage("something that is no gzip follows its gzip");
+        }
+    }
+
+    @Test
+    void connectionThatBreaksInTheHeaderOfALaterMemberIsNoEndOfTheFile() throws Exception {
+        byte[] begun = joined(gzip("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)), new byte[] {0x1f, (byte) 0x8b, 8});
+        InputStream breaks = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return read();
+            }
+        };
+        InputStream file = new SequenceInputStream(new ByteArrayInputStream(begun), breaks);
+        assertThatThrownBy(() -> rows(file, FileKind.CSV, FileForm.PLAIN)).hasMessage("connection reset");
+    }
+
+    @Test
+    void gzipWhoseChecksumIsWrongIsABadFile() throws Exception {
+        byte[] packed = gzip("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        packed[packed.length - 8]++;
+        assertThatThrownBy(() -> rows(packed))
+                .isInstanceOf(BadFile.class)
+                .hasMessage("its gzip is broken: its checksum is wrong");
     }
 
     @Test
