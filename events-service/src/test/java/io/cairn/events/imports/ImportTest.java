@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.cairn.events.imports.file.FileKind;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EventsTest
 class ImportTest {
@@ -202,6 +204,29 @@ class ImportTest {
         sendGuessed(FILE.replace(HEADER, "user_id,event,at,price\n" + long3Mib + long3Mib))
                 .statusCode(201)
                 .body("state", equalTo("done"), "accepted", equalTo(3), "rejected", equalTo(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/csv",
+                "application/csv",
+                "text/tab-separated-values",
+                "application/x-ndjson",
+                "application/ndjson",
+                "application/jsonl; charset=utf-8",
+                "application/x-jsonlines"
+            })
+    void everyTypeOfAFileIsTakenForAFile(String type) {
+        boolean isNdjson = FileKind.of(type) == FileKind.NDJSON;
+        String ndjson = "{\"id\":\"u\",\"event\":\"e\",\"at\":\"2026-01-31T12:00:00Z\",\"price\":1}\n".repeat(3);
+        caller().contentType(type)
+                .header("Cairn-Mapping", MAPPING)
+                .body((isNdjson ? ndjson : FILE).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("done"), "accepted", equalTo(3));
     }
 
     @Test

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A body that is read as it comes, and what its head says of it. */
@@ -23,7 +22,7 @@ record Upload(InputStream body, HttpHeaders headers) {
 
     boolean isJson() {
         String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON);
+        return type != null && type.split(";", 2)[0].trim().equalsIgnoreCase(MediaType.APPLICATION_JSON);
     }
 
     FileKind kind() {
