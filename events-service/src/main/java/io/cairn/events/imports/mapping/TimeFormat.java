@@ -1,6 +1,7 @@
 package io.cairn.events.imports.mapping;
 
 import java.math.BigDecimal;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a column spells times. A local time that a change of clocks skips is as much later; of one that it repeats it is the
@@ -73,8 +75,14 @@ final class TimeFormat {
                 .appendPattern(spelling)
                 .toFormatter(Locale.ENGLISH);
         String sample = formatter.format(ZonedDateTime.of(2026, 1, 31, 12, 30, 15, 0, ZoneId.of("UTC")));
-        if (formatter.parse(sample).query(TemporalQueries.localDate()) == null) {
+        TemporalAccessor parsed = formatter.parse(sample);
+        if (parsed.query(TemporalQueries.localDate()) == null) {
             throw new IllegalArgumentException("has no day, month and year");
+        }
+        boolean hasTime = Stream.of(ChronoField.values()).anyMatch(f -> f.isTimeBased() && parsed.isSupported(f));
+        if (hasTime && parsed.query(TemporalQueries.localTime()) == null) {
+            throw new IllegalArgumentException(
+                    "has a time of day without its hour, which is HH, or h with an a for AM or PM");
         }
         return formatter;
     }
@@ -108,6 +116,7 @@ final class TimeFormat {
 
     private Instant dated(String text) {
         TemporalAccessor parsed = formatter.parse(text);
+        requireDay(text, LocalDate.from(parsed));
         if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
             return Instant.from(parsed);
         }
@@ -116,5 +125,19 @@ final class TimeFormat {
         ZoneId said = parsed.query(TemporalQueries.zone());
         LocalDateTime local = date.atTime(time == null ? LocalTime.MIDNIGHT : time);
         return local.atZone(said == null ? zone : said).toInstant();
+    }
+
+    /** A pattern makes the 28th of the 31st of February. @throws DateTimeException if the text names no day that there is */
+    private void requireDay(String text, LocalDate date) {
+        TemporalAccessor said = formatter.parseUnresolved(text, new ParsePosition(0));
+        if (!said.isSupported(ChronoField.DAY_OF_MONTH)) {
+            return;
+        }
+        boolean isMidnightAfter =
+                said.isSupported(ChronoField.HOUR_OF_DAY) && said.getLong(ChronoField.HOUR_OF_DAY) == 24;
+        LocalDate day = isMidnightAfter ? date.minusDays(1) : date;
+        if (said.getLong(ChronoField.DAY_OF_MONTH) != day.getDayOfMonth()) {
+            throw new DateTimeException("there is no such day");
+        }
     }
 }

@@ -66,6 +66,8 @@ class MappingTest {
             epochMicros          | 1769860740000001             | 2026-01-31T11:59:00.000001Z
             dd.MM.yyyy HH:mm     | 31.01.2026 12:00             | 2026-01-31T11:00:00Z
             M/d/yyyy h:mm a      | 1/31/2026 12:05 PM           | 2026-01-31T11:05:00Z
+            dd.MM.yyyy HH:mm     | 31.01.2026 24:00             | 2026-01-31T23:00:00Z
+            dd.MM.yyyy           | 29.02.2028                   | 2028-02-28T23:00:00Z
             yyyyMMdd             | 20260131                     | 2026-01-30T23:00:00Z
             EEE, d MMM yyyy HH:mm:ss Z | Sat, 31 Jan 2026 12:00:00 +0000 | 2026-01-31T12:00:00Z
             """)
@@ -82,10 +84,28 @@ class MappingTest {
         "epochSeconds,-1",
         "epochMillis,soon",
         "dd.MM.yyyy,2026-01-31",
+        "dd.MM.yyyy,31.02.2026",
+        "dd.MM.yyyy,29.02.2026",
+        "dd.MM.yyyy HH:mm,31.02.2026 24:00",
+        "M/d/yyyy h:mm a,4/31/2026 9:30 PM",
+        "yyyy-MM-dd HH:mm X,2026-06-31 12:00 Z",
         "epochSeconds,999999999999999999"
     })
     void whatIsNoSuchTimeIsNone(String format, String text) {
         assertThat(new TimeFormat(format, ZoneId.of("UTC")).parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dd.MM.yyyy hh:mm,has a time of day without its hour",
+        "dd.MM.yyyy h,has a time of day without its hour",
+        "dd.MM.yyyy mm:ss,has a time of day without its hour",
+        "HH:mm,'has no day, month and year'"
+    })
+    void patternThatWouldLoseTheTimeIsNone(String pattern, String reason) {
+        assertThatThrownBy(() -> new TimeFormat(pattern, ZoneId.of("UTC")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(reason);
     }
 
     @Test
