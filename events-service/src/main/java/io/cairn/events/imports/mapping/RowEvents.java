@@ -55,7 +55,7 @@ public final class RowEvents {
     }
 
     private JsonNode required(String field, @Nullable Source source, Row row) throws BadRow {
-        JsonNode value = source == null ? null : source.of(row, mapping.missing());
+        JsonNode value = stripped(source, row);
         if (value == null) {
             throw new BadRow(field + " is missing" + (source == null ? "" : ": " + source.inWords() + " is empty"));
         }
@@ -63,12 +63,18 @@ public final class RowEvents {
     }
 
     private void put(ObjectNode event, String field, @Nullable Source source, Row row) throws BadRow {
-        JsonNode value = source == null ? null : source.of(row, mapping.missing());
+        JsonNode value = stripped(source, row);
         if (value != null) {
-            event.set(
-                    field,
-                    value.isTextual() ? TextNode.valueOf(value.textValue().strip()) : value);
+            event.set(field, value);
         }
+    }
+
+    /** Blanks around a name or an id are the file's, as after a comma. */
+    private @Nullable JsonNode stripped(@Nullable Source source, Row row) throws BadRow {
+        JsonNode value = source == null ? null : source.of(row, mapping.missing());
+        return value != null && value.isTextual()
+                ? TextNode.valueOf(value.textValue().strip())
+                : value;
     }
 
     private void putMembers(ObjectNode event, String field, @Nullable Members members, Row row) throws BadRow {

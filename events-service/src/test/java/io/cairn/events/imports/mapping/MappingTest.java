@@ -109,6 +109,13 @@ class MappingTest {
     }
 
     @Test
+    void blanksAroundWhatNamesTheEventAreNoPartOfIt() throws Exception {
+        String mapping = "{\"type\":{\"column\":\"type\"},\"event\":\"event\",\"customerId\":\"id\"}";
+        assertThat(event(mapping, "id, type, event\nu1, track , purchase \n"))
+                .hasToString("{\"type\":\"track\",\"event\":\"purchase\",\"userId\":\"u1\"}");
+    }
+
+    @Test
     void cellsBecomeWhatTheirTypesSay() throws Exception {
         JsonNode event = event(
                 """
