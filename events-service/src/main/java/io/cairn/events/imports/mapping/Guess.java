@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses a mapping from the columns' names and the first rows; somebody confirms it. */
@@ -62,6 +63,10 @@ public final class Guess {
             "updatedat",
             "date",
             "eventdate");
+
+    /** Of contacts, before those. */
+    private static final List<String> CHANGE_TIME = List.of("lastmodifieddate", "lastmodified", "updatedat");
+
     private static final List<String> MESSAGE_ID = List.of("messageid", "eventid", "insertid");
     private static final List<String> TRAITS = List.of(
             "email",
@@ -74,6 +79,11 @@ public final class Guess {
             "birthdate",
             "city",
             "country");
+
+    /** The words of a column that holds no amounts. */
+    private static final Pattern CODE =
+            Pattern.compile("(.* )?((user|customer|client|order|product|item|article|store|shop|session)?(id|no)|ean)"
+                    + "|.*(nr|zip|plz|postcode|postalcode|phone|sku|code|number)");
 
     private final List<String> columns;
     private final Samples samples;
@@ -139,7 +149,8 @@ public final class Guess {
         put(mapping, "customerId", customerId);
         put(mapping, "anonymousId", anonymousId);
         put(mapping, "messageId", take(MESSAGE_ID));
-        time(mapping);
+        String changed = isContacts ? take(CHANGE_TIME) : null;
+        time(mapping, changed == null ? take(TIME) : changed);
         if (!isContacts && left.contains("properties") && samples.areObjects("properties")) {
             left.remove("properties");
             mapping.put("properties", "properties");
@@ -166,8 +177,7 @@ public final class Guess {
         return name.isEmpty() ? "imported" : name;
     }
 
-    private void time(ObjectNode mapping) {
-        String column = take(TIME);
+    private void time(ObjectNode mapping, @Nullable String column) {
         if (column == null) {
             notes.add("No column looks like a time: the events will have happened when they are imported.");
             return;
@@ -188,6 +198,14 @@ public final class Guess {
     private void members(ObjectNode members) {
         for (String column : left) {
             String type = samples.type(column);
+            if (!type.isEmpty() && samples.mayBeThousands(column)) {
+                boolean isComma = type.equals("number,");
+                notes.add("Do the " + (isComma ? "commas" : "points") + " in '" + column
+                        + "' part thousands, or decimals? "
+                        + (isComma ? "They are left texts" : "Decimals, it is taken")
+                        + ": say type and decimal in /mapping.");
+                type = isComma ? "" : type;
+            }
             if (type.isEmpty()) {
                 members.put(column, column);
             } else {
@@ -264,9 +282,17 @@ public final class Guess {
             return texts.stream().allMatch(text -> text.matches("(?i)true|false")) ? "boolean" : "";
         }
 
-        /** Digits that nobody calculates with. */
+        /** Whether 1,249 may be a thousand and more as well as a little more than one: of each there are three digits. */
+        boolean mayBeThousands(String column) {
+            List<String> texts = texts(column);
+            return texts.stream().anyMatch(text -> text.matches(".*[.,].*"))
+                    && texts.stream().allMatch(text -> text.matches("-?(\\d{1,3}|[1-9]\\d{0,2}[.,]\\d{3})"));
+        }
+
+        /** Digits that nobody calculates with; {@code paid} and {@code bid} are no ids. */
         private static boolean isCode(String column) {
-            return plain(column).matches(".*(id|no|nr|zip|plz|postcode|postalcode|phone|sku|ean|code|number)");
+            String words = column.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").replaceAll("[^\\p{L}\\p{N}]+", " ");
+            return CODE.matcher(words.toLowerCase(Locale.ROOT).strip()).matches();
         }
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,6 +231,8 @@ class MappingTest {
                     """
             user_id,event,timestamp,platform,price\\nu,view,2024-03-13 10:21:14,web,1.5 | {"type":"track","event":"event","customerId":"user_id","time":{"column":"timestamp","format":"iso","zone":"UTC"},"properties":{"platform":"platform","price":{"column":"price","type":"number"}}}
             Record ID,First Name,Email,Create Date,Postal Code,Opted In\\n7,Ada,a@b.c,2024-03-13T10:00:00Z,10115,true | {"type":"identify","customerId":"Record ID","time":{"column":"Create Date","format":"iso"},"traits":{"First Name":"First Name","Email":"Email","Postal Code":"Postal Code","Opted In":{"column":"Opted In","type":"boolean"}}}
+            id,First Name,Last Name,Create Date,Last Modified Date\\n7,Ada,Berg,2024-03-13T10:00:00Z,2024-04-13T10:00:00Z | {"type":"identify","customerId":"id","time":{"column":"Last Modified Date","format":"iso"},"traits":{"First Name":"First Name","Last Name":"Last Name","Create Date":"Create Date"}}
+            user_id,event,amount_paid,Total paid,bid,casino,productId,order_no,Item No.,productid\\nu,e,1,1,1,1,1,1,1,1 | {"type":"track","event":"event","customerId":"user_id","properties":{"amount_paid":{"column":"amount_paid","type":"number"},"Total paid":{"column":"Total paid","type":"number"},"bid":{"column":"bid","type":"number"},"casino":{"column":"casino","type":"number"},"productId":"productId","order_no":"order_no","Item No.":"Item No.","productid":"productid"}}
             Kundennr;member;Date;Total\\n1;m1;31.01.2026;1.234,50 | {"type":"track","event":{"constant":"receipts"},"customerId":"member","time":{"column":"Date","format":"dd.MM.yyyy","zone":"UTC"},"properties":{"Kundennr":"Kundennr","Total":{"column":"Total","type":"number","decimal":","}}}
             user_pseudo_id,event_name,event_timestamp\\na.1,page_view,1769860740000000 | {"type":"track","event":"event_name","anonymousId":"user_pseudo_id","time":{"column":"event_timestamp","format":"epochMicros"},"properties":{}}
             {"event":"e","userId":"u","timestamp":"2026-01-31T12:00:00Z","properties":{"product_id":7}} | {"type":"track","event":"event","customerId":"userId","time":{"column":"timestamp","format":"iso"},"properties":"properties"}
@@ -253,6 +256,29 @@ class MappingTest {
                 .anySatisfy(note -> assertThat(note).contains("Is the month first in 'date'"))
                 .anySatisfy(note -> assertThat(note).contains("taken for UTC"))
                 .anySatisfy(note -> assertThat(note).contains("is each row a 'imported'?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            1,249;2,500;950       | "price"                                               | Do the commas in 'price' part thousands, or decimals? They are left texts
+            1.249;2.500;950       | {"column":"price","type":"number"}                    | Do the points in 'price' part thousands, or decimals? Decimals, it is taken
+            1,249;0,500;950       | {"column":"price","type":"number","decimal":","}      |
+            1,249;1950            | {"column":"price","type":"number","decimal":","}      |
+            1,25;2,500            | {"column":"price","type":"number","decimal":","}      |
+            1.249.000;2.500       | {"column":"price","type":"number","decimal":","}      |
+            1.249,5;2.500         | {"column":"price","type":"number","decimal":","}      |
+            1.249;1950            | {"column":"price","type":"number"}                    |
+            """)
+    void amountsThatMayMeanTwoThingsAreAskedAbout(String prices, String source, @Nullable String note)
+            throws Exception {
+        List<Row> rows = rows("user|event|price\nu|e|" + prices.replace(";", "\nu|e|") + "\n");
+        Guess.Guessed guessed = new Guess(List.of(), rows).guess(null);
+        assertThat(guessed.mapping().at("/properties/price")).hasToString(source);
+        assertThat(guessed.notes()).filteredOn(each -> each.contains("'price'")).hasSize(note == null ? 0 : 1);
+        assertThat(guessed.notes()).anySatisfy(each -> assertThat(each).startsWith(note == null ? "No column" : note));
     }
 
     @Test
