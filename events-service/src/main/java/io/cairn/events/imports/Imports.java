@@ -17,6 +17,8 @@ import io.cairn.events.imports.persistence.Occurrences;
 import io.cairn.events.imports.persistence.Rejections;
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.kit.problem.ProblemException;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,11 +94,20 @@ public class Imports {
     }
 
     private Import created(@Nullable String name, JsonNode mapping) throws SQLException {
-        Instant now = now();
-        repository.forget(now.minus(KEPT_UNSENT), now.minus(KEPT));
         String id = UUID.randomUUID().toString();
-        repository.create(id, name, mapping, now);
+        repository.create(id, name, mapping, now());
         return find(id);
+    }
+
+    /** What is kept no longer goes, whether or not anybody imports anything more. */
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void forget() {
+        Instant now = now();
+        try {
+            repository.forget(now.minus(KEPT_UNSENT), now.minus(KEPT));
+        } catch (SQLException e) {
+            LOG.warnf("imports that are kept no longer are forgotten later: %s", e.getMessage());
+        }
     }
 
     /** @throws ProblemException 404 */

@@ -47,6 +47,9 @@ class ImportTest {
     @Inject
     Service service;
 
+    @Inject
+    Imports imports;
+
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
 
@@ -451,6 +454,21 @@ class ImportTest {
         service.execute("UPDATE import SET state = 'running', sending = 1, beat_at = now() - interval '1 minute'");
         found(id).body("state", equalTo("interrupted"), "detail", containsString("send the file again"));
         send(id, FILE).statusCode(200).body("state", equalTo("done"));
+    }
+
+    @Test
+    void rejectedRowsAreForgottenWhetherOrNotTheirImportEnded() throws SQLException {
+        String id = create(MAPPING);
+        String kept = create(MAPPING);
+        for (String each : List.of(id, kept)) {
+            send(each, HEADER + "u,view,soon,1\n").body("rejected", equalTo(1));
+        }
+        service.execute("UPDATE import SET state = 'running', finished_at = NULL, beat_at = now() - interval '31 days'"
+                + " WHERE id = '" + id + "'");
+        imports.forget();
+        assertThat(service.number("SELECT count(*) FROM import_rejection WHERE import_id = '" + id + "'"))
+                .isZero();
+        assertThat(service.number("SELECT count(*) FROM import_rejection")).isEqualTo(1);
     }
 
     @Test

@@ -174,7 +174,8 @@ public class ImportRepository {
     public void forget(Instant unsentBefore, Instant rejectedBefore) throws SQLException {
         update("DELETE FROM import WHERE state = 'waiting' AND created_at < ?", time(unsentBefore));
         update(
-                "DELETE FROM import_rejection WHERE import_id IN (SELECT id FROM import WHERE finished_at < ?)",
+                "DELETE FROM import_rejection WHERE import_id IN"
+                        + " (SELECT id FROM import WHERE coalesce(finished_at, beat_at) < ?)",
                 time(rejectedBefore));
     }
 
