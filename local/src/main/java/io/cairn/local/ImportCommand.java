@@ -212,8 +212,9 @@ final class ImportCommand {
                     BodyHandlers.ofString());
             for (String row : rows.body().lines().limit(SHOWN_REASONS).toList()) {
                 JsonNode tree = json.readTree(row);
-                console.line("          line " + tree.path("line").asLong() + ": "
-                        + tree.path("reason").asText());
+                String of = tree.has("_line") ? "_" : ""; // of an NDJSON file they stand among the row's own fields
+                console.line("          line " + tree.path(of + "line").asLong() + ": "
+                        + tree.path(of + "reason").asText());
             }
             console.line("          all of them: " + address + "/rejected");
         }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +33,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EventsTest
@@ -277,6 +280,47 @@ class ImportTest {
         profile("u").body("events.view.count", equalTo(2));
         send(id, FILE).body("rejected", equalTo(0));
         assertThat(rejected(id, "*/*").lines()).hasSize(1);
+    }
+
+    static List<Arguments> forms() {
+        String rest = "\"event\":\"event\",\"customerId\":\"id\",\"time\":\"at\",\"properties\":{\"name\":\"name\"}}";
+        String row = "u;view;soon;M\u00fcller\n";
+        String head = "id;event;at;name\n";
+        String object = "{\"id\":\"u\",\"event\":\"view\",\"at\":\"soon\",\"name\":\"M\u00fcller\"}\n";
+        return List.of(
+                Arguments.of("{" + rest, "utf-8", head + row),
+                Arguments.of("{\"charset\":\"windows-1252\"," + rest, "windows-1252", head + row),
+                Arguments.of("{\"charset\":\"utf-16\"," + rest, "utf-16", head + row),
+                Arguments.of(
+                        "{\"separator\":\";\",\"columns\":[\"id\",\"event\",\"at\",\"name\"]," + rest, "utf-8", row),
+                Arguments.of("{" + rest, "utf-8", object),
+                Arguments.of("{\"charset\":\"windows-1252\"," + rest, "windows-1252", object));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void downloadOfRejectedRowsIsImportedWithTheSameMapping(String mapping, String charset, String file) {
+        String id = create(mapping);
+        String type = "application/octet-stream";
+        send(id, type, file.getBytes(Charset.forName(charset))).body("rejected", equalTo(1));
+        String again = rejected(id, "*/*");
+        send(id, type, again.getBytes(StandardCharsets.UTF_8)).body("rows", equalTo(1), "rejected", equalTo(1));
+        String mended = rejected(id, "*/*").replace("soon", "2026-01-31T12:00:00Z");
+        send(id, type, mended.getBytes(StandardCharsets.UTF_8)).body("rows", equalTo(1), "accepted", equalTo(1));
+        profile("u").body("events.view.recent[0].properties.name", equalTo("M\u00fcller"));
+    }
+
+    @Test
+    void rejectedRowOfNdjsonThatIsNoObjectStandsAsItIs() {
+        String id = create(MAPPING);
+        send(id, "application/x-ndjson", "{\"id\":\"u\",\"_row\":9}\n[1]\n{\"a\":\n".getBytes(StandardCharsets.UTF_8));
+        List<String> rows = rejected(id, "application/x-ndjson").lines().toList();
+        assertThat(rows.get(0))
+                .isEqualTo(
+                        "{\"_row\":1,\"_line\":1,\"_reason\":\"event is missing: column 'event' is empty\",\"id\":\"u\"}");
+        assertThat(rows.get(1)).startsWith("{\"_row\":2,\"_line\":2,").endsWith("\"_content\":\"[1]\"}");
+        assertThat(rows.get(2)).endsWith("\"_content\":\"{\\\"a\\\":\"}");
+        assertThat(rejected(id, "text/csv")).startsWith("_row,_line,_reason,_content\n1,1,");
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.List;
  * @param separator between the fields of a row
  */
 public record Header(List<String> columns, char separator) {
+    /** What a download of rejected rows adds to the file's own columns. */
+    public static final List<String> OF_REJECTIONS = List.of("_row", "_line", "_reason");
+
     /** Of NDJSON. */
     public static final Header NONE = new Header(List.of(), ',');
 

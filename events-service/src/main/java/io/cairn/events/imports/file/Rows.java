@@ -1,6 +1,10 @@
 package io.cairn.events.imports.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -8,10 +12,18 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file, one after the other, in constant memory. */
 public abstract sealed class Rows permits CsvRows, NdjsonRows {
+    /** How the header of a download of rejected rows begins, as it is or with all its fields quoted; or its first object. */
+    private static final Pattern OF_REJECTIONS =
+            Pattern.compile("\uFEFF?((\"?)_row\\2(.)\\2_line\\2\\3\\2_reason\\2|\\{\"_row\":)");
+
+    private static final int MAX_PEEKED = 32;
+
     private final Unpacked file;
     private long number;
 
@@ -29,7 +41,9 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
             throws IOException, BadFile {
         try {
             Unpacked file = Unpacked.of(body);
-            PushbackReader reader = new PushbackReader(decoded(file, form.charset()));
+            BufferedInputStream bytes = new BufferedInputStream(file);
+            FileForm actual = isOfRejections(bytes) ? new FileForm(UTF_8, form.separator(), List.of()) : form;
+            PushbackReader reader = new PushbackReader(decoded(bytes, actual.charset()));
             int first = reader.read();
             if (first == '\uFEFF') { // a byte order mark
                 first = reader.read();
@@ -43,10 +57,23 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
             reader.unread(first);
             boolean isNdjson = kind == FileKind.NDJSON || (kind == FileKind.UNKNOWN && first == '{');
             RowSplitter splitter = new RowSplitter(reader);
-            return isNdjson ? new NdjsonRows(file, splitter, json) : CsvRows.begin(file, splitter, form);
+            return isNdjson ? new NdjsonRows(file, splitter, json) : CsvRows.begin(file, splitter, actual);
         } catch (Unpacked.BadFileException e) {
             throw e.badFile();
         }
+    }
+
+    /** A download of rejected rows is UTF-8 and has a header, whatever the file was that they come from. */
+    private static boolean isOfRejections(BufferedInputStream file) throws IOException {
+        file.mark(MAX_PEEKED);
+        ByteArrayOutputStream peeked = new ByteArrayOutputStream(MAX_PEEKED);
+        int b = file.read();
+        while (b >= 0 && b != '\n' && b != '\r' && peeked.size() < MAX_PEEKED - 1) { // waits for no more than a line
+            peeked.write(b);
+            b = file.read();
+        }
+        file.reset();
+        return OF_REJECTIONS.matcher(peeked.toString(UTF_8)).lookingAt();
     }
 
     /** Bytes that are no text of the charset become {@link RowSplitter#UNREADABLE}, which makes their row bad. */

@@ -3,6 +3,7 @@ package io.cairn.events.imports.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.events.imports.file.Header;
 import io.cairn.events.imports.file.Row;
 import io.cairn.kit.problem.ProblemException;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ public final class Guess {
         Set<String> all = new LinkedHashSet<>(columns);
         rows.forEach(row -> row.cells().fieldNames().forEachRemaining(all::add));
         all.remove("");
-        all.removeAll(RowEvents.OF_REJECTIONS);
+        Header.OF_REJECTIONS.forEach(all::remove);
         this.columns = List.copyOf(all);
         this.left = all;
         this.samples = new Samples(rows);

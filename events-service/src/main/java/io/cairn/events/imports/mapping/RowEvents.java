@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cairn.events.imports.file.Header;
 import io.cairn.events.imports.file.Row;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,16 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes of each row the event that it stands for, as a client would send it. */
 public final class RowEvents {
-    /** What a download of rejected rows adds to the file's own columns. */
-    public static final Set<String> OF_REJECTIONS = Set.of("_row", "_line", "_reason");
-
     private final Mapping mapping;
     private final Set<String> taken;
 
     public RowEvents(Mapping mapping) {
         this.mapping = mapping;
         this.taken = new HashSet<>(mapping.columns().keySet());
-        taken.addAll(OF_REJECTIONS);
+        taken.addAll(Header.OF_REJECTIONS);
     }
 
     /** Without a messageId, unless the row has one. @throws BadRow saying why there is no event */

@@ -254,7 +254,7 @@ class ImportResource {
             operationId = "rejectedRows",
             summary = "Download the rows that were rejected",
             description =
-                    "With the reason before each, as CSV or, by `Accept`, NDJSON: mend them and import the file with the same mapping. The first 10,000 of the latest sending, of each row the first 4,000 characters, for 30 days; `rejected` of the import counts all.")
+                    "With the reason before each, as CSV or NDJSON, whichever the file was if `Accept` does not say: mend them and import that file with the same mapping. The first 10,000 of the latest sending, of each row the first 4,000 characters, for 30 days; `rejected` of the import counts all.")
     @APIResponse(
             responseCode = "200",
             description = "The rows.",
@@ -270,8 +270,11 @@ class ImportResource {
             @Context HttpHeaders headers)
             throws SQLException {
         imports.find(id);
-        boolean asNdjson = headers.getAcceptableMediaTypes().stream()
-                .anyMatch(type -> type.getSubtype().contains("ndjson"));
+        List<String> accepted = headers.getAcceptableMediaTypes().stream()
+                .map(MediaType::getSubtype)
+                .toList();
+        boolean wasNdjson = imports.header(id).columns().isEmpty();
+        boolean asNdjson = accepted.contains("x-ndjson") || (wasNdjson && !accepted.contains("csv"));
         return Response.ok(new RejectedDownload(imports, id, json, !asNdjson))
                 .type(asNdjson ? NDJSON : CSV)
                 .build();

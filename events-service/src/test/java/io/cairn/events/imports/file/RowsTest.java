@@ -62,6 +62,24 @@ class RowsTest {
         assertThat(rows).extracting(Row::number).containsExactly(1L, 2L);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_row;_line;_reason;a\n1;2;no;\u00fc\n",
+                "\uFEFF\"_row\";\"_line\";\"_reason\";\"a\"\r\n\"1\";\"2\";\"no\";\"\u00fc\"\r\n",
+                "_row;_line;_reason;_row;_line;_reason;a\n1;2;no;3;4;no;\u00fc\n",
+                "{\"_row\":1,\"_line\":2,\"_reason\":\"no\",\"a\":\"\u00fc\"}\n"
+            })
+    void downloadOfRejectedRowsIsUtf8WithAHeaderWhateverTheFormSays(String file) throws Exception {
+        for (String charset : List.of("windows-1252", "utf-16", "utf-16le")) {
+            FileForm form = new FileForm(Charset.forName(charset), ';', List.of("x"));
+            List<Row> rows =
+                    rows(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), FileKind.UNKNOWN, form);
+            assertThat(rows).hasSize(1);
+            assertThat(rows.get(0).cell("a")).hasToString("\"\u00fc\"");
+        }
+    }
+
     @Test
     void utf16WithoutAByteOrderMarkIsReadIfItIsSaid() throws Exception {
         byte[] file = "a,b\n1,\u00fc\n".getBytes(StandardCharsets.UTF_16LE);
