@@ -25,13 +25,15 @@ final class RowSplitter {
     private int limit;
     private String again = "";
     private int againPosition;
-    private long line = 1;
+    private long line;
 
     /** What separates fields; 0 for rows without quotes. */
     private char separator;
 
-    RowSplitter(Reader reader) {
+    /** @param line that it begins in, from 1 */
+    RowSplitter(Reader reader, long line) {
         this.reader = reader;
+        this.line = line;
     }
 
     /** From now on a field may be quoted, and then hold ends of lines. */

@@ -48,7 +48,11 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
             if (first == '\uFEFF') { // a byte order mark
                 first = reader.read();
             }
-            while (first >= 0 && Character.isWhitespace(first)) {
+            long line = 1;
+            boolean followsCr = false;
+            while (first == '\n' || first == '\r' || first == ' ') { // a tab may be an empty field
+                line += first == '\r' || (first == '\n' && !followsCr) ? 1 : 0;
+                followsCr = first == '\r';
                 first = reader.read();
             }
             if (first < 0) {
@@ -56,7 +60,7 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
             }
             reader.unread(first);
             boolean isNdjson = kind == FileKind.NDJSON || (kind == FileKind.UNKNOWN && first == '{');
-            RowSplitter splitter = new RowSplitter(reader);
+            RowSplitter splitter = new RowSplitter(reader, line);
             return isNdjson ? new NdjsonRows(file, splitter, json) : CsvRows.begin(file, splitter, actual);
         } catch (Unpacked.BadFileException e) {
             throw e.badFile();

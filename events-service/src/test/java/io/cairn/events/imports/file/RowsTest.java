@@ -62,6 +62,18 @@ class RowsTest {
         assertThat(rows).extracting(Row::number).containsExactly(1L, 2L);
     }
 
+    @Test
+    void firstFieldOfAHeaderMayBeEmpty() throws Exception {
+        List<Row> rows = rows("\ta\tb\n0\t1\t2\n");
+        assertThat(rows).extracting(row -> row.cells().toString()).containsExactly("{\"a\":\"1\",\"b\":\"2\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n\r\n  \r\na,b\r\n1,2", "\n\n\na,b\n1,2", "\uFEFF\r\r\ra,b\r1,2", "\n\n\n{}\n{}"})
+    void blankLinesBeforeTheFirstAreCounted(String file) throws Exception {
+        assertThat(rows(file)).extracting(Row::line).endsWith(5L);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
