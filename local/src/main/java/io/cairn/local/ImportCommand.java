@@ -145,6 +145,7 @@ final class ImportCommand {
             } catch (ExecutionException e) {
                 wrong = String.valueOf(e.getCause());
             }
+            look(address);
             console.line("          broke off (" + wrong + "); sends it again");
             TimeUnit.SECONDS.sleep(Math.min(sending, 5));
         }
@@ -157,22 +158,33 @@ final class ImportCommand {
 
     /** Shows how far it is, as the service says, until it answers. */
     private HttpResponse<String> watched(CompletableFuture<HttpResponse<String>> sending, URI address)
-            throws ExecutionException, InterruptedException {
-        while (true) {
-            try {
-                return sending.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                look(address);
+            throws Failure, ExecutionException, InterruptedException {
+        try {
+            while (true) {
+                try {
+                    return sending.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    look(address);
+                }
             }
+        } finally {
+            sending.cancel(true); // this client would send a large file to its end before it reads what is wrong
         }
     }
 
-    private void look(URI address) throws InterruptedException {
+    /** Shows how far it is. @throws Failure if it failed, or somebody cancelled it: sending it again is not for us to say */
+    private void look(URI address) throws Failure, InterruptedException {
         try {
             HttpResponse<String> response =
                     http.send(request(address).timeout(TIMEOUT).GET().build(), BodyHandlers.ofString());
             if (response.statusCode() == 200) {
-                console.done(json.readTree(response.body()).path("bytes").asLong());
+                JsonNode found = json.readTree(response.body());
+                console.done(found.path("bytes").asLong());
+                switch (found.path("state").asText()) {
+                    case "failed" -> throw Failure.of(found.path("detail").asText());
+                    case "cancelled" -> throw unfinished(found);
+                    default -> {}
+                }
             }
         } catch (IOException e) {
             // shows with the sending itself
@@ -194,10 +206,14 @@ final class ImportCommand {
         }
     }
 
+    private static Failure unfinished(JsonNode ended) {
+        return Failure.of("the import is " + ended.path("state").asText() + " after "
+                + ended.path("rows").asLong() + " rows");
+    }
+
     private void report(URI address, JsonNode ended) throws Failure, IOException, InterruptedException {
         if (!ended.path("state").asText().equals("done")) {
-            throw Failure.of("the import is " + ended.path("state").asText() + " after "
-                    + ended.path("rows").asLong() + " rows");
+            throw unfinished(ended);
         }
         long rejected = ended.path("rejected").asLong();
         console.reached(

@@ -9,7 +9,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
@@ -501,6 +503,13 @@ class ImportTest {
     }
 
     @Test
+    void importOfADeadServiceThatWasCancelledIsCancelled() throws SQLException {
+        String id = create(MAPPING);
+        service.execute("UPDATE import SET state = 'running', cancelled = true, beat_at = now() - interval '1 minute'");
+        found(id).body("state", equalTo("cancelled"), "detail", nullValue());
+    }
+
+    @Test
     void rejectedRowsAreForgottenWhetherOrNotTheirImportEnded() throws SQLException {
         String id = create(MAPPING);
         String kept = create(MAPPING);
@@ -545,6 +554,28 @@ class ImportTest {
         assertThat(firstLine("POST /v1/batch HTTP/1.1\r\n" + head)).contains(" 413 ");
         assertThat(firstLine("PUT /v1/imports/nobody/content HTTP/1.1\r\nExpect: 100-continue\r\n" + head))
                 .contains(" 100 ");
+    }
+
+    @Test
+    void whatIsWrongIsAnsweredToWhoeverReadsOnlyWhenHeHasSentAll() throws Exception {
+        String id = create(MAPPING);
+        byte[] chunk = "u,view,2026-01-31T12:00:00Z,1\n".repeat(50_000).getBytes(StandardCharsets.UTF_8);
+        int chunks = (100 << 20) / chunk.length; // more than is read before the answer, and than sockets hold
+        String head = "PUT /v1/imports/" + id + "/content HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer local-dev-key\r\nContent-Type: text/csv\r\n"
+                + "Content-Length: " + (long) chunk.length * chunks + "\r\n\r\n";
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            try (Socket socket = new Socket("localhost", port)) {
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+                for (int i = 0; i < chunks; i++) {
+                    socket.getOutputStream().write(chunk);
+                }
+                socket.getOutputStream().flush();
+                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+                        .isEqualTo("HTTP/1.1 422");
+            }
+        });
+        found(id).body("state", equalTo("failed"));
     }
 
     private String firstLine(String request) throws IOException {

@@ -202,14 +202,15 @@ public class ImportRepository {
         ImportState stored = ImportState.of(row.getString("state"));
         Instant beat = optionalTime(row, "beat_at");
         boolean isGone = stored == ImportState.RUNNING && (beat == null || beat.isBefore(now.minus(GONE)));
+        boolean isInterrupted = isGone && !row.getBoolean("cancelled");
         long total = row.getLong("bytes_total");
         Long bytesTotal = row.wasNull() ? null : Long.valueOf(total);
         return new Import(
                 row.getString("id"),
                 row.getString("name"),
                 tree(row.getString("mapping")),
-                isGone ? ImportState.INTERRUPTED : stored,
-                isGone ? "the service that was at it went away: send the file again" : row.getString("detail"),
+                isInterrupted ? ImportState.INTERRUPTED : isGone ? ImportState.CANCELLED : stored,
+                isInterrupted ? "the service that was at it went away: send the file again" : row.getString("detail"),
                 time(row, "created_at"),
                 optionalTime(row, "started_at"),
                 optionalTime(row, "finished_at"),

@@ -12,6 +12,7 @@ import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.Texts;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -116,9 +117,10 @@ class ImportResource {
                     @Nullable
                     String mapping,
             @QueryParam("name") @Parameter(description = "what the file is called, for people") @Nullable String name,
-            @Context HttpHeaders headers)
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request)
             throws IOException, SQLException {
-        Upload upload = new Upload(body, headers);
+        Upload upload = new Upload(body, headers, request);
         return upload.drainedAtFault(() -> {
             if (mapping != null && !mapping.equals(GUESS)) {
                 throw ProblemException.malformed("mapping", "must be guess, or absent");
@@ -174,9 +176,10 @@ class ImportResource {
                                             schema = @Schema(type = SchemaType.STRING),
                                             examples = @ExampleObject(name = "events", value = ImportExamples.CSV)))
                     InputStream body,
-            @Context HttpHeaders headers)
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request)
             throws IOException, SQLException {
-        Upload upload = new Upload(body, headers);
+        Upload upload = new Upload(body, headers, request);
         return upload.drainedAtFault(() -> {
             ImportView ended = ImportView.of(imports.send(id, body, upload.kind(), upload.length()));
             upload.drain(); // of one that was cancelled

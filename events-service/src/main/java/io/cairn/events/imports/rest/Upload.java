@@ -2,6 +2,7 @@ package io.cairn.events.imports.rest;
 
 import io.cairn.events.imports.file.FileKind;
 import io.cairn.kit.problem.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -10,8 +11,12 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is read as it comes, and what its head says of it. */
-record Upload(InputStream body, HttpHeaders headers) {
+/**
+ * A body that is read as it comes, and what its head says of it.
+ *
+ * @param request that it is the body of
+ */
+record Upload(InputStream body, HttpHeaders headers, HttpServerRequest request) {
     private static final long MAX_DRAIN_BYTES = 64L << 20;
 
     /** What is answered to it. */
@@ -36,7 +41,7 @@ record Upload(InputStream body, HttpHeaders headers) {
         return length != null && length.matches("\\d{1,18}") ? Long.valueOf(length) : null;
     }
 
-    /** Lets the caller finish sending, up to a point, so that it gets to read what was wrong. */
+    /** Lets the caller finish sending, so that it gets to read what was wrong. */
     Response drainedAtFault(Answering answering) throws IOException, SQLException {
         try {
             return answering.answer();
@@ -46,13 +51,17 @@ record Upload(InputStream body, HttpHeaders headers) {
         }
     }
 
-    /** Reads what is left of it, up to a point. */
+    /** Reads what is left of it; what is beyond some size is thrown away as it comes, while the caller is answered. */
     void drain() {
         try {
             long drained = 0;
             byte[] discarded = new byte[8192];
-            for (int n = body.read(discarded); n >= 0 && drained < MAX_DRAIN_BYTES; n = body.read(discarded)) {
+            for (int n = body.read(discarded); n >= 0; n = body.read(discarded)) {
                 drained += n;
+                if (drained > MAX_DRAIN_BYTES) {
+                    request.handler(null).resume();
+                    return;
+                }
             }
         } catch (IOException e) {
             // whoever sent it has gone
