@@ -12,7 +12,6 @@ import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.Texts;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -117,10 +116,9 @@ class ImportResource {
                     @Nullable
                     String mapping,
             @QueryParam("name") @Parameter(description = "what the file is called, for people") @Nullable String name,
-            @Context HttpHeaders headers,
-            @Context HttpServerRequest request)
+            @Context HttpHeaders headers)
             throws IOException, SQLException {
-        Upload upload = new Upload(body, headers, request);
+        Upload upload = new Upload(body, headers);
         return upload.drainedAtFault(() -> {
             if (mapping != null && !mapping.equals(GUESS)) {
                 throw ProblemException.malformed("mapping", "must be guess, or absent");
@@ -176,10 +174,9 @@ class ImportResource {
                                             schema = @Schema(type = SchemaType.STRING),
                                             examples = @ExampleObject(name = "events", value = ImportExamples.CSV)))
                     InputStream body,
-            @Context HttpHeaders headers,
-            @Context HttpServerRequest request)
+            @Context HttpHeaders headers)
             throws IOException, SQLException {
-        Upload upload = new Upload(body, headers, request);
+        Upload upload = new Upload(body, headers);
         return upload.drainedAtFault(() -> {
             ImportView ended = ImportView.of(imports.send(id, body, upload.kind(), upload.length()));
             upload.drain(); // of one that was cancelled

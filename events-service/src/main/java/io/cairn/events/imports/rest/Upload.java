@@ -2,7 +2,6 @@ package io.cairn.events.imports.rest;
 
 import io.cairn.events.imports.file.FileKind;
 import io.cairn.kit.problem.ProblemException;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -11,12 +10,8 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A body that is read as it comes, and what its head says of it.
- *
- * @param request that it is the body of
- */
-record Upload(InputStream body, HttpHeaders headers, HttpServerRequest request) {
+/** A body that is read as it comes, and what its head says of it. */
+record Upload(InputStream body, HttpHeaders headers) {
     private static final long MAX_DRAIN_BYTES = 64L << 20;
 
     /** What is answered to it. */
@@ -41,7 +36,7 @@ record Upload(InputStream body, HttpHeaders headers, HttpServerRequest request) 
         return length != null && length.matches("\\d{1,18}") ? Long.valueOf(length) : null;
     }
 
-    /** Lets the caller finish sending, so that it gets to read what was wrong. */
+    /** Lets the caller finish sending, up to a point, so that it gets to read what was wrong. */
     Response drainedAtFault(Answering answering) throws IOException, SQLException {
         try {
             return answering.answer();
@@ -51,17 +46,13 @@ record Upload(InputStream body, HttpHeaders headers, HttpServerRequest request) 
         }
     }
 
-    /** Reads what is left of it; what is beyond some size is thrown away as it comes, while the caller is answered. */
+    /** Reads what is left of it, up to a point. */
     void drain() {
         try {
             long drained = 0;
             byte[] discarded = new byte[8192];
-            for (int n = body.read(discarded); n >= 0; n = body.read(discarded)) {
+            for (int n = body.read(discarded); n >= 0 && drained < MAX_DRAIN_BYTES; n = body.read(discarded)) {
                 drained += n;
-                if (drained > MAX_DRAIN_BYTES) {
-                    request.handler(null).resume();
-                    return;
-                }
             }
         } catch (IOException e) {
             // whoever sent it has gone
