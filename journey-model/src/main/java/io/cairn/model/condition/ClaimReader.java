@@ -20,12 +20,16 @@ final class ClaimReader {
     /** More ways than anybody meant; then nothing is claimed. */
     private static final int MAX_ALTERNATIVES = 16;
 
+    /** A choice reads its condition twice, and that of one in its condition four times: more than this is nested so. */
+    private static final int MAX_READS = 2_000;
+
     private static final Map<String, String> MIRRORED =
             Map.of("_<_", "_>_", "_<=_", "_>=_", "_>_", "_<_", "_>=_", "_<=_", "_==_", "_==_", "_!=_", "_!=_");
     private static final Map<String, String> NEGATED =
             Map.of("_<_", "_>=_", "_<=_", "_>_", "_>_", "_<=_", "_>=_", "_<_", "_==_", "_!=_", "_!=_", "_==_");
 
     private final CelAbstractSyntaxTree ast;
+    private int reads;
 
     private ClaimReader(CelAbstractSyntaxTree ast) {
         this.ast = ast;
@@ -42,6 +46,9 @@ final class ClaimReader {
 
     /** The ways for the expression to be true, or false. */
     private List<Alternative> read(CelExpr e, boolean truth) {
+        if (++reads > MAX_READS) {
+            throw new TooManyAlternatives();
+        }
         if (e.getKind() == Kind.CONSTANT && e.constant().getKind() == CelConstant.Kind.BOOLEAN_VALUE) {
             return e.constant().booleanValue() == truth ? List.of(Alternative.ALWAYS) : List.of();
         }

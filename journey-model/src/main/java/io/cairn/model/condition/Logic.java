@@ -11,6 +11,16 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
     /** Whether its value is {@code wanted}, true or false, and until when that stays. */
     Outlook outlook(boolean wanted, Facts facts);
 
+    /** Both outlooks at once: to ask for one after the other takes twice as long for each choice in the condition of another. */
+    Outlooks outlooks(Facts facts);
+
+    /** Whether a value is true, and whether it is false; neither, if something is missing. */
+    record Outlooks(Outlook ofTrue, Outlook ofFalse) {
+        Outlooks negated() {
+            return new Outlooks(/* ofTrue= */ ofFalse, /* ofFalse= */ ofTrue);
+        }
+    }
+
     record And(Logic left, Logic right) implements Logic {
         @Override
         public Object evaluate(Facts facts) {
@@ -21,6 +31,13 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
         public Outlook outlook(boolean wanted, Facts facts) {
             Outlook one = left.outlook(wanted, facts);
             return wanted ? and(one, right, true, facts) : or(one, right, false, facts);
+        }
+
+        @Override
+        public Outlooks outlooks(Facts facts) {
+            Outlooks one = left.outlooks(facts);
+            Outlooks other = right.outlooks(facts);
+            return new Outlooks(one.ofTrue().and(other.ofTrue()), one.ofFalse().or(other.ofFalse()));
         }
     }
 
@@ -35,6 +52,13 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
             Outlook one = left.outlook(wanted, facts);
             return wanted ? or(one, right, true, facts) : and(one, right, false, facts);
         }
+
+        @Override
+        public Outlooks outlooks(Facts facts) {
+            Outlooks one = left.outlooks(facts);
+            Outlooks other = right.outlooks(facts);
+            return new Outlooks(one.ofTrue().or(other.ofTrue()), one.ofFalse().and(other.ofFalse()));
+        }
     }
 
     record Not(Logic operand) implements Logic {
@@ -48,6 +72,11 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
         public Outlook outlook(boolean wanted, Facts facts) {
             return operand.outlook(!wanted, facts);
         }
+
+        @Override
+        public Outlooks outlooks(Facts facts) {
+            return operand.outlooks(facts).negated();
+        }
     }
 
     record Choice(Logic condition, Logic then, Logic otherwise) implements Logic {
@@ -59,9 +88,20 @@ sealed interface Logic permits Logic.And, Logic.Or, Logic.Not, Logic.Choice, Ope
 
         @Override
         public Outlook outlook(boolean wanted, Facts facts) {
-            Outlook first = and(condition.outlook(true, facts), then, wanted, facts);
-            Outlook second = and(condition.outlook(false, facts), otherwise, wanted, facts);
+            Outlooks chosen = condition.outlooks(facts);
+            Outlook first = and(chosen.ofTrue(), then, wanted, facts);
+            Outlook second = and(chosen.ofFalse(), otherwise, wanted, facts);
             return first.or(second);
+        }
+
+        @Override
+        public Outlooks outlooks(Facts facts) {
+            Outlooks chosen = condition.outlooks(facts);
+            Outlooks one = then.outlooks(facts);
+            Outlooks other = otherwise.outlooks(facts);
+            return new Outlooks(
+                    chosen.ofTrue().and(one.ofTrue()).or(chosen.ofFalse().and(other.ofTrue())),
+                    chosen.ofTrue().and(one.ofFalse()).or(chosen.ofFalse().and(other.ofFalse())));
         }
     }
 

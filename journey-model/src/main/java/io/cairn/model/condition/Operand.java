@@ -22,6 +22,13 @@ record Operand(@Nullable Closure closure, boolean macros, CelProgram interpreter
         return new Outlook(evaluate(facts).equals(wanted), changes.next(facts));
     }
 
+    @Override
+    public Outlooks outlooks(Facts facts) {
+        Object value = evaluate(facts);
+        long until = changes.next(facts);
+        return new Outlooks(new Outlook(value.equals(true), until), new Outlook(value.equals(false), until));
+    }
+
     /** The same with other changes. */
     Operand with(Changes others) {
         return new Operand(closure, macros, interpreter, others);

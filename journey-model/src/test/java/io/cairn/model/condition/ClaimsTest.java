@@ -2,16 +2,36 @@ package io.cairn.model.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cairn.model.spec.Given;
 import io.cairn.model.stage.ExampleCustomers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsTest {
     private final Conditions conditions = new Conditions();
+
+    /** Each doubled what the next took: of 40 nobody would have seen the end. */
+    @ParameterizedTest
+    @CsvSource({"true, true, true", "seen('a'), seen('b'), seen('c')"})
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void choicesInTheConditionsOfOthersTakeNoLonger(String atom, String then, String otherwise) {
+        String nested = atom;
+        for (int i = 0; i < 40; i++) {
+            nested = "(" + nested + " ? " + then + " : " + otherwise + ")";
+        }
+        Condition condition = compiled(nested);
+        assertThat(condition.claims().contradiction()).isEmpty();
+        Facts nobody = new Given(MissingNode.getInstance()).facts();
+        assertThat(condition.test(nobody).holds()).isEqualTo(atom.equals("true"));
+        assertThat(condition.nextMoment(nobody)).isEmpty();
+    }
 
     private Condition compiled(String source) {
         return conditions.compile(source, ConditionKind.ENTRY_CRITERIA);
