@@ -1,5 +1,6 @@
 package io.cairn.model.condition;
 
+import io.cairn.model.event.LoggedEvent;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,9 +14,9 @@ public record Outlook(boolean holds, long until) {
     /** Time alone changes nothing. */
     public static final long FOREVER = Long.MAX_VALUE;
 
-    /** The moment at which it may change; empty if never. */
+    /** The moment at which it may change; empty if never, or after {@link LoggedEvent#LATEST}. */
     public Optional<Instant> nextMoment() {
-        return until == FOREVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until));
+        return until > LoggedEvent.LATEST.toEpochMilli() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until));
     }
 
     Outlook and(Outlook other) {
