@@ -10,7 +10,7 @@ public final class Conjunction {
     /** A literal, a comment, a bracket, or an operator that matters at the top. */
     private static final Pattern TOKEN = Pattern.compile("[rR]?(\"\"\"[\\s\\S]*?\"\"\"|'''[\\s\\S]*?''')"
             + "|[rR](\"[^\"\\n]*\"|'[^'\\n]*')"
-            + "|\"(\\\\.|[^\"\\\\\\n])*\"|'(\\\\.|[^'\\\\\\n])*'"
+            + "|\"(\\\\.|[^\"\\\\\\n])*+\"|'(\\\\.|[^'\\\\\\n])*+'" // possessive: else Java recurses for each character
             + "|//[^\\n]*|[(\\[{]|[)\\]}]|&&|\\|\\||\\?");
 
     private Conjunction() {}
