@@ -48,16 +48,20 @@ public class RequestBodies {
     public byte[] read(Function<String, @Nullable String> headers, InputStream body) throws IOException {
         BodyEncoding encoding = BodyEncoding.of(headers.apply(HttpHeaders.CONTENT_ENCODING));
         int expected = expected(headers.apply(HttpHeaders.CONTENT_LENGTH), encoding);
-        if (!inFlight.hold(expected)) {
-            drain(body);
-            throw ProblemException.tooBusy("more is under way than this service holds: try again soon");
-        }
-        byte[] read = encoding.first(maxBytes + 1, expected, body);
+        hold(expected, body);
+        byte[] read = encoding.first(maxBytes + 1, expected, more -> hold(more, body), body);
         if (read.length <= maxBytes) {
             return read;
         }
         drain(body);
         throw ProblemException.tooLarge(maxBytes);
+    }
+
+    private void hold(int bytes, InputStream body) throws IOException {
+        if (!inFlight.hold(bytes)) {
+            drain(body);
+            throw ProblemException.tooBusy("more is under way than this service holds: try again soon");
+        }
     }
 
     /** How many bytes a body will take, as far as its headers say; a body sent in chunks may take all that one may. */
