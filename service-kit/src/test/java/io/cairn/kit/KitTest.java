@@ -203,6 +203,7 @@ class KitTest {
                 .statusCode(200);
         caller().get("/probe/unannotated").then().statusCode(403);
         given().get("/q/metrics").then().statusCode(401);
+        given().get("/q/metrics/any").then().statusCode(401);
         caller().get("/q/metrics").then().statusCode(200);
         given().get("/q/openapi").then().statusCode(200);
         given().get("/q/health/ready").then().statusCode(200);
