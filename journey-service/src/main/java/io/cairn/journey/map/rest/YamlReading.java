@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.ProblemException;
 import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -34,6 +37,24 @@ final class YamlReading {
 
     private final ObjectMapper mapper;
     private final Iterator<Event> events;
+
+    /** A field or an item of what it is in; a pointer to each of very many would take long. */
+    private record Place(@Nullable Place in, Object step) {
+        static final Place ROOT = new Place(null, "");
+
+        Place at(Object step) {
+            return new Place(this, step);
+        }
+
+        /** RFC 6901. */
+        String pointer() {
+            Deque<String> steps = new ArrayDeque<>();
+            for (Place place = this; place != null && place.in != null; place = place.in) {
+                steps.push("/" + place.step.toString().replace("~", "~0").replace("/", "~1"));
+            }
+            return String.join("", steps);
+        }
+    }
 
     private YamlReading(ObjectMapper mapper, Iterator<Event> events) {
         this.mapper = mapper;
@@ -60,6 +81,8 @@ final class YamlReading {
             throw ProblemException.malformed("", "not YAML: " + e.getProblem() + where(e.getProblemMark()));
         } catch (YAMLException e) {
             throw ProblemException.malformed("", "not YAML: " + e.getMessage());
+        } catch (IllegalArgumentException e) { // SnakeYAML lets it through as it is
+            throw ProblemException.malformed("", "not YAML: it has an escape of no character");
         }
     }
 
@@ -69,7 +92,7 @@ final class YamlReading {
         if (!start.is(Event.ID.DocumentStart)) {
             throw ProblemException.malformed("", "a YAML body is needed");
         }
-        JsonNode root = node(events.next(), "", 1);
+        JsonNode root = node(events.next(), Place.ROOT, 1);
         events.next(); // the document's end
         Event next = events.next();
         if (!next.is(Event.ID.StreamEnd)) {
@@ -78,39 +101,39 @@ final class YamlReading {
         return root;
     }
 
-    private JsonNode node(Event event, String pointer, int depth) {
+    private JsonNode node(Event event, Place place, int depth) {
         if (event instanceof AliasEvent || (event instanceof NodeEvent node && node.getAnchor() != null)) {
-            throw fault(pointer, "anchors and aliases are not taken: write it out", event);
+            throw fault(place, "anchors and aliases are not taken: write it out", event);
         }
         if (event instanceof ScalarEvent scalar) {
-            return scalar(scalar, pointer);
+            return scalar(scalar, place);
         }
         CollectionStartEvent start = (CollectionStartEvent) event;
         if (depth > JsonBodies.MAX_DEPTH) {
-            throw fault(pointer, "is nested deeper than " + JsonBodies.MAX_DEPTH, event);
+            throw fault(place, "is nested deeper than " + JsonBodies.MAX_DEPTH, event);
         }
         if (start.getTag() != null) {
-            throw fault(pointer, "the tag " + start.getTag() + " is not taken", event);
+            throw fault(place, "the tag " + start.getTag() + " is not taken", event);
         }
-        return start instanceof MappingStartEvent ? object(pointer, depth) : array(pointer, depth);
+        return start instanceof MappingStartEvent ? object(place, depth) : array(place, depth);
     }
 
-    private ArrayNode array(String pointer, int depth) {
+    private ArrayNode array(Place place, int depth) {
         ArrayNode array = mapper.createArrayNode();
         for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
-            array.add(node(event, pointer + "/" + array.size(), depth + 1));
+            array.add(node(event, place.at(array.size()), depth + 1));
         }
         return array;
     }
 
-    private ObjectNode object(String pointer, int depth) {
+    private ObjectNode object(Place place, int depth) {
         ObjectNode object = mapper.createObjectNode();
         for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
             if (!(event instanceof ScalarEvent key) || key.getAnchor() != null || isTagged(key)) {
-                throw fault(pointer, "a field's name must be a text", event);
+                throw fault(place, "a field's name must be a text", event);
             }
             String name = key.getValue();
-            String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+            Place at = place.at(name);
             if (object.has(name)) {
                 throw fault(at, "is there twice", event);
             }
@@ -119,10 +142,10 @@ final class YamlReading {
         return object;
     }
 
-    private JsonNode scalar(ScalarEvent scalar, String pointer) {
+    private JsonNode scalar(ScalarEvent scalar, Place place) {
         String value = scalar.getValue();
         if (isTagged(scalar) && !TEXT_TAG.equals(scalar.getTag())) {
-            throw fault(pointer, "the tag " + scalar.getTag() + " is not taken", scalar);
+            throw fault(place, "the tag " + scalar.getTag() + " is not taken", scalar);
         }
         if (scalar.getScalarStyle() != ScalarStyle.PLAIN || isTagged(scalar)) {
             return mapper.getNodeFactory().textNode(value);
@@ -130,7 +153,7 @@ final class YamlReading {
         return switch (value) {
             case "", "~", "null" -> mapper.nullNode();
             case "true", "false" -> mapper.getNodeFactory().booleanNode(value.equals("true"));
-            default -> NUMBER.matcher(value).matches() ? number(value, pointer, scalar) : text(value);
+            default -> NUMBER.matcher(value).matches() ? number(value, place, scalar) : text(value);
         };
     }
 
@@ -138,11 +161,11 @@ final class YamlReading {
         return mapper.getNodeFactory().textNode(value);
     }
 
-    private JsonNode number(String value, String pointer, Event at) {
+    private JsonNode number(String value, Place place, Event at) {
         try {
             return mapper.readTree(value);
         } catch (JsonProcessingException | NumberFormatException e) {
-            throw fault(pointer, "is a number that is too long, or whose exponent is out of range", at);
+            throw fault(place, "is a number that is too long, or whose exponent is out of range", at);
         }
     }
 
@@ -150,8 +173,8 @@ final class YamlReading {
         return scalar.getTag() != null && !scalar.getTag().equals("!");
     }
 
-    private static ProblemException fault(String pointer, String detail, Event at) {
-        return ProblemException.malformed(pointer, detail + where(at.getStartMark()));
+    private static ProblemException fault(Place place, String detail, Event at) {
+        return ProblemException.malformed(place.pointer(), detail + where(at.getStartMark()));
     }
 
     private static String where(Mark mark) {

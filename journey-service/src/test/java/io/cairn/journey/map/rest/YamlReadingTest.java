@@ -77,6 +77,8 @@ class YamlReadingTest {
                 "a: 1\\n---\\nb: 2| ''| one YAML document",
                 "a: [1| ''| line 1",
                 "a: 1e99999999999| /a| exponent",
+                "a: \"\\UFFFFFFFF\"| ''| escape",
+                "a: {b~/c: [1, &x 2]}| /a/b~0~1c/1| anchors",
                 "' '| ''| body is needed",
                 "'# nothing'| ''| body is needed",
             })
