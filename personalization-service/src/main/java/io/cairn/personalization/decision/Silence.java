@@ -3,8 +3,10 @@ package io.cairn.personalization.decision;
 import io.cairn.personalization.contact.QuietHours;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /**
@@ -22,10 +24,17 @@ record Silence(QuietHours hours, ZoneId zone) {
     private Optional<Instant> endIfWithin(LocalDate day, Instant now) {
         LocalTime from = hours.from();
         LocalTime to = hours.to();
-        Instant begin =
-                day.atTime(from).atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+        Instant begin = firstShown(day.atTime(from));
         LocalDate endDay = to.isAfter(from) ? day : day.plusDays(1);
         Instant end = endDay.atTime(to).atZone(zone).withLaterOffsetAtOverlap().toInstant();
         return now.isBefore(begin) || !now.isBefore(end) ? Optional.empty() : Optional.of(end);
+    }
+
+    /** When the clock first shows a time, or a later one if it skips that. */
+    private Instant firstShown(LocalDateTime time) {
+        ZoneOffsetTransition skipping = zone.getRules().getTransition(time);
+        return skipping != null && skipping.isGap()
+                ? skipping.getInstant()
+                : time.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
     }
 }
