@@ -76,7 +76,12 @@ class AskingTest {
 
     @Test
     void theAnswerIsJsonOrReadyToBePutIntoTheMessage() {
-        ask("*/*", "").then().statusCode(200).contentType("application/json").header("Vary", "Accept");
+        ask("*/*", "")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Vary", "Accept")
+                .header("Cache-Control", "no-store");
         ask("text/plain", "")
                 .then()
                 .statusCode(200)

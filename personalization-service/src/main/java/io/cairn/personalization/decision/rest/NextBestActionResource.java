@@ -150,19 +150,22 @@ class NextBestActionResource {
 
     private static Response as(MediaType form, Answer answer) {
         if (form.equals(MediaType.APPLICATION_JSON_TYPE)) {
-            return Response.ok(answer.body(false), form)
-                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                    .build();
+            return headed(Response.ok(answer.body(false), form)).build();
         }
         ReadyContent ready = ReadyContent.of(answer);
         Response.ResponseBuilder response = ready.send()
                 ? Response.ok(
                         form.equals(MediaType.TEXT_HTML_TYPE) ? ready.html() : ready.text(), form.withCharset("utf-8"))
                 : Response.noContent();
-        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        return headed(response)
                 .header(SEND, ready.send())
                 .header(REASON, ready.reason())
                 .header(DECISION, ready.decisionId())
                 .build();
+    }
+
+    /** Nothing between here and her may keep it: the next time she may have withdrawn her consent. */
+    private static Response.ResponseBuilder headed(Response.ResponseBuilder response) {
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }
