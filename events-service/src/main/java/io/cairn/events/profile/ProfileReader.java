@@ -5,16 +5,20 @@ import io.cairn.events.profile.persistence.History;
 import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredProfile;
+import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
 import io.cairn.model.profile.CustomerProfile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Finds profiles: in Redis, and by folding the log where Redis has none or is away. */
 @ApplicationScoped
 public class ProfileReader {
+    private static final Logger LOG = Logger.getLogger(ProfileReader.class);
+
     private final ProfileStore store;
     private final Customers customers;
     private final History history;
@@ -37,8 +41,9 @@ public class ProfileReader {
             return store.lookup(id) instanceof ProfileLookup.Found found
                     ? Optional.of(found.stored())
                     : Optional.empty();
-        } catch (RedisUnavailable e) {
-            return Optional.empty(); // the log knows as well, if slower
+        } catch (RedisUnavailable | RedisError e) {
+            LOG.debugf("read from the log: %s", e.getMessage());
+            return Optional.empty(); // it knows as well, if slower
         }
     }
 
