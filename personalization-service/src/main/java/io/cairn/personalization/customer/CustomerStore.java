@@ -6,11 +6,13 @@ import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.redis.RedisScript;
 import io.cairn.kit.redis.SharedCalls;
 import io.cairn.kit.redis.SharedScript;
+import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,22 +190,63 @@ public class CustomerStore {
         };
     }
 
-    /** Puts back an answer that was lost with Redis, unless there is one. */
-    public void restore(String customerId, CustomerQuery.AskedBefore asked, Answer answer) {
-        String key = CustomerKeys.answers(customerId, asked.requestId());
+    /**
+     * An answer that is to be given again.
+     *
+     * @param at when it was decided
+     * @param asked to which request id; null: to none
+     * @param sticky at which placements, for how long since then
+     */
+    public record Kept(
+            String customerId, Instant at, @Nullable AskedBefore asked, List<Recording.Sticky> sticky, Answer answer) {}
+
+    /**
+     * Puts back answers that were lost with Redis, unless there are others.
+     *
+     * @param kept the latest first
+     */
+    public void restore(List<Kept> kept, Instant now) {
+        redis.batch(kept.stream()
+                .flatMap(answer -> Stream.concat(toRequest(answer), toPlacements(answer, now)))
+                .toList());
+    }
+
+    private static Stream<Request> toRequest(Kept kept) {
+        AskedBefore asked = kept.asked();
+        if (asked == null) {
+            return Stream.of();
+        }
+        String key = CustomerKeys.answers(kept.customerId(), asked.requestId());
         String customers = CustomerKeys.askedFor(asked.requestId());
-        redis.batch(List.of(
-                Request.cmd(Command.HSETNX).arg(key).arg(asked.placements()).arg(answer.encode()),
+        return Stream.of(
+                Request.cmd(Command.HSETNX)
+                        .arg(key)
+                        .arg(asked.placements())
+                        .arg(kept.answer().encode()),
                 Request.cmd(Command.PEXPIRE).arg(key).arg(ANSWERS_FOR.toMillis()),
-                Request.cmd(Command.SADD).arg(customers).arg(customerId),
-                Request.cmd(Command.PEXPIRE).arg(customers).arg(ANSWERS_FOR.toMillis())));
+                Request.cmd(Command.SADD).arg(customers).arg(kept.customerId()),
+                Request.cmd(Command.PEXPIRE).arg(customers).arg(ANSWERS_FOR.toMillis()));
+    }
+
+    private static Stream<Request> toPlacements(Kept kept, Instant now) {
+        return kept.sticky().stream()
+                .filter(sticky -> now.isBefore(kept.at().plus(sticky.period())))
+                .map(sticky -> Request.cmd(Command.SET)
+                        .arg(CustomerKeys.sticky(kept.customerId(), sticky.placement()))
+                        .arg(kept.answer().encode())
+                        .arg("PX")
+                        .arg(Math.max(
+                                1,
+                                Duration.between(now, kept.at().plus(sticky.period()))
+                                        .toMillis()))
+                        .arg("NX"));
     }
 
     private List<Request> requests(CustomerQuery query) {
         List<Request> requests = new ArrayList<>(ProfileStore.lookupRequests(query.id()));
         requests.add(StateStore.request(query.id()));
         requests.add(StateStore.COMPLETENESS);
-        CustomerQuery.AskedBefore asked = query.asked();
+        AskedBefore asked = query.asked();
         if (asked != null) {
             requests.add(Request.cmd(Command.HGET)
                     .arg(CustomerKeys.answers(query.id(), asked.requestId()))

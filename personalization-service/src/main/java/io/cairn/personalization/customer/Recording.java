@@ -35,7 +35,18 @@ public record Recording(
     public record Logged(String decisionId, byte[] record, String profileDigest, byte @Nullable [] profile) {}
 
     /** @param period for how long the placement repeats the answer */
-    public record Sticky(String placement, Duration period) {}
+    public record Sticky(String placement, Duration period) {
+        /** As in {@code mail/PT1H}. */
+        public static Sticky parse(String text) {
+            int slash = text.lastIndexOf('/');
+            return new Sticky(text.substring(0, slash), Duration.parse(text.substring(slash + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return placement + "/" + period;
+        }
+    }
 
     public Recording {
         totals = List.copyOf(totals);

@@ -12,6 +12,7 @@ import io.cairn.personalization.customer.Lifetime;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.Position;
 import io.cairn.personalization.customer.Recording;
+import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.customer.StateCodec;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decisionlog.DecisionRecord;
@@ -39,6 +40,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
         CustomerState state = newState(loaded, subject, decided);
         boolean forEver = state != null && new Retention(catalogue).isForEver(state.contacts());
         LoggedProfile profile = LoggedProfile.of(subject.encoded());
+        List<Sticky> sticky = repeats.toKeep(decision, loaded);
         return new Recording(
                 loaded,
                 state,
@@ -46,12 +48,12 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 totals(decided),
                 new Recording.Logged(
                         decision.decisionId(),
-                        RecordCodec.encode(logged(loaded, subject, decided, answer, keep, profile)),
+                        RecordCodec.encode(logged(loaded, subject, decided, answer, keep, sticky, profile)),
                         profile.digest(),
                         profile.digest().equals(loaded.loggedProfile()) ? null : profile.bytes()),
                 answer,
                 keep ? repeats.asked() : null,
-                repeats.toKeep(decision, loaded));
+                sticky);
     }
 
     /** Null if nothing changes. */
@@ -104,6 +106,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
             Decided decided,
             Answer answer,
             boolean kept,
+            List<Sticky> sticky,
             LoggedProfile profile) {
         Decision decision = decided.decision();
         Inputs inputs = Inputs.of(catalogue, request, loaded, subject, decision, salt);
@@ -115,6 +118,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 CustomerQuery.named(request.placements().stream()
                         .map(DecisionRequest.Asked::key)
                         .toList()),
+                sticky,
                 answer,
                 decided.reserved(),
                 decided.shown(),

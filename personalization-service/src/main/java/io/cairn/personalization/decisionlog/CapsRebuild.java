@@ -3,9 +3,7 @@ package io.cairn.personalization.decisionlog;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.caps.Retention;
 import io.cairn.personalization.catalogue.Catalogues;
-import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CapsMarker;
-import io.cairn.personalization.customer.CustomerQuery;
 import io.cairn.personalization.customer.CustomerState;
 import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.customer.Lifetime;
@@ -40,6 +38,9 @@ public class CapsRebuild {
     /** No two time zones are further apart: what counts in some zone now counted in each that long ago. */
     static final Duration ZONES_APART = Duration.ofHours(26);
 
+    /** Of a log of ten million decisions PostgreSQL may sort the contacts for minutes before it says the first. */
+    private static final Duration SILENCE = Duration.ofMinutes(30);
+
     private final CapsMarker marker;
     private final CustomerStore customers;
     private final StateStore states;
@@ -73,7 +74,7 @@ public class CapsRebuild {
         if (catalogues.isLoaded() && !marker.isComplete()) {
             String epoch = marker.epoch();
             drain.drain();
-            lock.runUnlessTaken(log -> rebuild(epoch, log));
+            lock.runUnlessTaken(SILENCE, log -> rebuild(epoch, log));
         }
     }
 
@@ -82,10 +83,12 @@ public class CapsRebuild {
             return;
         }
         appendEarlier(epoch, log);
+        Instant now = clock.instant();
+        // first: a message that is rendered again meanwhile is to be the same
+        log.answersBefore(epoch, now.minus(CustomerStore.ANSWERS_FOR), kept -> customers.restore(kept, now));
         // before the contacts: what fails in between is then counted once too often rather than released twice
         Map<String, Long> totals = log.totalsBefore(epoch);
         Retention retention = new Retention(catalogues.current());
-        Instant now = clock.instant();
         Progress progress = new Progress();
         log.contactsBefore(epoch, retention.horizon(now), (customerId, contacts) -> {
             merge(customerId, retention, state -> {
@@ -97,13 +100,6 @@ public class CapsRebuild {
         log.positionsBefore(epoch, (customerId, positions) -> before(customerId, positions)
                 .ifPresent(
                         before -> merge(customerId, retention, state -> Merge.positions(state, before.positions()))));
-        log.answersBefore(
-                epoch,
-                now.minus(CustomerStore.ANSWERS_FOR),
-                (customerId, answered) -> customers.restore(
-                        customerId,
-                        new CustomerQuery.AskedBefore(answered.requestId(), answered.placements()),
-                        new Answer(answered.json(), answered.trace())));
         if (marker.complete(epoch, totals)) {
             LOG.infof("caps are known: %d customers were counted again from the decision log", progress.customers);
         }

@@ -2,6 +2,7 @@ package io.cairn.personalization.decisionlog;
 
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.customer.StateCodec;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A decision as it is logged.
  *
  * @param placements the keys asked for, joined
+ * @param sticky for which of them the answer stands, and for how long
  * @param reserved what it handed out
  * @param shown what it showed that no cap counts
  * @param heldOut where a holdout alone kept something from the customer
@@ -27,6 +29,7 @@ public record DecisionRecord(
         Instant at,
         @Nullable String requestId,
         String placements,
+        List<Sticky> sticky,
         Answer answer,
         List<Contact> reserved,
         List<Contact> shown,
@@ -37,6 +40,7 @@ public record DecisionRecord(
         long profileRevision,
         LoggedProfile profile) {
     public DecisionRecord {
+        sticky = List.copyOf(sticky);
         reserved = List.copyOf(reserved);
         shown = shown == null ? List.of() : List.copyOf(shown); // a record that waits may be an older replica's
         heldOut = heldOut == null ? List.of() : List.copyOf(heldOut);
@@ -50,6 +54,7 @@ public record DecisionRecord(
                 at,
                 requestId,
                 placements,
+                sticky,
                 answer,
                 reserved,
                 shown,
@@ -59,6 +64,12 @@ public record DecisionRecord(
                 positions,
                 profileRevision,
                 profile.with(profileBytes));
+    }
+
+    /** Before the ids of all decisions since then: they are UUIDs of version 7, which begin with the time in ms. */
+    public static String idSince(Instant at) {
+        String millis = "%012x".formatted(at.toEpochMilli());
+        return millis.substring(0, 8) + "-" + millis.substring(8);
     }
 
     /** Where the customer was, as {@code journey/stage}; nothing if that cannot be read. */

@@ -1,5 +1,6 @@
 package io.cairn.personalization.decisionlog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.wire.StoredTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +40,7 @@ public final class RecordCodec {
             Instant at,
             @Nullable String requestId,
             String placements,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> sticky,
             List<Contact> reserved,
             List<Contact> shown,
             List<HeldOut> heldOut,
@@ -57,6 +60,9 @@ public final class RecordCodec {
                 record.at(),
                 record.requestId(),
                 record.placements(),
+                record.sticky().isEmpty()
+                        ? null
+                        : record.sticky().stream().map(Sticky::toString).toList(),
                 record.reserved(),
                 record.shown(),
                 record.heldOut(),
@@ -113,6 +119,9 @@ public final class RecordCodec {
                     header.at(),
                     header.requestId(),
                     header.placements(),
+                    header.sticky() == null
+                            ? List.of()
+                            : header.sticky().stream().map(Sticky::parse).toList(),
                     answer,
                     header.reserved(),
                     header.shown(),

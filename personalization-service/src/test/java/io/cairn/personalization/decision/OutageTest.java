@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cairn.kit.redis.RedisCalls;
@@ -237,6 +238,29 @@ class OutageTest {
         // she had her one, and her request has its answer
         ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("FALLBACK"));
         assertThat(ask(both, ",'requestId':'r'").asString()).isEqualTo(answer);
+    }
+
+    @Test
+    void emptiedRedisLetsAnOutboundPlacementRepeatWhatReachedHer() {
+        String answer = ask("'" + mail + "'", "").asString();
+        String reached = who;
+        assertThat(answer).contains("o-" + mail);
+        who = key("u");
+        String failed = ask("'" + mail + "'", "").path("placements[0].propositions[0].propositionId");
+        caller().body("{\"outcomes\":[{\"propositionId\":\"%s\",\"outcome\":\"failed\"}]}".formatted(failed))
+                .post("/v1/outcomes")
+                .then()
+                .statusCode(200);
+        eventually(shop::everythingIsLogged);
+
+        calls.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        ask("'" + mail + "'", "")
+                .then()
+                .body("placements[0].reason", equalTo("CHOSEN"))
+                .body("placements[0].propositions[0].propositionId", not(equalTo(failed)));
+        who = reached;
+        assertThat(ask("'" + mail + "'", "").asString()).isEqualTo(answer);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.CustomerStore.Kept;
+import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository;
 import io.cairn.personalization.decisionlog.persistence.LogLock;
@@ -14,11 +16,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @PersonalizationTest
@@ -100,12 +105,56 @@ class DecisionLogRepositoryTest {
                 .isEqualTo(earlier);
     }
 
+    @Test
+    void answersThatAreToBeGivenAgainComePageByPageTheLatestFirst() throws SQLException {
+        List<Pending> decisions = new ArrayList<>();
+        LoggedProfile profile = LoggedProfile.of(new byte[] {1});
+        String since = DecisionRecord.idSince(AT);
+        for (int i = 0; i < 500; i++) {
+            String id = since + "-7000-8000-%012d-%s".formatted(i, customer);
+            Sticky sticky = new Sticky("web", Duration.ofHours(i + 1L));
+            decisions.add(
+                    switch (i % 3) {
+                        case 0 -> decision(id, "{}", List.of(), profile, "r" + i, List.of());
+                        case 1 -> decision(id, "{}", List.of(), profile, null, List.of(sticky));
+                        default -> decision(id, "{}", List.of(), profile, null, List.of());
+                    });
+        }
+        String before = DecisionRecord.idSince(AT.minusMillis(1)) + "-7fff-8000-" + customer;
+        decisions.add(decision(before, "{}", List.of(), profile, "earlier", List.of()));
+        append(decisions);
+        List<String> found = new ArrayList<>();
+        lockedDo(log -> log.answersBefore("another epoch", AT, some -> {
+            assertThat(some).hasSizeLessThan(334);
+            some.stream()
+                    .filter(kept -> kept.customerId().equals(customer))
+                    .forEach(kept -> found.add(
+                            kept.asked() == null
+                                    ? kept.sticky().toString()
+                                    : kept.asked().requestId()));
+        }));
+        List<String> expected = new ArrayList<>();
+        for (int i = 499; i >= 0; i--) {
+            if (i % 3 < 2) {
+                expected.add(i % 3 == 0 ? "r" + i : "[web/PT" + (i + 1) + "H]");
+            }
+        }
+        assertThat(found).isEqualTo(expected);
+        lockedDo(log -> log.answersBefore("epoch", AT, some -> assertThat(some)
+                .extracting(Kept::customerId)
+                .doesNotContain(customer)));
+    }
+
     private void append(List<Pending> decisions) throws SQLException {
-        boolean[] appended = {false};
-        while (!appended[0]) { // the service itself takes the lock now and then
+        lockedDo(writer -> writer.append(decisions));
+    }
+
+    private void lockedDo(LogLock.Work work) throws SQLException {
+        boolean[] done = {false};
+        while (!done[0]) { // the service itself takes the lock now and then
             lock.runUnlessTaken(writer -> {
-                writer.append(decisions);
-                appended[0] = true;
+                work.run(writer);
+                done[0] = true;
             });
         }
     }
@@ -115,7 +164,16 @@ class DecisionLogRepositoryTest {
     }
 
     private Pending decision(String answer, List<String> tags, LoggedProfile profile) {
-        String id = UUID.randomUUID().toString();
+        return decision(UUID.randomUUID().toString(), answer, tags, profile, null, List.of());
+    }
+
+    private Pending decision(
+            String id,
+            String answer,
+            List<String> tags,
+            LoggedProfile profile,
+            @Nullable String requestId,
+            List<Sticky> sticky) {
         Contact contact = new Contact(id + ".1", "ten", null, tags, "web", "web", false, AT, Map.of());
         return new Pending(
                 "epoch",
@@ -123,8 +181,9 @@ class DecisionLogRepositoryTest {
                         id,
                         customer,
                         AT,
-                        null,
+                        requestId,
                         "web",
+                        sticky,
                         new Answer(answer, "{}"),
                         List.of(contact),
                         List.of(),

@@ -105,6 +105,7 @@ class PendingDecisionsTest {
                         Instant.parse("2026-06-15T12:00:00Z"),
                         null,
                         "web",
+                        List.of(),
                         new Answer("{}", "{}"),
                         List.of(),
                         List.of(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.Recording.Sticky;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class RecordCodecTest {
         DecisionRecord record = RecordCodec.decode(("epoch\n" + stored).getBytes(StandardCharsets.UTF_8), 6);
         assertThat(record.answer()).isEqualTo(new Answer("{\"a\":1}", "{\"b\":2}"));
         assertThat(record.inputs()).isEqualTo("{\"c\":3}");
+        assertThat(record.sticky()).isEmpty();
         assertThat(record.state()).asString(StandardCharsets.UTF_8).isEqualTo("{\"contacts\":[]}");
         assertThat(record.positions()).isEqualTo("{\"positions\":{}}");
         assertThat(record.profile())
@@ -76,6 +79,7 @@ class RecordCodecTest {
                 at,
                 requestId,
                 "mail,web",
+                List.of(new Sticky("mail", Duration.ofMinutes(90))),
                 new Answer("{\"a\":\"\\n\"}", "{}"),
                 List.of(fallback, chosen),
                 List.of(fallback),

@@ -2,10 +2,12 @@ package io.cairn.personalization.decisionlog.persistence;
 
 import static io.cairn.kit.db.SqlArrays.column;
 import static io.cairn.kit.db.SqlArrays.texts;
+import static java.util.stream.Collectors.joining;
 
 import io.cairn.kit.db.CopiedRows;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.HeldOut;
 import io.cairn.personalization.decisionlog.LoggedDecision;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads logged decisions; plain JDBC, for it writes batches and reads rows as they are. */
 @ApplicationScoped
@@ -57,8 +60,8 @@ public class DecisionLogRepository {
         rows.copy(
                 connection,
                 """
-                copy decision_log (decision_id, customer_id, decided_at, request_id, placements, epoch, answer, trace,
-                  inputs, positions, profile_revision, state_bytes, profile_hash) from stdin (format binary)""");
+                copy decision_log (decision_id, customer_id, decided_at, request_id, placements, sticky, epoch, answer,
+                  trace, inputs, positions, profile_revision, state_bytes, profile_hash) from stdin (format binary)""");
         propositions.copy(
                 connection,
                 """
@@ -170,6 +173,7 @@ public class DecisionLogRepository {
                 .time(record.at())
                 .text(record.requestId())
                 .text(record.placements())
+                .text(sticky(record))
                 .text(pending.epoch())
                 .text(record.answer().json())
                 .text(record.answer().trace())
@@ -179,6 +183,12 @@ public class DecisionLogRepository {
                 .bytes(record.state())
                 .bytes(record.profile().hash())
                 .end();
+    }
+
+    private static @Nullable String sticky(DecisionRecord record) {
+        return record.sticky().isEmpty()
+                ? null
+                : record.sticky().stream().map(Sticky::toString).collect(joining(","));
     }
 
     private static void addPropositions(CopiedRows rows, Pending pending) {

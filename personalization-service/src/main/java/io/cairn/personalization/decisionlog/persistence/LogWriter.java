@@ -2,6 +2,11 @@ package io.cairn.personalization.decisionlog.persistence;
 
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
+import io.cairn.personalization.customer.CustomerStore.Kept;
+import io.cairn.personalization.customer.Recording.Sticky;
+import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.OutcomeRecord;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import java.sql.Connection;
@@ -10,19 +15,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** The log in the hands of the one replica that writes it now. */
 public final class LogWriter {
     private static final Logger LOG = Logger.getLogger(LogWriter.class);
     private static final int FETCH_ROWS = 1000;
+
+    /** Some are large. */
+    private static final int ANSWERS = 200;
+
+    /** Ids begin with a hexadecimal digit. */
+    private static final String AFTER_ALL_IDS = "g";
 
     private final Connection connection;
     private final DecisionLogRepository log;
@@ -40,8 +54,18 @@ public final class LogWriter {
         void accept(String customerId, T part);
     }
 
-    /** An answer that was kept for its request id. */
-    public record Answered(String requestId, String placements, String json, String trace) {}
+    /** Does some work in which PostgreSQL may say nothing for so long, which otherwise is taken for its end. */
+    void patiently(Duration silence, LogLock.Work work) throws SQLException {
+        int usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
+        try {
+            work.run(this);
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, usual);
+            }
+        }
+    }
 
     public void append(List<Pending> decisions) throws SQLException {
         log.append(connection, decisions);
@@ -165,29 +189,57 @@ public final class LogWriter {
     }
 
     /**
-     * The answers kept for their request ids since then, from other epochs than this; but for those of which something was
-     * released: given again it would not be counted.
+     * The answers since then, from other epochs than this, that are to be given again: to their request ids, or at placements that
+     * repeat theirs. But for those of which something was released: given again it would not be counted. The latest come
+     * first, some at a time.
      */
-    public void answersBefore(String epoch, Instant since, PerCustomer<Answered> consumer) throws SQLException {
+    public void answersBefore(String epoch, Instant since, Consumer<List<Kept>> consumer) throws SQLException {
+        String from = DecisionRecord.idSince(since);
+        String before = AFTER_ALL_IDS;
+        while (!before.isEmpty()) {
+            List<Kept> some = new ArrayList<>();
+            before = answersBefore(epoch, from, before, some);
+            consumer.accept(some);
+        }
+    }
+
+    /** The id of the last; empty if there are no more. */
+    private String answersBefore(String epoch, String from, String before, List<Kept> to) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 """
-                select customer_id, request_id, placements, answer, trace
-                from decision_log d where request_id is not null and epoch <> ? and decided_at > ?
+                select decision_id, decided_at, customer_id, request_id, placements, sticky, answer, trace
+                from decision_log d where decision_id >= ? and decision_id < ? and epoch <> ?
+                  and (request_id is not null or sticky is not null)
                   and not exists (select from proposition p
                     join (select proposition_id from outcome where effective
                       group by proposition_id having bool_and(outcome = 'failed')) f using (proposition_id)
                     where p.decision_id = d.decision_id and p.counted)
-                order by decided_at""")) {
-            query.setFetchSize(FETCH_ROWS);
-            query.setString(1, epoch);
-            query.setTimestamp(2, Timestamp.from(since));
+                order by decision_id desc limit ?""")) {
+            query.setString(1, from);
+            query.setString(2, before);
+            query.setString(3, epoch);
+            query.setInt(4, ANSWERS);
+            String last = "";
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    consumer.accept(
-                            rows.getString(1),
-                            new Answered(rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
+                    last = rows.getString(1);
+                    to.add(kept(rows));
                 }
             }
+            return to.size() < ANSWERS ? "" : last;
         }
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        String requestId = row.getString(4);
+        String sticky = row.getString(6);
+        return new Kept(
+                row.getString(3),
+                row.getTimestamp(2).toInstant(),
+                requestId == null ? null : new AskedBefore(requestId, row.getString(5)),
+                sticky == null
+                        ? List.of()
+                        : Arrays.stream(sticky.split(",")).map(Sticky::parse).toList(),
+                new Answer(row.getString(7), row.getString(8)));
     }
 }
