@@ -1,6 +1,7 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisGreeting;
 import io.cairn.kit.redis.RedisRun;
 import io.cairn.kit.redis.RedisScript;
 import io.vertx.mutiny.redis.client.Command;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * added once, from the log, by whoever then marks the epoch complete.
  */
 @ApplicationScoped
-public class CapsMarker {
+public class CapsMarker implements RedisGreeting {
     private static final RedisScript EPOCH = RedisScript.of(
             """
             -- KEYS: epoch, complete, totals, run; ARGV: a new epoch, the server's run
@@ -32,6 +33,9 @@ public class CapsMarker {
             redis.call('SET', KEYS[1], ARGV[1], 'NX')
             return redis.call('GET', KEYS[1])
             """);
+
+    private static final List<String> EPOCH_KEYS =
+            List.of(CustomerKeys.EPOCH, CustomerKeys.COMPLETE, CustomerKeys.TOTALS, CustomerKeys.RUN);
 
     private static final RedisScript COMPLETE = RedisScript.of(
             """
@@ -60,11 +64,19 @@ public class CapsMarker {
 
     /** The epoch of this Redis; a new one, of which nothing is known, if it lost its data or was restarted. */
     public String epoch() {
-        String fresh = UUID.randomUUID().toString();
         String run = RedisRun.id(redis.call(RedisRun.REQUEST));
-        List<String> keys = List.of(CustomerKeys.EPOCH, CustomerKeys.COMPLETE, CustomerKeys.TOTALS, CustomerKeys.RUN);
-        return Objects.requireNonNull(redis.run(EPOCH, keys, List.of(fresh, run)))
+        return Objects.requireNonNull(redis.run(EPOCH, EPOCH_KEYS, List.of(newEpoch(), run)))
                 .toString();
+    }
+
+    /** Decisions know of a restart at once: not only when somebody next looks whether all is there. */
+    @Override
+    public Request greeting(String run) {
+        return RedisCalls.request(Command.EVAL, EPOCH.source(), EPOCH_KEYS, List.of(newEpoch(), run));
+    }
+
+    private static String newEpoch() {
+        return UUID.randomUUID().toString();
     }
 
     /**

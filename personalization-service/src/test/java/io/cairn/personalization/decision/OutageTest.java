@@ -20,10 +20,12 @@ import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.CustomerState;
 import io.cairn.personalization.customer.StateCodec;
+import io.cairn.personalization.decisionlog.persistence.LogLock;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -43,6 +45,9 @@ class OutageTest {
 
     @Inject
     RedisCalls calls;
+
+    @Inject
+    LogLock lock;
 
     PostgresServer postgres;
     RedisServer redis;
@@ -277,6 +282,38 @@ class OutageTest {
         for (String reason : List.of("CHOSEN", "CHOSEN", "FALLBACK")) {
             who = key("u");
             ask("'" + mail + "'", "").then().body("placements[0].reason", equalTo(reason));
+        }
+    }
+
+    @Test
+    void whatIsCappedIsWithheldFromTheMomentThatRedisIsBack() throws Exception {
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+        eventually(shop::everythingIsLogged);
+        who = key("u");
+        boolean[] done = {false};
+        while (!done[0]) { // the service itself takes the lock now and then
+            lock.runUnlessTaken(
+                    log -> { // and cannot count again meanwhile
+                        redis.kill();
+                        start(redis);
+                        JsonPath answer;
+                        do {
+                            answer = ask("'" + web + "'", ",'explain':true").jsonPath();
+                        } while ("REDIS_DOWN".equals(answer.getString("placements[0].reason")));
+                        assertThat(answer.getString("placements[0].reason")).isEqualTo("FALLBACK");
+                        assertThat(answer.getList("trace.candidates.reason")).contains("CAP_UNKNOWN");
+                        done[0] = true;
+                    });
+        }
+        shop.open();
+        ask("'" + web + "'", "").then().body("placements[0].reason", equalTo("CHOSEN"));
+    }
+
+    private static void start(RedisServer redis) {
+        try {
+            redis.start();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -13,6 +13,8 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends commands to Redis without waiting. What the requests of one event loop ask at a time goes together, over a
  * connection of that loop's own: a round trip that many share costs each little. Answers come on an event loop; there are
- * some within {@code cairn.redis.deadline}, or RedisUnavailable.
+ * some within {@code cairn.redis.deadline}, or RedisUnavailable. Each connection begins with the {@linkplain RedisGreeting
+ * greetings} that there are.
  */
 @ApplicationScoped
 public class SharedCalls {
@@ -51,14 +54,25 @@ public class SharedCalls {
 
     private final Vertx vertx;
     private final RedisSettings settings;
+    private final List<RedisGreeting> greetings;
     private final Duration deadline;
     private final Map<Thread, Lane> byLoop = new ConcurrentHashMap<>();
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    SharedCalls(Vertx vertx, RedisSettings settings, @ConfigProperty(name = "cairn.redis.deadline") Duration deadline) {
+    @Inject
+    SharedCalls(
+            Vertx vertx,
+            RedisSettings settings,
+            Instance<RedisGreeting> greetings,
+            @ConfigProperty(name = "cairn.redis.deadline") Duration deadline) {
+        this(vertx, settings, greetings.stream().toList(), deadline);
+    }
+
+    SharedCalls(Vertx vertx, RedisSettings settings, List<RedisGreeting> greetings, Duration deadline) {
         this.vertx = vertx;
         this.settings = settings;
+        this.greetings = greetings;
         this.deadline = deadline;
     }
 
@@ -252,7 +266,7 @@ public class SharedCalls {
         private Future<RedisConnection> connected() {
             Future<RedisConnection> known = connection;
             if (known == null || known.failed()) {
-                Future<RedisConnection> made = client().connect();
+                Future<RedisConnection> made = client().connect().compose(this::greeted);
                 made.onSuccess(fresh -> {
                     fresh.exceptionHandler(broken -> forget(made));
                     fresh.endHandler(ended -> forget(made));
@@ -261,6 +275,22 @@ public class SharedCalls {
                 return made;
             }
             return known;
+        }
+
+        private Future<RedisConnection> greeted(RedisConnection fresh) {
+            if (greetings.isEmpty()) {
+                return Future.succeededFuture(fresh);
+            }
+            return fresh.send(RedisRun.REQUEST.getDelegate())
+                    .compose(info -> {
+                        String run = RedisRun.id(wrapped(info));
+                        return Future.all(greetings.stream()
+                                .map(greeting ->
+                                        fresh.send(greeting.greeting(run).getDelegate()))
+                                .toList());
+                    })
+                    .map(greeted -> fresh)
+                    .onFailure(thrown -> fresh.close());
         }
 
         /** Unless another has taken its place. */

@@ -94,7 +94,7 @@ class SharedCallsTest {
             RedisSettings settings = new RedisSettings();
             settings.customize(
                     RedisConfig.DEFAULT_CLIENT_NAME, new RedisOptions().setConnectionString(relay.connectionString()));
-            SharedCalls throughRelay = new SharedCalls(vertx, settings, Duration.ofMillis(200));
+            SharedCalls throughRelay = new SharedCalls(vertx, settings, List.of(), Duration.ofMillis(200));
             try {
                 await(throughRelay, read);
                 relay.silence();
@@ -104,6 +104,37 @@ class SharedCallsTest {
                 assertThat(relay.connections()).isEqualTo(2);
             } finally {
                 throughRelay.close();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void eachConnectionIsGreetedBeforeAnythingIsAskedOverIt() throws Exception {
+        Request read = Request.cmd(Command.GET).arg(prefix);
+        Request greetings =
+                Request.cmd(Command.LRANGE).arg(prefix + "runs").arg(0).arg(-1);
+        List<RedisGreeting> given = List.of(
+                run -> Request.cmd(Command.RPUSH).arg(prefix + "runs").arg(run),
+                run -> Request.cmd(Command.SET).arg(prefix).arg("value"));
+        try (Relay relay = new Relay(uri)) {
+            RedisSettings settings = new RedisSettings();
+            settings.customize(
+                    RedisConfig.DEFAULT_CLIENT_NAME, new RedisOptions().setConnectionString(relay.connectionString()));
+            SharedCalls greeting = new SharedCalls(vertx, settings, given, Duration.ofMillis(200));
+            try {
+                await(greeting, read);
+                await(greeting, read);
+                String run = RedisRun.id(redis.call(RedisRun.REQUEST));
+                assertThat(redis.call(greetings)).extracting(Response::toString).containsExactly(run);
+                relay.silence(); // so that the next is made
+                assertThatThrownBy(() -> SharedCalls.await(greeting.read(List.of(read))))
+                        .isInstanceOf(RedisUnavailable.class);
+                redis.call(Request.cmd(Command.DEL).arg(prefix));
+                await(greeting, read);
+                assertThat(redis.call(greetings)).extracting(Response::toString).containsExactly(run, run);
+            } finally {
+                greeting.close();
             }
         }
     }
