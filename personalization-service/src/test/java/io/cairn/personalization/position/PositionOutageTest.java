@@ -16,6 +16,7 @@ import io.cairn.kit.profile.StoredProfile;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
 import io.cairn.kit.servers.RedisServer;
+import io.cairn.kit.test.Beside;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.customer.Position;
@@ -25,10 +26,15 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,9 @@ class PositionOutageTest {
 
     @Inject
     RedisLife life;
+
+    @Inject
+    DataSource database;
 
     PostgresServer postgres;
     RedisServer redis;
@@ -140,6 +149,44 @@ class PositionOutageTest {
         calls.call(Request.cmd(Command.DEL).arg("cairn:profiles:changes"));
         publish();
         eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
+    }
+
+    @Test
+    void announcementThatIsLostWhileSomebodyRecordsIsNotForgotten() throws SQLException {
+        eventually(this::isNobodyLeftToLookAt);
+        long generation = book.record(pen -> {
+            Registered before = pen.registered();
+            CompletableFuture<Void> doubt = Beside.run(() -> {
+                try {
+                    book.doubt();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            eventually(() -> doubt.isDone() || isSomebodyToRecordNext());
+            pen.register(before); // as another map does, with the rest of the row as it was
+            return before.generation();
+        });
+        eventually(() -> registered().generation() > generation);
+    }
+
+    private boolean isSomebodyToRecordNext() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) > 0 from pg_stat_activity"
+                        + " where wait_event = 'advisory' and query like '%pg_advisory_xact_lock%'")) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Registered registered() {
+        try {
+            return book.registered();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

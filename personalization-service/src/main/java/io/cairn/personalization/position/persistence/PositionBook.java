@@ -113,10 +113,13 @@ public class PositionBook {
         return Locks.inTransaction(dataSource, connection -> new DeterminationRow(connection).read());
     }
 
-    /** Lets everybody be looked for in Redis again: an announcement was lost. */
+    /**
+     * Lets everybody be looked for in Redis again: an announcement was lost. Waits for whoever records: what he registers replaces
+     * the whole row that he read.
+     */
     public void doubt() throws SQLException {
-        Locks.inTransaction(dataSource, connection -> {
-            new DeterminationRow(connection).doubt();
+        record(pen -> {
+            new DeterminationRow(pen.connection).doubt();
             return true;
         });
     }
