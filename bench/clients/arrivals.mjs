@@ -1,3 +1,5 @@
+const TRIES = 30
+
 /** What Cairn has of a customer: all of the timeline, and the profile. */
 export async function arrivals(url, key, customer) {
   const address = `${url}/v1/profiles/${encodeURIComponent(customer)}`
@@ -11,8 +13,15 @@ export async function arrivals(url, key, customer) {
   return { timeline, profile: await get(address, key) }
 }
 
+/** Of a Cairn whose PostgreSQL was just killed it asks again, as its 503 says. */
 async function get(address, key) {
-  const response = await fetch(address, { headers: { authorization: `Bearer ${key}` } })
+  let response
+  for (let n = 0; n === 0 || (response.status === 503 && n < TRIES); n++) {
+    if (n > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+    }
+    response = await fetch(address, { headers: { authorization: `Bearer ${key}` } })
+  }
   if (!response.ok) {
     throw new Error(`GET ${address}: ${response.status} ${await response.text()}`)
   }

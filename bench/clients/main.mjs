@@ -3,6 +3,7 @@
 // Usage: node main.mjs EVENTS_SERVICE_URL KEY FILE_WITH_POSTGRESQL'S_PROCESS_ID
 import { readFileSync } from 'node:fs'
 import { arrivals } from './arrivals.mjs'
+import { browse } from './browser.mjs'
 import { sendCloudEvents } from './cloudevents.mjs'
 import { Delivery } from './delivery.mjs'
 import { rudder } from './rudder.mjs'
@@ -10,6 +11,7 @@ import { segment } from './segment.mjs'
 
 const TRACKS = 200
 const WRONG_KEY_PATIENCE_MS = 5_000
+const BROWSER_PATIENCE_MS = 30_000
 
 const [url, key, postgresPidFile] = process.argv.slice(2)
 
@@ -104,6 +106,26 @@ async function everyModeArrivesOnce() {
   same('country', profile.traits.country, 'DE')
 }
 
+/** What a browser sends is not waited for: a page that is left takes nothing back. */
+async function everythingOfABrowserArrivesOnce({ name, deliveryStrategy }) {
+  const customer = `${name}-${Date.now()}`
+  const { sent, purchases } = await browse(url, key, customer, deliveryStrategy)
+  const end = Date.now() + BROWSER_PATIENCE_MS
+  let found
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    found = await arrivals(url, key, customer).catch(() => ({ timeline: [] }))
+  } while (found.timeline.length < sent && Date.now() < end)
+  console.log(`${name}: sent=${sent} timeline=${found.timeline.length}`)
+  same('events in the timeline', found.timeline.length, sent)
+  same('purchases in the profile', found.profile.events.purchase.count, purchases)
+  same('value of the purchases', found.profile.events.purchase.total, 2 * purchases)
+  for (const event of ['product_view', 'home', 'cart']) {
+    same(`${event} in the profile`, found.profile.events[event]?.count, 1)
+  }
+  same('country', found.profile.traits.country, 'DE')
+}
+
 let failed = 0
 async function run(name, check, client) {
   try {
@@ -120,4 +142,11 @@ for (const client of [segment, rudder]) {
   }
 }
 await run('cloudevents', everyModeArrivesOnce)
+const batching = { strategy: 'batching', config: { size: 7, timeout: 200 } }
+for (const browser of [
+  { name: 'segment-analytics-next' },
+  { name: 'segment-analytics-next-batching', deliveryStrategy: batching },
+]) {
+  await run(browser.name, everythingOfABrowserArrivesOnce, browser)
+}
 process.exit(failed === 0 ? 0 : 1)

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.cairn.events.EventsTest;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EventsTest
@@ -41,6 +43,26 @@ class WriteKeyTest {
                         "{\"groupId\":\"g\",\"previousId\":\"a\"," + EVENT + ",\"writeKey\":\"ingest-key\"}")
                 .statusCode(200)
                 .body("accepted", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t,track", "i,identify", "p,page", "s,screen", "g,group", "a,alias"})
+    void shortNamesAreWhatBrowsersCallThem(String name, String type) throws SQLException {
+        given().contentType("text/plain")
+                .body(
+                        "{\"groupId\":\"g\",\"previousId\":\"a\",\"userId\":\"u\",\"event\":\"e\",\"name\":\"e\",\"type\":\""
+                                + type + "\",\"writeKey\":\"ingest-key\"}")
+                .post("/v1/" + name)
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+        Service.caller().get("/v1/profiles/u/events").then().statusCode(200).body("items.type", hasItem(type));
+        given().body("{\"batch\":[{" + EVENT + "}],\"writeKey\":\"ingest-key\"}")
+                .post("/v1/b")
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+        given().body("{}").post("/v1/" + name).then().statusCode(401);
     }
 
     @ParameterizedTest

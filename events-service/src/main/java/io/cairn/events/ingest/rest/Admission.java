@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +27,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Admission {
     /** Before authentication, which is work, too. */
     private static final int PRIORITY = 400;
+
+    /** Before all others, as they see the request again. */
+    private static final int FIRST = 1100;
+
+    /** What Segment's clients for browsers, Swift and Kotlin call them. */
+    private static final Map<String, String> SHORT_NAMES = Map.of(
+            "/v1/b", "/v1/batch",
+            "/v1/t", "/v1/track",
+            "/v1/i", "/v1/identify",
+            "/v1/p", "/v1/page",
+            "/v1/s", "/v1/screen",
+            "/v1/g", "/v1/group",
+            "/v1/a", "/v1/alias");
 
     private static final Set<String> SEND_EVENTS = Set.of(
             "/v1/batch",
@@ -50,7 +64,17 @@ class Admission {
     }
 
     void register(@Observes Filters filters) {
+        filters.register(Admission::nameInFull, FIRST);
         filters.register(this::admit, PRIORITY);
+    }
+
+    private static void nameInFull(RoutingContext request) {
+        String path = SHORT_NAMES.get(request.request().path());
+        if (path == null) {
+            request.next();
+        } else {
+            request.reroute(path);
+        }
     }
 
     private void admit(RoutingContext request) {
