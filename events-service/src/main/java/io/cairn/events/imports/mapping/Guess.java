@@ -151,7 +151,8 @@ public final class Guess {
         put(mapping, "anonymousId", anonymousId);
         put(mapping, "messageId", take(MESSAGE_ID));
         String changed = isContacts ? take(CHANGE_TIME) : null;
-        time(mapping, changed == null ? take(TIME) : changed);
+        String named = changed == null ? take(TIME) : changed;
+        time(mapping, named == null && !isContacts ? theOnlyTimes() : named);
         if (!isContacts && left.contains("properties") && samples.areObjects("properties")) {
             left.remove("properties");
             mapping.put("properties", "properties");
@@ -176,6 +177,20 @@ public final class Guess {
         String bare = file == null ? "" : file.replaceFirst("^.*[/\\\\]", "").replaceFirst("\\..*$", "");
         String name = bare.strip().replaceAll("[^\\p{L}\\p{N}]+", "_").toLowerCase(Locale.ROOT);
         return name.isEmpty() ? "imported" : name;
+    }
+
+    /** The column that holds times, whatever its name; of a contact it may be any day of hers. */
+    private @Nullable String theOnlyTimes() {
+        List<String> found = left.stream()
+                .filter(column -> !TRAITS.contains(plain(column)) && samples.areTimes(column))
+                .toList();
+        if (found.size() != 1) {
+            return null;
+        }
+        notes.add(
+                "Did the events happen at the times in '" + found.get(0) + "'? It is the only column that holds some.");
+        left.remove(found.get(0));
+        return found.get(0);
     }
 
     private void time(ObjectNode mapping, @Nullable String column) {
@@ -253,6 +268,11 @@ public final class Guess {
 
         List<String> texts(String column) {
             return cells(column).stream().map(cell -> cell.asText().strip()).toList();
+        }
+
+        boolean areTimes(String column) {
+            List<String> texts = texts(column);
+            return texts.stream().anyMatch(text -> !text.matches("[\\d.]*")) && TimeGuess.of(texts) != null;
         }
 
         boolean areAll(String column, Set<String> texts) {

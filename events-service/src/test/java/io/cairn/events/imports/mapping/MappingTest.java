@@ -234,6 +234,10 @@ class MappingTest {
             id,First Name,Last Name,Create Date,Last Modified Date\\n7,Ada,Berg,2024-03-13T10:00:00Z,2024-04-13T10:00:00Z | {"type":"identify","customerId":"id","time":{"column":"Last Modified Date","format":"iso"},"traits":{"First Name":"First Name","Last Name":"Last Name","Create Date":"Create Date"}}
             user_id,event,amount_paid,Total paid,bid,casino,productId,order_no,Item No.,productid\\nu,e,1,1,1,1,1,1,1,1 | {"type":"track","event":"event","customerId":"user_id","properties":{"amount_paid":{"column":"amount_paid","type":"number"},"Total paid":{"column":"Total paid","type":"number"},"bid":{"column":"bid","type":"number"},"casino":{"column":"casino","type":"number"},"productId":"productId","order_no":"order_no","Item No.":"Item No.","productid":"productid"}}
             Kundennr;member;Date;Total\\n1;m1;31.01.2026;1.234,50 | {"type":"track","event":{"constant":"receipts"},"customerId":"member","time":{"column":"Date","format":"dd.MM.yyyy","zone":"UTC"},"properties":{"Kundennr":"Kundennr","Total":{"column":"Total","type":"number","decimal":","}}}
+            userId;Event;Zeitpunkt;Preis\\nu;Kauf;31.01.2026 12:00;1,5 | {"type":"track","event":"Event","customerId":"userId","time":{"column":"Zeitpunkt","format":"dd.MM.yyyy HH:mm","zone":"UTC"},"properties":{"Preis":{"column":"Preis","type":"number","decimal":","}}}
+            userId;Event;Birthday;Code;Preis\\nu;Kauf;31.01.1976;20260131;1.5 | {"type":"track","event":"Event","customerId":"userId","properties":{"Birthday":"Birthday","Code":"Code","Preis":{"column":"Preis","type":"number"}}}
+            userId;Event;von;bis\\nu;Kauf;31.01.2026;01.02.2026 | {"type":"track","event":"Event","customerId":"userId","properties":{"von":"von","bis":"bis"}}
+            id,First Name,Last Name,Contract until\\n7,Ada,Berg,2024-03-13 | {"type":"identify","customerId":"id","traits":{"First Name":"First Name","Last Name":"Last Name","Contract until":"Contract until"}}
             user_pseudo_id,event_name,event_timestamp\\na.1,page_view,1769860740000000 | {"type":"track","event":"event_name","anonymousId":"user_pseudo_id","time":{"column":"event_timestamp","format":"epochMicros"},"properties":{}}
             {"event":"e","userId":"u","timestamp":"2026-01-31T12:00:00Z","properties":{"product_id":7}} | {"type":"track","event":"event","customerId":"userId","time":{"column":"timestamp","format":"iso"},"properties":"properties"}
             {"event":"e","userId":"u","properties":"blue"} | {"type":"track","event":"event","customerId":"userId","properties":{"properties":"properties"}}
@@ -279,6 +283,22 @@ class MappingTest {
         assertThat(guessed.mapping().at("/properties/price")).hasToString(source);
         assertThat(guessed.notes()).filteredOn(each -> each.contains("'price'")).hasSize(note == null ? 0 : 1);
         assertThat(guessed.notes()).anySatisfy(each -> assertThat(each).startsWith(note == null ? "No column" : note));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "31.01.2026 28.02.2026 31.02.2026 01.03.2026,dd.MM.yyyy,1",
+        "31.01.2026 30.02.2026 31.02.2026 01.03.2026,,0",
+        "2026-01-31 soon 2026-02-01 2026-02-02 2026-02-03,iso,1",
+        "13/1/2026 1/13/2026 14/2/2026 15/2/2026 16/2/2026,d/M/yyyy,1"
+    })
+    void aSlipAmongTheTimesCostsItsRowAlone(String times, @Nullable String format, int rejected) throws Exception {
+        List<Row> rows = rows("user,event,date\nu,e," + times.replace(" ", "\nu,e,") + "\n");
+        Guess.Guessed guessed = new Guess(List.of(), rows).guess(null);
+        assertThat(guessed.mapping().at("/time/format").asText(null)).isEqualTo(format);
+        assertThat(guessed.notes())
+                .filteredOn(note -> note.contains("Of the first rows " + rejected + " are rejected"))
+                .hasSize(Math.min(1, rejected));
     }
 
     @Test
