@@ -66,7 +66,17 @@ class WriteKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/batch", "/v1/import", "/v1/batch/", "/v1/import/", "//v1/import/", "//v1/batch"})
+    @ValueSource(
+            strings = {
+                "/v1/batch",
+                "/v1/import",
+                "/v1/batch/",
+                "/v1/import/",
+                "//v1/import/",
+                "//v1/batch",
+                "/v1//b",
+                "/v1/b/"
+            })
     void keyInTheBodyOpensBatches(String path) throws SQLException {
         given().urlEncodingEnabled(false)
                 .body("{\"batch\":[{" + EVENT + "}],\"writeKey\":\"ingest-key\"}")

@@ -30,7 +30,8 @@ public class CapsMarker implements RedisGreeting {
               redis.call('SET', KEYS[4], ARGV[2])
               redis.call('DEL', KEYS[2], KEYS[3])
             end
-            redis.call('SET', KEYS[1], ARGV[1], 'NX')
+            -- where all is as it was nothing is written: a Redis that is full still tells what it knows
+            if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('SET', KEYS[1], ARGV[1]) end
             return redis.call('GET', KEYS[1])
             """);
 

@@ -25,7 +25,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,48 +197,90 @@ public class CustomerStore {
      * @param sticky at which placements, for how long since then
      */
     public record Kept(
-            String customerId, Instant at, @Nullable AskedBefore asked, List<Recording.Sticky> sticky, Answer answer) {}
+            String customerId, Instant at, @Nullable AskedBefore asked, List<Recording.Sticky> sticky, Answer answer) {
+        public Kept {
+            sticky = List.copyOf(sticky);
+        }
+
+        /** The same where something of it was released: then it is no more the answer to its request. */
+        public Kept without(Set<String> placements) {
+            return placements.isEmpty()
+                    ? this
+                    : new Kept(
+                            customerId,
+                            at,
+                            null,
+                            sticky.stream()
+                                    .filter(kept -> !placements.contains(kept.placement()))
+                                    .toList(),
+                            answer);
+        }
+
+        public boolean isToBeGivenAgain() {
+            return asked != null || !sticky.isEmpty();
+        }
+    }
 
     /**
-     * Puts back answers that were lost with Redis, unless there are others.
+     * Puts back answers that were lost with Redis, unless there are others, as far as they would still be there.
      *
      * @param kept the latest first
      */
     public void restore(List<Kept> kept, Instant now) {
-        redis.batch(kept.stream()
-                .flatMap(answer -> Stream.concat(toRequest(answer), toPlacements(answer, now)))
-                .toList());
-    }
-
-    private static Stream<Request> toRequest(Kept kept) {
-        AskedBefore asked = kept.asked();
-        if (asked == null) {
-            return Stream.of();
+        Restoring restoring = new Restoring();
+        for (Kept one : kept) {
+            String answer = one.answer().encode();
+            AskedBefore asked = one.asked();
+            if (asked != null && now.isBefore(one.at().plus(ANSWERS_FOR))) {
+                String key = CustomerKeys.answers(one.customerId(), asked.requestId());
+                String customers = CustomerKeys.askedFor(asked.requestId());
+                restoring.add(
+                        answer.length(),
+                        Request.cmd(Command.HSETNX)
+                                .arg(key)
+                                .arg(asked.placements())
+                                .arg(answer),
+                        Request.cmd(Command.PEXPIRE).arg(key).arg(ANSWERS_FOR.toMillis()),
+                        Request.cmd(Command.SADD).arg(customers).arg(one.customerId()),
+                        Request.cmd(Command.PEXPIRE).arg(customers).arg(ANSWERS_FOR.toMillis()));
+            }
+            for (Recording.Sticky sticky : one.sticky()) {
+                Duration left = Duration.between(now, one.at().plus(sticky.period()));
+                if (left.toMillis() > 0) {
+                    restoring.add(
+                            answer.length(),
+                            Request.cmd(Command.SET)
+                                    .arg(CustomerKeys.sticky(one.customerId(), sticky.placement()))
+                                    .arg(answer)
+                                    .arg("PX")
+                                    .arg(left.toMillis())
+                                    .arg("NX"));
+                }
+            }
         }
-        String key = CustomerKeys.answers(kept.customerId(), asked.requestId());
-        String customers = CustomerKeys.askedFor(asked.requestId());
-        return Stream.of(
-                Request.cmd(Command.HSETNX)
-                        .arg(key)
-                        .arg(asked.placements())
-                        .arg(kept.answer().encode()),
-                Request.cmd(Command.PEXPIRE).arg(key).arg(ANSWERS_FOR.toMillis()),
-                Request.cmd(Command.SADD).arg(customers).arg(kept.customerId()),
-                Request.cmd(Command.PEXPIRE).arg(customers).arg(ANSWERS_FOR.toMillis()));
+        restoring.flush();
     }
 
-    private static Stream<Request> toPlacements(Kept kept, Instant now) {
-        return kept.sticky().stream()
-                .filter(sticky -> now.isBefore(kept.at().plus(sticky.period())))
-                .map(sticky -> Request.cmd(Command.SET)
-                        .arg(CustomerKeys.sticky(kept.customerId(), sticky.placement()))
-                        .arg(kept.answer().encode())
-                        .arg("PX")
-                        .arg(Math.max(
-                                1,
-                                Duration.between(now, kept.at().plus(sticky.period()))
-                                        .toMillis()))
-                        .arg("NX"));
+    /** Sends some together, but never so much that Redis would not answer in time, or keep decisions waiting for long. */
+    private final class Restoring {
+        private static final int MOST_CHARS = 1 << 20;
+
+        private final List<Request> requests = new ArrayList<>();
+        private int chars;
+
+        void add(int length, Request... more) {
+            if (chars + length > MOST_CHARS) {
+                flush();
+            }
+            requests.addAll(List.of(more));
+            chars += length;
+        }
+
+        void flush() {
+            redis.batch(List.copyOf(requests));
+            requests.clear();
+            chars = 0;
+        }
     }
 
     private List<Request> requests(CustomerQuery query) {

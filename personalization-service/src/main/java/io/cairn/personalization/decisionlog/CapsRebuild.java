@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,6 @@ public class CapsRebuild {
 
     /** No two time zones are further apart: what counts in some zone now counted in each that long ago. */
     static final Duration ZONES_APART = Duration.ofHours(26);
-
-    /** Of a log of ten million decisions PostgreSQL may sort the contacts for minutes before it says the first. */
-    private static final Duration SILENCE = Duration.ofMinutes(30);
 
     private final CapsMarker marker;
     private final CustomerStore customers;
@@ -74,7 +72,7 @@ public class CapsRebuild {
         if (catalogues.isLoaded() && !marker.isComplete()) {
             String epoch = marker.epoch();
             drain.drain();
-            lock.runUnlessTaken(SILENCE, log -> rebuild(epoch, log));
+            lock.runUnlessTaken(log -> rebuild(epoch, log));
         }
     }
 
@@ -85,7 +83,7 @@ public class CapsRebuild {
         appendEarlier(epoch, log);
         Instant now = clock.instant();
         // first: a message that is rendered again meanwhile is to be the same
-        log.answersBefore(epoch, now.minus(CustomerStore.ANSWERS_FOR), kept -> customers.restore(kept, now));
+        log.answersBefore(epoch, now.minus(longestKept()), kept -> customers.restore(kept, clock.instant()));
         // before the contacts: what fails in between is then counted once too often rather than released twice
         Map<String, Long> totals = log.totalsBefore(epoch);
         Retention retention = new Retention(catalogues.current());
@@ -103,6 +101,14 @@ public class CapsRebuild {
         if (marker.complete(epoch, totals)) {
             LOG.infof("caps are known: %d customers were counted again from the decision log", progress.customers);
         }
+    }
+
+    private Duration longestKept() {
+        return catalogues.current().placements().stream()
+                .map(placement -> placement.placement().stickyFor())
+                .filter(stickyFor -> stickyFor.compareTo(CustomerStore.ANSWERS_FOR) > 0)
+                .max(Comparator.naturalOrder())
+                .orElse(CustomerStore.ANSWERS_FOR);
     }
 
     /** What a Redis that was restarted still has of earlier epochs must be in the log, too, where it is counted. */

@@ -25,6 +25,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -255,10 +256,7 @@ class OutageTest {
         assertThat(answer).contains("o-" + mail);
         who = key("u");
         String failed = ask("'" + mail + "'", "").path("placements[0].propositions[0].propositionId");
-        caller().body("{\"outcomes\":[{\"propositionId\":\"%s\",\"outcome\":\"failed\"}]}".formatted(failed))
-                .post("/v1/outcomes")
-                .then()
-                .statusCode(200);
+        fails(failed);
         eventually(shop::everythingIsLogged);
 
         calls.call(Request.cmd(Command.FLUSHALL));
@@ -286,6 +284,57 @@ class OutageTest {
             who = key("u");
             ask("'" + mail + "'", "").then().body("placements[0].reason", equalTo(reason));
         }
+    }
+
+    @Test
+    void emptiedRedisRepeatsAnswersForAsLongAsThePlacementSays() throws SQLException {
+        String monthly = key("mail");
+        String push = key("push");
+        for (String placement : List.of(monthly, push)) {
+            placement(placement, ",'channel':'email','mode':'outbound','fallback':'fallback','stickyFor':'P30D'");
+            offer("o-" + placement, placement, ",'caps':[{'limit':9,'scope':'total'}]");
+        }
+        String reached = who;
+        JsonPath first = ask("'%s','%s'".formatted(monthly, push), "").jsonPath();
+        String failed = first.getString("placements[0].propositions[0].propositionId");
+        fails(failed);
+        String late = key("u");
+        who = late;
+        String tooLate = ask("'" + push + "'", "").path("decisionId");
+        eventually(shop::everythingIsLogged);
+        daysAgo(8, first.getString("decisionId"));
+        daysAgo(31, tooLate);
+
+        calls.call(Request.cmd(Command.FLUSHALL));
+        shop.open();
+        who = reached;
+        ask("'" + push + "'", "")
+                .then()
+                .body(
+                        "placements[0].propositions[0].propositionId",
+                        equalTo(first.getString("placements[1].propositions[0].propositionId")));
+        ask("'" + monthly + "'", "").then().body("placements[0].propositions[0].propositionId", not(equalTo(failed)));
+        who = late;
+        ask("'" + push + "'", "").then().body("decisionId", not(equalTo(tooLate)));
+    }
+
+    /** As if it had been taken then. */
+    private void daysAgo(int days, String decisionId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update decision_log set decided_at = decided_at - make_interval(days => ?)"
+                                + " where decision_id = ?")) {
+            update.setInt(1, days);
+            update.setString(2, decisionId);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static void fails(String propositionId) {
+        caller().body("{\"outcomes\":[{\"propositionId\":\"%s\",\"outcome\":\"failed\"}]}".formatted(propositionId))
+                .post("/v1/outcomes")
+                .then()
+                .statusCode(200);
     }
 
     @Test

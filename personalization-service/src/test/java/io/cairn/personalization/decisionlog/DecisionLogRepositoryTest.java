@@ -120,11 +120,11 @@ class DecisionLogRepositoryTest {
                         default -> decision(id, "{}", List.of(), profile, null, List.of());
                     });
         }
-        String before = DecisionRecord.idSince(AT.minusMillis(1)) + "-7fff-8000-" + customer;
+        String before = DecisionRecord.idSince(AT.minusMillis(2)) + "-7fff-8000-" + customer;
         decisions.add(decision(before, "{}", List.of(), profile, "earlier", List.of()));
         append(decisions);
         List<String> found = new ArrayList<>();
-        lockedDo(log -> log.answersBefore("another epoch", AT, some -> {
+        lockedDo(log -> log.answersBefore("another epoch", AT.minusMillis(1), some -> {
             assertThat(some).hasSizeLessThan(334);
             some.stream()
                     .filter(kept -> kept.customerId().equals(customer))
@@ -140,7 +140,7 @@ class DecisionLogRepositoryTest {
             }
         }
         assertThat(found).isEqualTo(expected);
-        lockedDo(log -> log.answersBefore("epoch", AT, some -> assertThat(some)
+        lockedDo(log -> log.answersBefore("epoch", AT.minusMillis(1), some -> assertThat(some)
                 .extracting(Kept::customerId)
                 .doesNotContain(customer)));
     }

@@ -121,7 +121,7 @@ class SharedCallsTest {
             RedisSettings settings = new RedisSettings();
             settings.customize(
                     RedisConfig.DEFAULT_CLIENT_NAME, new RedisOptions().setConnectionString(relay.connectionString()));
-            SharedCalls greeting = new SharedCalls(vertx, settings, given, Duration.ofMillis(200));
+            SharedCalls greeting = new SharedCalls(vertx, settings, given, Duration.ofSeconds(1));
             try {
                 await(greeting, read);
                 await(greeting, read);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Says, where a test fails, which fault the service logged meanwhile: a caller is told of a 500 that something went wrong, and
@@ -31,6 +32,9 @@ public final class TellsFaults implements BeforeEachCallback, TestExecutionExcep
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        if (thrown instanceof TestAbortedException) {
+            throw thrown;
+        }
         throw FAULTS.last()
                 .<Throwable>map(fault -> new AssertionError(thrown + "\nthe service logged: " + fault, thrown))
                 .orElse(thrown);

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Admission {
-    /** Before authentication, which is work, too. */
-    private static final int PRIORITY = 400;
+    /** Before authentication, which is work, too; after Quarkus's filter for pages of other origins, which are to be told, too. */
+    private static final int PRIORITY = 250;
 
     /** Before all others, as they see the request again. */
     private static final int FIRST = 1100;
@@ -69,7 +69,7 @@ class Admission {
     }
 
     private static void nameInFull(RoutingContext request) {
-        String path = SHORT_NAMES.get(request.request().path());
+        String path = SHORT_NAMES.get(bare(request));
         if (path == null) {
             request.next();
         } else {
@@ -92,9 +92,12 @@ class Admission {
     }
 
     private static boolean sendsEvents(RoutingContext request) {
+        return request.request().method().equals(HttpMethod.POST) && SEND_EVENTS.contains(bare(request));
+    }
+
+    private static String bare(RoutingContext request) {
         String path = request.normalizedPath();
-        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return request.request().method().equals(HttpMethod.POST) && SEND_EVENTS.contains(bare);
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private void refuse(RoutingContext request, ProblemException refusal) {

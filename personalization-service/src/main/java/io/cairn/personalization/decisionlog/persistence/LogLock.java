@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -32,11 +31,6 @@ public class LogLock {
         this.dataSource = dataSource;
         this.log = log;
         this.outcomes = outcomes;
-    }
-
-    /** The same, if PostgreSQL may say nothing for so long. */
-    public void runUnlessTaken(Duration silence, Work work) throws SQLException {
-        runUnlessTaken(writer -> writer.patiently(silence, work));
     }
 
     /** Does the work in a transaction, unless another replica is at it. */

@@ -21,9 +21,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -31,6 +33,8 @@ import org.jboss.logging.Logger;
 public final class LogWriter {
     private static final Logger LOG = Logger.getLogger(LogWriter.class);
     private static final int FETCH_ROWS = 1000;
+
+    private static final Duration SILENCE = Duration.ofMinutes(30);
 
     /** Some are large. */
     private static final int ANSWERS = 200;
@@ -54,12 +58,13 @@ public final class LogWriter {
         void accept(String customerId, T part);
     }
 
-    /** Does some work in which PostgreSQL may say nothing for so long, which otherwise is taken for its end. */
-    void patiently(Duration silence, LogLock.Work work) throws SQLException {
+    /** Of a log of ten million decisions it may be minutes before the first row is there. */
+    static ResultSet patiently(PreparedStatement query) throws SQLException {
+        Connection connection = query.getConnection();
         int usual = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SILENCE.toMillis()));
         try {
-            work.run(this);
+            return query.executeQuery();
         } finally {
             if (!connection.isClosed()) {
                 connection.setNetworkTimeout(Runnable::run, usual);
@@ -101,7 +106,7 @@ public final class LogWriter {
                   using (proposition_id)
                 where p.epoch <> ? and p.counted and f.seen is distinct from false group by p.offer""")) {
             query.setString(1, epoch);
-            try (ResultSet rows = query.executeQuery()) {
+            try (ResultSet rows = patiently(query)) {
                 while (rows.next()) {
                     totals.put(rows.getString(1), rows.getLong(2));
                 }
@@ -120,7 +125,7 @@ public final class LogWriter {
             query.setFetchSize(FETCH_ROWS);
             query.setString(1, epoch);
             query.setTimestamp(2, Timestamp.from(since));
-            try (ResultSet rows = query.executeQuery()) {
+            try (ResultSet rows = patiently(query)) {
                 String customerId = "";
                 List<Contact> contacts = new ArrayList<>();
                 while (rows.next()) {
@@ -180,7 +185,7 @@ public final class LogWriter {
                 order by customer_id, decided_at desc""")) {
             query.setFetchSize(FETCH_ROWS);
             query.setString(1, epoch);
-            try (ResultSet rows = query.executeQuery()) {
+            try (ResultSet rows = patiently(query)) {
                 while (rows.next()) {
                     consumer.accept(rows.getString(1), rows.getString(2));
                 }
@@ -194,39 +199,64 @@ public final class LogWriter {
      * first, some at a time.
      */
     public void answersBefore(String epoch, Instant since, Consumer<List<Kept>> consumer) throws SQLException {
-        String from = DecisionRecord.idSince(since);
+        Map<String, Set<String>> released = releasedSince(since);
         String before = AFTER_ALL_IDS;
         while (!before.isEmpty()) {
             List<Kept> some = new ArrayList<>();
-            before = answersBefore(epoch, from, before, some);
+            before = answersBefore(epoch, since, before, released, some);
             consumer.accept(some);
         }
     }
 
-    /** The id of the last; empty if there are no more. */
-    private String answersBefore(String epoch, String from, String before, List<Kept> to) throws SQLException {
+    /** By decision, the placements of which something was released. */
+    private Map<String, Set<String>> releasedSince(Instant since) throws SQLException {
+        Map<String, Set<String>> released = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                """
+                select p.decision_id, p.placement from proposition p
+                join (select proposition_id from outcome where effective
+                  group by proposition_id having bool_and(outcome = 'failed')) f using (proposition_id)
+                where p.counted and p.decided_at > ?""")) {
+            query.setFetchSize(FETCH_ROWS);
+            query.setTimestamp(1, Timestamp.from(since));
+            try (ResultSet rows = patiently(query)) {
+                while (rows.next()) {
+                    released.computeIfAbsent(rows.getString(1), decision -> new HashSet<>())
+                            .add(rows.getString(2));
+                }
+            }
+        }
+        return released;
+    }
+
+    /** The id of the last one looked at; empty if there are no more. */
+    private String answersBefore(
+            String epoch, Instant since, String before, Map<String, Set<String>> released, List<Kept> to)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 """
                 select decision_id, decided_at, customer_id, request_id, placements, sticky, answer, trace
-                from decision_log d where decision_id >= ? and decision_id < ? and epoch <> ?
+                from decision_log where decision_id >= ? and decision_id < ? and decided_at > ? and epoch <> ?
                   and (request_id is not null or sticky is not null)
-                  and not exists (select from proposition p
-                    join (select proposition_id from outcome where effective
-                      group by proposition_id having bool_and(outcome = 'failed')) f using (proposition_id)
-                    where p.decision_id = d.decision_id and p.counted)
                 order by decision_id desc limit ?""")) {
-            query.setString(1, from);
+            query.setString(1, DecisionRecord.idSince(since));
             query.setString(2, before);
-            query.setString(3, epoch);
-            query.setInt(4, ANSWERS);
+            query.setTimestamp(3, Timestamp.from(since));
+            query.setString(4, epoch);
+            query.setInt(5, ANSWERS);
             String last = "";
-            try (ResultSet rows = query.executeQuery()) {
+            int looked = 0;
+            try (ResultSet rows = patiently(query)) {
                 while (rows.next()) {
                     last = rows.getString(1);
-                    to.add(kept(rows));
+                    looked++;
+                    Kept kept = kept(rows).without(released.getOrDefault(last, Set.of()));
+                    if (kept.isToBeGivenAgain()) {
+                        to.add(kept);
+                    }
                 }
             }
-            return to.size() < ANSWERS ? "" : last;
+            return looked < ANSWERS ? "" : last;
         }
     }
 

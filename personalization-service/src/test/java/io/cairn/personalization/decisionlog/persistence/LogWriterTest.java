@@ -6,38 +6,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cairn.personalization.PersonalizationTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @PersonalizationTest
 class LogWriterTest {
+    private static final int MILLIS = 500;
+
     @Inject
     DataSource database;
-
-    @Inject
-    DecisionLogRepository log;
-
-    @Inject
-    OutcomeRepository outcomes;
 
     @Test
     void postgresMaySayNothingForLongWhileALargeLogIsReadAndNotAfterwards() throws SQLException {
         try (Connection connection = database.getConnection()) {
             int usual = connection.getNetworkTimeout();
-            assertThat(usual).isBetween(1, 60_000);
-            LogWriter writer = new LogWriter(connection, log, outcomes);
-            List<Integer> meanwhile = new ArrayList<>();
-            writer.patiently(Duration.ofMinutes(7), same -> meanwhile.add(connection.getNetworkTimeout()));
-            assertThatThrownBy(() -> writer.patiently(Duration.ofMinutes(7), same -> {
-                        throw new SQLException("broken");
-                    }))
-                    .hasMessage("broken");
-            assertThat(meanwhile).containsExactly(7 * 60_000);
-            assertThat(connection.getNetworkTimeout()).isEqualTo(usual);
+            connection.setNetworkTimeout(Runnable::run, MILLIS);
+            try (PreparedStatement slow = connection.prepareStatement("select pg_sleep(1), 7")) {
+                try (ResultSet row = LogWriter.patiently(slow)) {
+                    assertThat(row.next()).isTrue();
+                    assertThat(row.getInt(2)).isEqualTo(7);
+                }
+                assertThat(connection.getNetworkTimeout()).isEqualTo(MILLIS);
+                try (PreparedStatement wrong = connection.prepareStatement("select 1 / 0")) {
+                    assertThatThrownBy(() -> LogWriter.patiently(wrong)).isInstanceOf(SQLException.class);
+                }
+                assertThat(connection.getNetworkTimeout()).isEqualTo(MILLIS);
+            } finally {
+                connection.setNetworkTimeout(Runnable::run, usual);
+            }
         }
     }
 }
