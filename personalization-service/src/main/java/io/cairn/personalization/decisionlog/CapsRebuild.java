@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -88,16 +90,19 @@ public class CapsRebuild {
         Map<String, Long> totals = log.totalsBefore(epoch);
         Retention retention = new Retention(catalogues.current());
         Progress progress = new Progress();
-        log.contactsBefore(epoch, retention.horizon(now), (customerId, contacts) -> {
-            merge(customerId, retention, state -> {
-                List<Contact> all = state.plusContacts(contacts).contacts();
+        Merging contacts = new Merging(retention);
+        log.contactsBefore(epoch, retention.horizon(now), (customerId, handedOut) -> {
+            contacts.add(customerId, state -> {
+                List<Contact> all = state.plusContacts(handedOut).contacts();
                 return state.withContacts(retention.kept(all, now.minus(ZONES_APART), ZoneOffset.UTC));
             });
             progress.step();
         });
-        log.positionsBefore(epoch, (customerId, positions) -> before(customerId, positions)
-                .ifPresent(
-                        before -> merge(customerId, retention, state -> Merge.positions(state, before.positions()))));
+        contacts.flush();
+        Merging positions = new Merging(retention);
+        log.positionsBefore(epoch, (customerId, logged) -> before(customerId, logged)
+                .ifPresent(before -> positions.add(customerId, state -> Merge.positions(state, before.positions()))));
+        positions.flush();
         if (marker.complete(epoch, totals)) {
             LOG.infof("caps are known: %d customers were counted again from the decision log", progress.customers);
         }
@@ -133,17 +138,50 @@ public class CapsRebuild {
         }
     }
 
-    /** In the state of the id that the decision was taken for, wherever it leads: a join takes it in again. */
-    private void merge(String customerId, Retention retention, UnaryOperator<CustomerState> with) {
-        boolean written;
-        do {
-            StoredStates read = states.states(List.of(customerId));
-            StoredState stored = read.states().get(0);
-            CustomerState merged = with.apply(stored.state());
+    /**
+     * Adds to the states of the ids that decisions were taken for, wherever they lead: a join takes them in again. Of some at a
+     * time, as each round trip costs more than what it is for.
+     */
+    private final class Merging {
+        private static final int SOME = 100;
+
+        private final Retention retention;
+        private final Map<String, UnaryOperator<CustomerState>> waiting = new LinkedHashMap<>();
+
+        Merging(Retention retention) {
+            this.retention = retention;
+        }
+
+        /** @param customerId each once */
+        void add(String customerId, UnaryOperator<CustomerState> with) {
+            waiting.put(customerId, with);
+            if (waiting.size() >= SOME) {
+                flush();
+            }
+        }
+
+        void flush() {
+            while (!waiting.isEmpty()) { // those that somebody else wrote in between, again
+                List<String> ids = List.copyOf(waiting.keySet());
+                StoredStates read = states.states(ids);
+                List<Boolean> written = states.changeEach(read.states().stream()
+                        .map(stored -> change(read.completeEpoch(), stored))
+                        .toList());
+                for (int i = 0; i < ids.size(); i++) {
+                    if (written.get(i)) {
+                        waiting.remove(ids.get(i));
+                    }
+                }
+            }
+        }
+
+        private StateChange change(String completeEpoch, StoredState stored) {
+            CustomerState merged =
+                    Objects.requireNonNull(waiting.get(stored.customerId())).apply(stored.state());
             Lifetime lifetime = retention.isForEver(merged.contacts()) ? Lifetime.FOR_EVER : Lifetime.BOUNDED;
-            StateChange.New state = new StateChange.New(stored, merged, lifetime);
-            written = states.change(new StateChange(read.completeEpoch(), List.of(state), Map.of(), Map.of()));
-        } while (!written);
+            return new StateChange(
+                    completeEpoch, List.of(new StateChange.New(stored, merged, lifetime)), Map.of(), Map.of());
+        }
     }
 
     private static final class Progress {
