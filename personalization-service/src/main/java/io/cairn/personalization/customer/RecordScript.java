@@ -108,7 +108,7 @@ final class RecordScript {
         arguments.add(bytes(asked == null ? "" : asked.placements()));
         boolean isKept = asked != null || !recording.sticky().isEmpty();
         arguments.add(bytes(answer == null || !isKept ? "" : answer.encode()));
-        arguments.add(bytes(Long.toString(CustomerStore.ANSWERS_FOR.toMillis())));
+        arguments.add(bytes(Long.toString(KeptAnswers.FOR.toMillis())));
         arguments.add(bytes(loaded.customerId()));
         arguments.add(bytes(Integer.toString(recording.totals().size())));
         arguments.add(bytes(Integer.toString(recording.sticky().size())));

@@ -5,7 +5,7 @@ import io.cairn.personalization.caps.Retention;
 import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.customer.CapsMarker;
 import io.cairn.personalization.customer.CustomerState;
-import io.cairn.personalization.customer.CustomerStore;
+import io.cairn.personalization.customer.KeptAnswers;
 import io.cairn.personalization.customer.Lifetime;
 import io.cairn.personalization.customer.StateChange;
 import io.cairn.personalization.customer.StateCodec;
@@ -42,7 +42,7 @@ public class CapsRebuild {
     static final Duration ZONES_APART = Duration.ofHours(26);
 
     private final CapsMarker marker;
-    private final CustomerStore customers;
+    private final KeptAnswers answers;
     private final StateStore states;
     private final Catalogues catalogues;
     private final PendingDecisions pending;
@@ -52,7 +52,7 @@ public class CapsRebuild {
 
     CapsRebuild(
             CapsMarker marker,
-            CustomerStore customers,
+            KeptAnswers answers,
             StateStore states,
             Catalogues catalogues,
             PendingDecisions pending,
@@ -60,7 +60,7 @@ public class CapsRebuild {
             LogLock lock,
             Clock clock) {
         this.marker = marker;
-        this.customers = customers;
+        this.answers = answers;
         this.states = states;
         this.catalogues = catalogues;
         this.pending = pending;
@@ -85,7 +85,7 @@ public class CapsRebuild {
         appendEarlier(epoch, log);
         Instant now = clock.instant();
         // first: a message that is rendered again meanwhile is to be the same
-        log.answersBefore(epoch, now.minus(longestKept()), kept -> customers.restore(kept, clock.instant()));
+        log.answersBefore(epoch, now.minus(longestKept()), kept -> answers.restore(kept, clock.instant()));
         // before the contacts: what fails in between is then counted once too often rather than released twice
         Map<String, Long> totals = log.totalsBefore(epoch);
         Retention retention = new Retention(catalogues.current());
@@ -111,9 +111,9 @@ public class CapsRebuild {
     private Duration longestKept() {
         return catalogues.current().placements().stream()
                 .map(placement -> placement.placement().stickyFor())
-                .filter(stickyFor -> stickyFor.compareTo(CustomerStore.ANSWERS_FOR) > 0)
+                .filter(stickyFor -> stickyFor.compareTo(KeptAnswers.FOR) > 0)
                 .max(Comparator.naturalOrder())
-                .orElse(CustomerStore.ANSWERS_FOR);
+                .orElse(KeptAnswers.FOR);
     }
 
     /** What a Redis that was restarted still has of earlier epochs must be in the log, too, where it is counted. */

@@ -2,7 +2,7 @@ package io.cairn.personalization.outcome;
 
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.kit.problem.ProblemException;
-import io.cairn.personalization.customer.CustomerStore;
+import io.cairn.personalization.customer.KeptAnswers;
 import io.cairn.personalization.customer.StateStore;
 import io.cairn.personalization.customer.StoredState;
 import io.cairn.personalization.customer.StoredStates;
@@ -39,7 +39,7 @@ public class OutcomeService {
 
     private final Propositions propositions;
     private final RequestIds requests;
-    private final CustomerStore customers;
+    private final KeptAnswers answers;
     private final StateStore states;
     private final OutcomeRepository log;
     private final PendingOutcomes pending;
@@ -48,14 +48,14 @@ public class OutcomeService {
     OutcomeService(
             Propositions propositions,
             RequestIds requests,
-            CustomerStore customers,
+            KeptAnswers answers,
             StateStore states,
             OutcomeRepository log,
             PendingOutcomes pending,
             Clock clock) {
         this.propositions = propositions;
         this.requests = requests;
-        this.customers = customers;
+        this.answers = answers;
         this.states = states;
         this.log = log;
         this.pending = pending;
@@ -168,9 +168,9 @@ public class OutcomeService {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             told.forEach(one -> effects.add(one.handed(), one.report(), at(one, now), now));
             // before the release, so that no answer is repeated that nothing counts
-            customers.forgetSticky(
+            answers.forgetSticky(
                     read.states().stream().map(StoredState::customerId).toList(), effects.placements());
-            customers.forgetAnswers(customerId, effects.released());
+            answers.forget(customerId, effects.released());
             if (states.change(effects.change())) {
                 epochs.add(read.completeEpoch());
                 return effects.records();

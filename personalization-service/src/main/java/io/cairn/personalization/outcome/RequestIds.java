@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerQuery;
 import io.cairn.personalization.customer.CustomerStore;
+import io.cairn.personalization.customer.KeptAnswers;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.StateStore;
 import io.cairn.personalization.customer.StoredState;
@@ -28,12 +29,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RequestIds {
     private final CustomerStore customers;
+    private final KeptAnswers answers;
     private final StateStore states;
     private final PropositionRepository log;
     private final ObjectMapper mapper;
 
-    RequestIds(CustomerStore customers, StateStore states, PropositionRepository log, ObjectMapper mapper) {
+    RequestIds(
+            CustomerStore customers,
+            KeptAnswers answers,
+            StateStore states,
+            PropositionRepository log,
+            ObjectMapper mapper) {
         this.customers = customers;
+        this.answers = answers;
         this.states = states;
         this.log = log;
         this.mapper = mapper;
@@ -57,7 +65,7 @@ public class RequestIds {
     Asked find(Named named) throws UnknownProposition, SQLException {
         String requestId = named.requestId();
         Set<String> customerIds = named.customerId() == null ? askedWith(requestId) : namesOf(named.customerId());
-        Set<String> propositionIds = propositionIds(customers.answers(customerIds, requestId));
+        Set<String> propositionIds = propositionIds(answers.find(customerIds, requestId));
         if (propositionIds.isEmpty()) {
             propositionIds = log.propositionsOf(requestId, customerIds);
         }
@@ -81,7 +89,7 @@ public class RequestIds {
     }
 
     private Set<String> askedWith(String requestId) throws UnknownProposition, SQLException {
-        Set<String> customerIds = customers.askedWith(requestId);
+        Set<String> customerIds = answers.askedWith(requestId);
         if (customerIds.isEmpty()) {
             customerIds = log.customersOf(requestId);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
-import io.cairn.personalization.customer.CustomerStore.Kept;
+import io.cairn.personalization.customer.KeptAnswers.Kept;
 import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import io.cairn.personalization.decisionlog.persistence.DecisionLogRepository;

@@ -17,7 +17,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
 import io.cairn.personalization.PersonalizationTest;
-import io.cairn.personalization.customer.CustomerStore;
+import io.cairn.personalization.customer.KeptAnswers;
 import io.cairn.personalization.decision.Shop;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.redis.client.Command;
@@ -47,7 +47,7 @@ class OutcomeResourceTest {
     RedisCalls redis;
 
     @Inject
-    CustomerStore customers;
+    KeptAnswers answers;
 
     PostgresServer postgres;
 
@@ -302,7 +302,7 @@ class OutcomeResourceTest {
             campaign.arg(who + "-" + i);
         }
         redis.call(campaign);
-        assertThat(customers.askedWith(id)).hasSize(2);
+        assertThat(answers.askedWith(id)).hasSize(2);
         redis.call(Request.cmd(Command.CONFIG).arg("RESETSTAT"));
         String one = "{'requestId':'%s','outcome':'failed'}".formatted(id);
         report("{'outcomes':[%1$s,%1$s,%1$s]}".formatted(one))

@@ -4,7 +4,7 @@ import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
-import io.cairn.personalization.customer.CustomerStore.Kept;
+import io.cairn.personalization.customer.KeptAnswers.Kept;
 import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.OutcomeRecord;
