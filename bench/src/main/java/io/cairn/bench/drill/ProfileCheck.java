@@ -31,6 +31,7 @@ final class ProfileCheck {
         Map<String, Object> stats = new HashMap<>();
         folded.events().forEach((name, each) -> stats.put(name, stats(each)));
         json.put("events", stats);
+        folded.otherEvents().ifPresent(others -> json.put("otherEvents", stats(others)));
         return JsonValues.freeze(json, "");
     }
 

@@ -4,9 +4,12 @@ import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.json.JsonValues;
 import io.cairn.model.json.Texts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -26,6 +29,15 @@ public final class CustomerProfile {
     /** Only the first by their ids are kept. */
     public static final int MAX_GROUPS = 50;
 
+    /** Of more, only the shortest are kept by themselves, as {@link Shortest}; what the others hold is kept as one. */
+    public static final int MAX_EVENT_NAMES = 500;
+
+    /** Of more, only those with the shortest keys are kept, as {@link Shortest}. */
+    public static final int MAX_TRAITS = 500;
+
+    /** As {@link #MAX_TRAITS}, of each group. */
+    public static final int MAX_GROUP_TRAITS = 100;
+
     /** Only the first by their ids are kept. */
     static final int MAX_USER_IDS = 50;
 
@@ -38,6 +50,7 @@ public final class CustomerProfile {
     private final SortedMap<String, Trait> traits;
     private final Groups groups;
     private final SortedMap<String, EventStats> events;
+    private final @Nullable EventStats otherEvents;
     private final Map<String, Object> presentTraits;
 
     /** Computed when first asked for, as {@code index}; two threads that do so at once compute the same. */
@@ -52,15 +65,15 @@ public final class CustomerProfile {
     private record Remembered<T>(Reading<T> reading, T answer) {}
 
     /**
-     * What {@code events} holds.
+     * What {@code events} and {@code otherEvents} hold.
      *
      * @param byName nobody changes it
      * @param last the time of the latest event of any name, in ms since 1970; {@link #NEVER} if there is none
      */
     private record Index(Map<String, EventStats> byName, long last) {
-        static Index of(Map<String, EventStats> events) {
+        static Index of(Map<String, EventStats> events, @Nullable EventStats others) {
             Map<String, EventStats> byName = new HashMap<>(2 * events.size());
-            long last = NEVER;
+            long last = others == null ? NEVER : others.lastMillis();
             for (Map.Entry<String, EventStats> each : events.entrySet()) {
                 byName.put(each.getKey(), each.getValue());
                 last = Math.max(last, each.getValue().lastMillis());
@@ -74,6 +87,7 @@ public final class CustomerProfile {
      *
      * @param updatedAt in ms since 1970, or {@link #NEVER}
      * @param anonymousIds with the times they were last seen at, in ms since 1970
+     * @param otherEvents those of all names that are too many to be in {@code events}; null if there are none
      */
     CustomerProfile(
             String customerId,
@@ -82,7 +96,8 @@ public final class CustomerProfile {
             SortedSet<String> userIds,
             SortedMap<String, Trait> traits,
             Groups groups,
-            SortedMap<String, EventStats> events) {
+            SortedMap<String, EventStats> events,
+            @Nullable EventStats otherEvents) {
         this.customerId = customerId;
         this.updatedAt = updatedAt;
         this.anonymousIds = Collections.unmodifiableSortedMap(anonymousIds);
@@ -90,6 +105,7 @@ public final class CustomerProfile {
         this.traits = Collections.unmodifiableSortedMap(traits);
         this.groups = groups;
         this.events = Collections.unmodifiableSortedMap(events);
+        this.otherEvents = otherEvents;
         this.presentTraits = present(traits);
     }
 
@@ -144,7 +160,7 @@ public final class CustomerProfile {
 
     /**
      * The traits of the groups that she belongs to, by groupId, sorted; of many the first {@value #MAX_GROUPS}. Decided
-     * like her own.
+     * like her own, of many keys the {@value #MAX_GROUP_TRAITS} shortest.
      */
     public Map<String, Map<String, Object>> groups() {
         SortedMap<String, Map<String, Object>> present = new TreeMap<>();
@@ -152,7 +168,10 @@ public final class CustomerProfile {
         return Collections.unmodifiableSortedMap(present);
     }
 
-    /** Decided per key by the latest event that carried it; a key last set to null is absent. Frozen JSON values. */
+    /**
+     * Decided per key by the latest event that carried it; a key last set to null is absent. Of many keys the
+     * {@value #MAX_TRAITS} shortest, those set to null included. Frozen JSON values.
+     */
     public Map<String, Object> traits() {
         return presentTraits;
     }
@@ -162,12 +181,20 @@ public final class CustomerProfile {
         return updatedAt == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(updatedAt));
     }
 
-    /** By event name, sorted. */
+    /** By event name, sorted; of many names the {@value #MAX_EVENT_NAMES} shortest, of one length the first by name. */
     public Map<String, EventStats> events() {
         return events;
     }
 
-    /** What was seen under a name; {@code "*"} stands for any track, page or screen. */
+    /** What was seen under all names that are not among {@link #events()}, as one; empty if there are none. */
+    public Optional<EventStats> otherEvents() {
+        return Optional.ofNullable(otherEvents);
+    }
+
+    /**
+     * What was seen under a name, if it is among {@link #events()}; {@code "*"} stands for any track, page or screen, those
+     * of {@link #otherEvents()} included.
+     */
     public Optional<EventStats> stats(String name) {
         EventStats known = index().byName.get(name);
         return Optional.ofNullable(known == null && name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : known);
@@ -199,7 +226,7 @@ public final class CustomerProfile {
     private Index index() {
         Index known = index;
         if (known == null) {
-            known = Index.of(events);
+            known = Index.of(events, otherEvents);
             index = known;
         }
         return known;
@@ -208,7 +235,9 @@ public final class CustomerProfile {
     private @Nullable EventStats anyEvent() {
         EventStats any = anyEvent;
         if (any == null && !events.isEmpty()) {
-            any = EventStats.ofAll(events.values());
+            List<EventStats> all = new ArrayList<>(events.values());
+            otherEvents().ifPresent(all::add);
+            any = EventStats.ofAll(all);
             anyEvent = any;
         }
         return any;
@@ -245,7 +274,8 @@ public final class CustomerProfile {
                 && userIds.equals(other.userIds)
                 && traits.equals(other.traits)
                 && groups.equals(other.groups)
-                && events.equals(other.events);
+                && events.equals(other.events)
+                && Objects.equals(otherEvents, other.otherEvents);
     }
 
     @Override
@@ -256,6 +286,7 @@ public final class CustomerProfile {
     @Override
     public String toString() {
         return "profile of " + customerId + ", updated at " + updatedAt() + ", also " + anonymousIds + " " + userIds
-                + ", traits " + traits + ", groups " + groups + ", events " + events;
+                + ", traits " + traits + ", groups " + groups + ", events " + events
+                + ", others " + otherEvents;
     }
 }

@@ -4,6 +4,7 @@ import io.cairn.model.event.LoggedEvent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +26,10 @@ public final class ProfileCodec {
     private static final int VERSION = 4;
     private static final int HEADER = 2;
     private static final int CHECKSUM = 4;
+
+    /** Stands for the events of names that are too many. No event is named so. */
+    private static final String OTHERS = LoggedEvent.ANY_NAME;
+
     private static final long LATEST = LoggedEvent.LATEST.toEpochMilli();
 
     private ProfileCodec() {}
@@ -59,11 +64,10 @@ public final class ProfileCodec {
             out.string(id);
             write(out, base, traits);
         });
-        out.unsigned(profile.events().size());
-        profile.events().forEach((name, stats) -> {
-            out.string(name);
-            write(out, base, stats);
-        });
+        Optional<EventStats> others = profile.otherEvents();
+        out.unsigned(profile.events().size() + (others.isPresent() ? 1 : 0));
+        others.ifPresent(stats -> write(out, base, OTHERS, stats));
+        profile.events().forEach((name, stats) -> write(out, base, name, stats));
         return out;
     }
 
@@ -105,7 +109,8 @@ public final class ProfileCodec {
             events.put(in.string(), stats(in, base));
         }
         in.requireEnd();
-        return new CustomerProfile(customerId, base, anonymousIds, userIds, traits, groups, events);
+        EventStats others = events.remove(OTHERS);
+        return new CustomerProfile(customerId, base, anonymousIds, userIds, traits, groups, events, others);
     }
 
     /** Of traits that one event set, one after the other, only the first says when and by which. */
@@ -148,7 +153,8 @@ public final class ProfileCodec {
         return traits;
     }
 
-    private static void write(Output out, long base, EventStats stats) {
+    private static void write(Output out, long base, String name, EventStats stats) {
+        out.string(name);
         long count = stats.count();
         long last = stats.lastMillis();
         boolean hasTotal = stats.total().signum() != 0;

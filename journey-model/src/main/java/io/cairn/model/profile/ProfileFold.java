@@ -21,6 +21,7 @@ final class ProfileFold {
     private final SortedMap<String, Trait> traits = new TreeMap<>();
     private final Groups groups = new Groups();
     private final SortedMap<String, EventStats> events = new TreeMap<>();
+    private @Nullable EventStats otherEvents;
     private final Map<String, StatsFold> folds = new HashMap<>();
     private @Nullable String latestUserId;
     private @Nullable String latestAnonymousId;
@@ -79,6 +80,7 @@ final class ProfileFold {
         add(profile.allTraits());
         groups.add(profile.allGroups());
         profile.events().forEach((name, stats) -> events.merge(name, stats, EventStats::plus));
+        profile.otherEvents().ifPresent(this::addOthers);
         return this;
     }
 
@@ -86,18 +88,33 @@ final class ProfileFold {
         more.forEach((key, trait) -> traits.merge(key, trait, Trait::orLater));
     }
 
+    private void addOthers(EventStats more) {
+        otherEvents = otherEvents == null ? more : otherEvents.plus(more);
+    }
+
     /** The profile of all that was added. The fold must not be used afterwards. */
     CustomerProfile profile(String customerId) {
         keepLatestSeen();
         folds.forEach((name, fold) -> events.merge(name, fold.stats(), EventStats::plus));
-        long latest =
-                events.values().stream().mapToLong(EventStats::lastMillis).max().orElse(0);
-        events.replaceAll((name, stats) -> stats.agedBy(latest));
+        Shortest.keep(CustomerProfile.MAX_EVENT_NAMES, events, this::addOthers);
+        Shortest.keep(CustomerProfile.MAX_TRAITS, traits, dropped -> {});
+        age();
         keepLatestAnonymousIds();
         while (userIds.size() > CustomerProfile.MAX_USER_IDS) {
             userIds.remove(userIds.last()); // first by id, as groups are
         }
-        return new CustomerProfile(customerId, updatedAt, anonymousIds, userIds, traits, groups.bounded(), events);
+        return new CustomerProfile(
+                customerId, updatedAt, anonymousIds, userIds, traits, groups.bounded(), events, otherEvents);
+    }
+
+    private void age() {
+        long latest = otherEvents == null ? 0 : otherEvents.lastMillis();
+        for (EventStats stats : events.values()) {
+            latest = Math.max(latest, stats.lastMillis());
+        }
+        long bound = latest;
+        events.replaceAll((name, stats) -> stats.agedBy(bound));
+        otherEvents = otherEvents == null ? null : otherEvents.agedBy(bound);
     }
 
     /**

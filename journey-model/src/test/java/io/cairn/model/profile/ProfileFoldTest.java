@@ -2,6 +2,7 @@ package io.cairn.model.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.json.JsonValues;
 import java.math.BigDecimal;
@@ -14,12 +15,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 
 /** Promise 3: order does not matter. And what a profile says agrees with the events it was folded from. */
 class ProfileFoldTest {
@@ -139,6 +143,92 @@ class ProfileFoldTest {
                 .map(Map.Entry::getKey)
                 .toList();
         assertThat(NOBODY.with(events).anonymousIds()).containsExactlyInAnyOrderElementsOf(latest);
+    }
+
+    /** More names and keys than a profile keeps, of lengths from two to four. */
+    @Property(tries = 10)
+    void ofTooManyNamesTheShortestStayInAnyOrderAndBatching(@ForAll Random random) {
+        List<LoggedEvent> events = crowd(random);
+        CustomerProfile expected = NOBODY.with(events);
+        CustomerProfile profile = NOBODY;
+        List<LoggedEvent> rest = shuffled(events, random);
+        while (!rest.isEmpty()) {
+            int batch = 1 + random.nextInt(Math.min(400, rest.size()));
+            CustomerProfile more = NOBODY.with(rest.subList(0, batch));
+            profile = random.nextBoolean()
+                    ? profile.merge(more)
+                    : ProfileCodec.decode(ProfileCodec.encode(profile)).with(rest.subList(0, batch));
+            rest = rest.subList(batch, rest.size());
+        }
+        assertSame(profile, expected);
+
+        assertThat(profile.events().keySet())
+                .containsExactlyInAnyOrderElementsOf(shortest(
+                        events.stream().map(LoggedEvent::name).filter(Objects::nonNull),
+                        CustomerProfile.MAX_EVENT_NAMES));
+        List<LoggedEvent> others = named("*", events).stream()
+                .filter(event -> !expected.events().containsKey(event.name()))
+                .toList();
+        EventStats kept = profile.otherEvents().orElseThrow();
+        assertThat(kept.count()).isEqualTo(others.size());
+        assertThat(kept.total()).isEqualByComparingTo(sum(others));
+        assertThat(kept.recent())
+                .extracting(EventStats.RecentEvent::messageId)
+                .isEqualTo(others.stream().limit(20).map(LoggedEvent::messageId).toList());
+        EventStats any = profile.stats("*").orElseThrow();
+        List<LoggedEvent> all = named("*", events);
+        assertThat(any.count()).isEqualTo(all.size());
+        assertThat(any.last()).isEqualTo(all.get(0).at());
+        assertThat(profile.lastMillis("*")).hasValue(all.get(0).at().toEpochMilli());
+
+        assertThat(profile.traits().keySet())
+                .containsExactlyInAnyOrderElementsOf(shortest(keys(events, null), CustomerProfile.MAX_TRAITS));
+        assertThat(profile.groups().get("g1").keySet())
+                .containsExactlyInAnyOrderElementsOf(shortest(keys(events, "g1"), CustomerProfile.MAX_GROUP_TRAITS));
+    }
+
+    private static List<LoggedEvent> crowd(Random random) {
+        List<LoggedEvent> events = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            Instant at = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(random.nextInt(500 * 86_400));
+            boolean tells = i % 3 == 0;
+            String groupId = i % 6 == 0 ? "g1" : null;
+            EventType type = !tells ? EventType.TRACK : groupId == null ? EventType.IDENTIFY : EventType.GROUP;
+            String name = "n" + random.nextInt(1_200);
+            Map<String, Object> said = JsonValues.freeze(Map.of(name, random.nextInt(9)), "");
+            events.add(new LoggedEvent(
+                    "m" + i,
+                    type,
+                    tells ? null : name,
+                    "u1",
+                    null,
+                    at,
+                    tells ? Map.of() : JsonValues.freeze(Map.of("value", random.nextInt(9)), ""),
+                    tells ? manyTraits(said, i) : Map.of(),
+                    groupId));
+        }
+        return events;
+    }
+
+    private static Map<String, Object> manyTraits(Map<String, Object> said, int from) {
+        Map<String, Object> traits = new HashMap<>(said);
+        for (int i = 0; i < 5; i++) {
+            traits.put("n" + (from + i) % 1_200, i);
+        }
+        return JsonValues.freeze(traits, "");
+    }
+
+    private static Stream<String> keys(List<LoggedEvent> events, @Nullable String groupId) {
+        return events.stream()
+                .filter(event -> Objects.equals(event.groupId(), groupId))
+                .flatMap(event -> event.traits().keySet().stream());
+    }
+
+    private static List<String> shortest(Stream<String> names, int max) {
+        return names.distinct()
+                .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+                .limit(max)
+                .toList();
     }
 
     @Provide

@@ -61,6 +61,9 @@ public class ProfileStore {
 
     private static final int AFTER = 3;
 
+    /** Of most profiles some thousands; of those that are full, some eight. */
+    private static final long MAX_BYTES_AT_A_TIME = 8 << 20;
+
     /** How many answers there are to {@link #lookupRequests(String)}. */
     public static final int LOOKUP_ANSWERS = 4;
 
@@ -193,7 +196,23 @@ public class ProfileStore {
 
     /** Writes each profile unless a newer one is there already. */
     public void putIfNewer(Encoded profiles) {
-        redis.run(SET_IF_NEWER, profiles.puts);
+        put(profiles.puts);
+    }
+
+    /** In as many turns as their bytes need: each turn has Redis's whole deadline. */
+    private void put(List<SharedScript.Call> puts) {
+        int from = 0;
+        long bytes = 0;
+        for (int i = 0; i < puts.size(); i++) {
+            int size = ((byte[]) puts.get(i).arguments().get(0)).length;
+            if (i > from && bytes + size > MAX_BYTES_AT_A_TIME) {
+                redis.run(SET_IF_NEWER, puts.subList(from, i));
+                from = i;
+                bytes = 0;
+            }
+            bytes += size;
+        }
+        redis.run(SET_IF_NEWER, puts.subList(from, puts.size()));
     }
 
     /**
@@ -201,12 +220,10 @@ public class ProfileStore {
      * whoever follows the announcements looks at everybody anew, as those that were made are lost, too.
      */
     public void putBack(Collection<StoredProfile> profiles) {
-        redis.run(
-                SET_IF_NEWER,
-                profiles.stream()
-                        .map(stored -> new SharedScript.Call(
-                                List.of(ProfileKeys.profile(stored.profile().customerId())), List.of(stored.encode())))
-                        .toList());
+        put(profiles.stream()
+                .map(stored -> new SharedScript.Call(
+                        List.of(ProfileKeys.profile(stored.profile().customerId())), List.of(stored.encode())))
+                .toList());
     }
 
     /** Lets anonymous and external ids lead to customers, unless they lead elsewhere since. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aliases other user ids of hers, as an admin's alias joined them
  * @param groups their traits, by groupId
+ * @param events by name; of more than 500 names the shortest
+ * @param otherEvents those of all other names; absent if there are none
  */
 @Schema(name = "Profile")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +30,8 @@ public record ProfileView(
         Map<String, Object> traits,
         Map<String, Map<String, Object>> groups,
         @Nullable Instant updatedAt,
-        SortedMap<String, Stats> events) {
+        SortedMap<String, Stats> events,
+        @Nullable Stats otherEvents) {
 
     /** What is known of the events of one name; the latest 20 with their properties, newest first. */
     public record Stats(long count, BigDecimal total, Instant first, Instant last, List<Recent> recent) {
@@ -57,6 +60,7 @@ public record ProfileView(
                 profile.traits(),
                 profile.groups(),
                 profile.updatedAt().orElse(null),
-                events);
+                events,
+                profile.otherEvents().map(Stats::of).orElse(null));
     }
 }
