@@ -103,8 +103,16 @@ class IngestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e99999999999", "1e-2147483648"})
-    void numberThatNoComputerTakesIsMalformed(String number) {
-        post("/v1/batch", "{\"batch\":[{\"a\":" + number + "}]}").statusCode(400);
+    void numberThatNoComputerTakesCostsItsItemAlone(String number) {
+        String event = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"properties\":{\"value\":%s}}";
+        batch(List.of(event.formatted(number), event.formatted("1.5")))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected[0].detail", startsWith("/batch/0/properties/value: must have an exponent within"));
+        post("/v1/track", event.formatted(number))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/properties/value"));
+        profile("u").body("events.e.total", equalTo(1.5f));
     }
 
     @Test
@@ -205,6 +213,7 @@ class IngestTest {
                 "\"\\u0000\"",
                 "\"\\udfff\"",
                 "1e99999",
+                "1e99999999999",
                 "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
                 "123456789012345678901234567890123456789012345678901234567890",
                 "{\"\":{\"\":null}}",

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -48,31 +50,47 @@ public class JsonBodies {
     }
 
     /**
-     * The body as a tree in which of two fields of one name the later counts, for what clients that are not ours send:
-     * to refuse all of a batch would lose what is good in it. @throws ProblemException 400
+     * The body as a tree in which of two fields of one name the later counts, and a number has any exponent, for what clients
+     * that are not ours send: to refuse all of a batch would lose what is good in it. @throws ProblemException 400
      */
     public JsonNode lenientTree(byte[] body) {
-        return (JsonNode) read(text(body), mapper.readerFor(JsonNode.class));
+        String text = text(body);
+        ObjectReader reader = mapper.readerFor(JsonNode.class);
+        return (JsonNode) read(text, () -> {
+            try {
+                return reader.readValue(text);
+            } catch (NumberFormatException e) {
+                return reader.readValue(new FarExponents(reader.createParser(text)));
+            }
+        });
     }
 
     /** @throws ProblemException 400 that names the field, or line and column where it is not JSON at all */
     public Object read(String text, Type type) {
-        return read(
-                text, mapper.readerFor(mapper.constructType(type)).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
+        ObjectReader reader =
+                mapper.readerFor(mapper.constructType(type)).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        return read(text, () -> reader.readValue(text));
     }
 
-    private static Object read(String text, ObjectReader reader) {
+    private interface Reading {
+        @Nullable
+        Object read() throws IOException;
+    }
+
+    private static Object read(String text, Reading reading) {
         if (text.isBlank()) {
             throw ProblemException.malformed("", "a JSON body is needed");
         }
         try {
-            Object value = reader.readValue(text);
+            Object value = reading.read();
             if (value == null) {
                 throw ProblemException.malformed("", "must not be null");
             }
             return value;
         } catch (JsonProcessingException e) {
             throw problem(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is read from anywhere but memory
         } catch (NumberFormatException e) {
             // Jackson lets it through as it is
             throw ProblemException.malformed("", "holds a number whose exponent is out of range");
