@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Compiles conditions: parsed, type-checked, literals checked, once for each text and kind. Safe for use by many threads.
@@ -20,8 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@code +} makes a text or list of more than 10,000, or a regex is to search a text of more than 2,048 characters.
  */
 public final class Conditions {
-    /** Far above what the maps, rules and offers of one house hold; drafts that are tried out must not fill the heap. */
-    private static final int MAX_CACHED = 10_000;
+    /**
+     * So many characters of conditions are kept compiled: far above what the maps, rules and offers of one house hold. Drafts
+     * that are tried out must not fill the heap.
+     */
+    private static final long MAX_CACHED = 2_000_000;
+
+    /** A short one takes as much as if it were so long. */
+    private static final int MIN_LENGTH = 100;
 
     private record Key(String source, ConditionKind kind) {}
 
@@ -30,6 +37,9 @@ public final class Conditions {
     private final CartEvents cartEvents;
     private final boolean interpreted;
     private final Map<Key, Condition> compiled = new ConcurrentHashMap<>();
+
+    /** Of all that is in {@code compiled}. */
+    private final AtomicLong characters = new AtomicLong();
 
     /** Reads carts from {@link CartEvents#SEGMENT}. */
     public Conditions() {
@@ -58,8 +68,10 @@ public final class Conditions {
             return known;
         }
         Condition condition = compileAnew(source, kind);
-        if (compiled.size() >= MAX_CACHED) {
+        long length = Math.max(MIN_LENGTH, source.length());
+        if (characters.addAndGet(length) > MAX_CACHED) {
             compiled.clear();
+            characters.set(length);
         }
         compiled.put(key, condition);
         return condition;

@@ -48,6 +48,22 @@ class ConditionsTest {
     }
 
     @Test
+    void longDraftsDoNotFillTheHeap() {
+        Conditions conditions = new Conditions();
+        Condition live = conditions.compile("seen('x')", ConditionKind.TARGETING);
+        String text = "a".repeat(4_000);
+        int drafts = 400;
+        for (int i = 0; i < drafts; i++) {
+            conditions.compile("traits.x == '" + text + i + "'", ConditionKind.TARGETING);
+        }
+        assertThat(conditions.compile("seen('x')", ConditionKind.TARGETING)).isSameAs(live);
+        for (int i = drafts; i < 500; i++) {
+            conditions.compile("traits.x == '" + text + i + "'", ConditionKind.TARGETING);
+        }
+        assertThat(conditions.compile("seen('x')", ConditionKind.TARGETING)).isNotSameAs(live);
+    }
+
+    @Test
     void readsCartsFromTheEventsItIsGiven() {
         Conditions german = new Conditions(new CartEvents(Set.of("in den Korb"), Set.of(), Set.of("bestellt")));
         ObjectNode given = JsonNodeFactory.instance.objectNode();
