@@ -44,17 +44,22 @@ public final class CustomerKeys {
 
     /** Hash: the placements asked for → the answer. */
     public static String answers(String customerId, String requestId) {
-        return "cairn:answers:{" + customerId + "}:" + requestId;
+        return "cairn:answers:{" + customerId + "}:" + afterAnId(requestId);
     }
 
     /** Hash: a proposition that failed → the answer that handed it out, which is not given again. */
     static String released(String customerId, String requestId) {
-        return "cairn:released:{" + customerId + "}:" + requestId;
+        return "cairn:released:{" + customerId + "}:" + afterAnId(requestId);
     }
 
     /** Set: the customers who were answered to a request id, which need not be one's alone. */
     public static String askedFor(String requestId) {
         return "cairn:requests:" + requestId;
+    }
+
+    /** Without the brace that ends a customer's id: no two customers' requests share a key, whatever their ids hold. */
+    private static String afterAnId(String requestId) {
+        return requestId.replace("%", "%25").replace("}", "%7D");
     }
 
     /** The answer that an outbound placement repeats. */
