@@ -155,7 +155,12 @@ public class Service {
     }
 
     public void awaitComplete() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(this::isComplete);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5)) // it takes some 30 ms, before each test
+                .ignoreExceptions()
+                .until(this::isComplete);
     }
 
     /** How many events are in the log. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.model.json.InvalidJsonValue;
+import io.cairn.model.json.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +59,9 @@ final class SchemaBounds {
     }
 
     private void walk(JsonNode node, String pointer, int depth) {
+        if (node.isNumber()) {
+            number(node, pointer);
+        }
         if (isTooLarge || !node.isContainerNode()) {
             return;
         }
@@ -95,6 +100,15 @@ final class SchemaBounds {
                 value.fieldNames().forEachRemaining(regex -> pattern(regex, pointer));
             }
             walk(value, pointer, depth + 1);
+        }
+    }
+
+    /** One that is written in a few characters may take the whole heap to divide by, or to compare. */
+    private void number(JsonNode number, String pointer) {
+        try {
+            Object unused = JsonValues.freezeValue(number, pointer);
+        } catch (InvalidJsonValue e) {
+            faults.add(new InputError(pointer, e.detail()));
         }
     }
 

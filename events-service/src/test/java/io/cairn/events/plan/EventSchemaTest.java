@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.kit.json.JsonBodies;
+import io.cairn.kit.json.StrictJson;
+import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +30,34 @@ class EventSchemaTest {
         }
     }
 
+    /** As the service reads it. */
+    private static JsonNode exactly(String schema) {
+        ObjectMapper mapper = new ObjectMapper();
+        new StrictJson().customize(mapper);
+        return new JsonBodies(mapper).tree(schema.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** What is wrong with a property that should be of a format. */
     private static Optional<Violation> check(String format, String text) {
         return EventSchema.compile(json("{\"properties\":{\"a\":{\"format\":\"" + format + "\"}}}"))
                 .check(Map.of("a", text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"properties":{"a":{"enum":["b",1e400000000]}}}  | /schema/properties/a/enum/1
+            {"properties":{"a":{"multipleOf":1e-400000000}}} | /schema/properties/a/multipleOf
+            {"allOf":[{"maximum":1e401}]}                    | /schema/allOf/0/maximum
+            """)
+    void numberThatWouldFillTheHeapIsRefused(String schema, String pointer) {
+        JsonNode json = exactly(schema);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> EventSchema.compile(json))
+                .satisfies(refused -> assertThat(refused.problem().errors())
+                        .containsExactly(new InputError(pointer, "must have an exponent within ±400")));
     }
 
     @ParameterizedTest

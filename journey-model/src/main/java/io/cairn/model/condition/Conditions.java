@@ -25,7 +25,7 @@ public final class Conditions {
      * So many characters of conditions are kept compiled: far above what the maps, rules and offers of one house hold. Drafts
      * that are tried out must not fill the heap.
      */
-    private static final long MAX_CACHED = 2_000_000;
+    private static final long MAX_CACHED = 500_000;
 
     /** A short one takes as much as if it were so long. */
     private static final int MIN_LENGTH = 100;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Strings that most profiles have, which need not be written out: the names of events, properties and traits in Segment's
  * spec, in ours, and some values. They are called by their places, so the list may only be changed with the version of
- * {@link ProfileCodec}. The first 64 take one byte.
+ * {@link ProfileCodec}; and a full profile keeps them before others ({@link FirstKept}). The first 64 take one byte.
  */
 final class CommonStrings {
     private static final List<String> ALL = List.of(

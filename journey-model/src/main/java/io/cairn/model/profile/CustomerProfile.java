@@ -29,10 +29,10 @@ public final class CustomerProfile {
     /** Only the first by their ids are kept. */
     public static final int MAX_GROUPS = 50;
 
-    /** Of more, only the shortest are kept by themselves, as {@link Shortest}; what the others hold is kept as one. */
+    /** Of more, only the {@linkplain FirstKept first} are kept by themselves; what the others hold is kept as one. */
     public static final int MAX_EVENT_NAMES = 500;
 
-    /** Of more, only those with the shortest keys are kept, as {@link Shortest}. */
+    /** Of more, those set to null included, only the {@linkplain FirstKept first} are kept. */
     public static final int MAX_TRAITS = 500;
 
     /** As {@link #MAX_TRAITS}, of each group. */
@@ -160,7 +160,7 @@ public final class CustomerProfile {
 
     /**
      * The traits of the groups that she belongs to, by groupId, sorted; of many the first {@value #MAX_GROUPS}. Decided
-     * like her own, of many keys the {@value #MAX_GROUP_TRAITS} shortest.
+     * like her own, of many keys the {@linkplain FirstKept first} {@value #MAX_GROUP_TRAITS}.
      */
     public Map<String, Map<String, Object>> groups() {
         SortedMap<String, Map<String, Object>> present = new TreeMap<>();
@@ -170,7 +170,7 @@ public final class CustomerProfile {
 
     /**
      * Decided per key by the latest event that carried it; a key last set to null is absent. Of many keys the
-     * {@value #MAX_TRAITS} shortest, those set to null included. Frozen JSON values.
+     * {@linkplain FirstKept first} {@value #MAX_TRAITS}, those set to null included. Frozen JSON values.
      */
     public Map<String, Object> traits() {
         return presentTraits;
@@ -181,7 +181,7 @@ public final class CustomerProfile {
         return updatedAt == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(updatedAt));
     }
 
-    /** By event name, sorted; of many names the {@value #MAX_EVENT_NAMES} shortest, of one length the first by name. */
+    /** By event name, sorted; of many names the {@linkplain FirstKept first} {@value #MAX_EVENT_NAMES}. */
     public Map<String, EventStats> events() {
         return events;
     }

@@ -25,7 +25,7 @@ final class Groups {
         while (byId.size() > CustomerProfile.MAX_GROUPS) {
             byId.remove(byId.lastKey());
         }
-        byId.values().forEach(traits -> Shortest.keep(CustomerProfile.MAX_GROUP_TRAITS, traits, dropped -> {}));
+        byId.values().forEach(traits -> FirstKept.keep(CustomerProfile.MAX_GROUP_TRAITS, traits, dropped -> {}));
         return this;
     }
 

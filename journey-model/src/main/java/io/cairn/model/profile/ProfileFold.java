@@ -96,8 +96,8 @@ final class ProfileFold {
     CustomerProfile profile(String customerId) {
         keepLatestSeen();
         folds.forEach((name, fold) -> events.merge(name, fold.stats(), EventStats::plus));
-        Shortest.keep(CustomerProfile.MAX_EVENT_NAMES, events, this::addOthers);
-        Shortest.keep(CustomerProfile.MAX_TRAITS, traits, dropped -> {});
+        FirstKept.keep(CustomerProfile.MAX_EVENT_NAMES, events, this::addOthers);
+        FirstKept.keep(CustomerProfile.MAX_TRAITS, traits, dropped -> {});
         age();
         keepLatestAnonymousIds();
         while (userIds.size() > CustomerProfile.MAX_USER_IDS) {

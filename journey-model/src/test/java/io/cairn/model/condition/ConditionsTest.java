@@ -52,12 +52,12 @@ class ConditionsTest {
         Conditions conditions = new Conditions();
         Condition live = conditions.compile("seen('x')", ConditionKind.TARGETING);
         String text = "a".repeat(4_000);
-        int drafts = 400;
+        int drafts = 100;
         for (int i = 0; i < drafts; i++) {
             conditions.compile("traits.x == '" + text + i + "'", ConditionKind.TARGETING);
         }
         assertThat(conditions.compile("seen('x')", ConditionKind.TARGETING)).isSameAs(live);
-        for (int i = drafts; i < 500; i++) {
+        for (int i = drafts; i < 150; i++) {
             conditions.compile("traits.x == '" + text + i + "'", ConditionKind.TARGETING);
         }
         assertThat(conditions.compile("seen('x')", ConditionKind.TARGETING)).isNotSameAs(live);

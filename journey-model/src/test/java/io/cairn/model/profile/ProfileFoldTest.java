@@ -24,6 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Promise 3: order does not matter. And what a profile says agrees with the events it was folded from. */
 class ProfileFoldTest {
@@ -185,6 +186,41 @@ class ProfileFoldTest {
                 .containsExactlyInAnyOrderElementsOf(shortest(keys(events, null), CustomerProfile.MAX_TRAITS));
         assertThat(profile.groups().get("g1").keySet())
                 .containsExactlyInAnyOrderElementsOf(shortest(keys(events, "g1"), CustomerProfile.MAX_GROUP_TRAITS));
+    }
+
+    @Test
+    void consentAndWhatTheSpecsNameStayWhateverElseComes() {
+        List<LoggedEvent> events = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            String name = "k" + i;
+            events.add(event("p" + i, EventType.PAGE, name, Map.of()));
+            events.add(event("i" + i, EventType.IDENTIFY, null, Map.of(name, i)));
+        }
+        events.add(event("o", EventType.TRACK, "Order Completed", Map.of()));
+        events.add(event(
+                "c",
+                EventType.IDENTIFY,
+                null,
+                Map.of(
+                        "consent.a channel with a long name",
+                        false,
+                        "consent",
+                        Map.of("email", false),
+                        "timezone",
+                        "Europe/Berlin",
+                        "a key that nobody chose",
+                        1)));
+        CustomerProfile profile = NOBODY.with(events);
+        assertThat(profile.traits())
+                .hasSize(CustomerProfile.MAX_TRAITS)
+                .containsKeys("consent.a channel with a long name", "consent", "timezone", "k99")
+                .doesNotContainKey("a key that nobody chose");
+        assertThat(profile.events()).containsKeys("Order Completed", "k99").doesNotContainKey("k599");
+    }
+
+    private static LoggedEvent event(String messageId, EventType type, @Nullable String name, Map<String, ?> traits) {
+        Instant at = Instant.parse("2024-01-01T00:00:00Z");
+        return new LoggedEvent(messageId, type, name, "u1", null, at, Map.of(), JsonValues.freeze(traits, ""));
     }
 
     /** The longest names are seen long after the others, of which one is seen often. */

@@ -1,7 +1,9 @@
 package io.cairn.kit.profile;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisRun;
+import io.cairn.kit.redis.RedisUnavailable;
 import io.cairn.kit.redis.SharedScript;
 import io.cairn.model.profile.UnreadableProfile;
 import io.vertx.mutiny.redis.client.Command;
@@ -199,20 +201,42 @@ public class ProfileStore {
         put(profiles.puts);
     }
 
-    /** In as many turns as their bytes need: each turn has Redis's whole deadline. */
+    /**
+     * In as many turns as their bytes need: each turn has Redis's whole deadline, and one that fails does not keep the others
+     * from theirs.
+     */
     private void put(List<SharedScript.Call> puts) {
+        RuntimeException failed = null;
+        for (List<SharedScript.Call> turn : turns(puts)) {
+            try {
+                redis.run(SET_IF_NEWER, turn);
+            } catch (RedisUnavailable | RedisError e) {
+                if (failed != null) {
+                    throw failed; // it is not what one of them holds
+                }
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    private static List<List<SharedScript.Call>> turns(List<SharedScript.Call> puts) {
+        List<List<SharedScript.Call>> turns = new ArrayList<>();
         int from = 0;
         long bytes = 0;
         for (int i = 0; i < puts.size(); i++) {
             int size = ((byte[]) puts.get(i).arguments().get(0)).length;
             if (i > from && bytes + size > MAX_BYTES_AT_A_TIME) {
-                redis.run(SET_IF_NEWER, puts.subList(from, i));
+                turns.add(puts.subList(from, i));
                 from = i;
                 bytes = 0;
             }
             bytes += size;
         }
-        redis.run(SET_IF_NEWER, puts.subList(from, puts.size()));
+        turns.add(puts.subList(from, puts.size()));
+        return turns;
     }
 
     /**
