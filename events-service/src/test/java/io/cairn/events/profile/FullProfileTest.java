@@ -2,6 +2,7 @@ package io.cairn.events.profile;
 
 import static io.cairn.events.Service.batch;
 import static io.cairn.events.Service.profile;
+import static io.cairn.events.Service.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
 import io.cairn.kit.profile.ProfileKeys;
+import io.cairn.kit.profile.ProfileStore;
 import io.cairn.model.profile.CustomerProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,9 @@ class FullProfileTest {
 
     @Inject
     Service service;
+
+    @Inject
+    ProfileStore store;
 
     @BeforeEach
     void wipe() throws SQLException {
@@ -61,6 +67,25 @@ class FullProfileTest {
                 .body("events", not(hasKey("A page of number " + (PAGES - 1))))
                 .body("otherEvents.count", equalTo((PAGES + 1 - CustomerProfile.MAX_EVENT_NAMES) * VIEWS))
                 .body("otherEvents.recent", hasSize(20));
+    }
+
+    @Test
+    void fewAreReadAtATimeAndAllInTheirOrder() {
+        browse("u1");
+        batch(List.of(track("m", "\"userId\":\"small\"", "e", "2026-01-31T12:00:00Z")))
+                .statusCode(200);
+        store.find(List.of("small"));
+        assertThat(store.portion()).isGreaterThan(100);
+        store.find(List.of("u1"));
+        assertThat(store.portion()).isBetween(1, 4);
+        List<String> ids = List.of("u1", "u1", "nobody", "u1", "small", "u1", "u1", "u1");
+        List<String> found = new ArrayList<>();
+        store.forEach(ids, (id, stored) -> {
+            assertThat(stored.map(there -> there.profile().customerId()))
+                    .isEqualTo(Optional.of(id).filter(who -> !who.equals("nobody")));
+            found.add(id);
+        });
+        assertThat(found).isEqualTo(ids);
     }
 
     private void browse(String customerId) {

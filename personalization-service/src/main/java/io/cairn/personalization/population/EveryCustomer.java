@@ -31,7 +31,7 @@ class EveryCustomer {
         requireComplete();
         List<String> ids = book.customersAfter("", PAGE);
         while (!ids.isEmpty()) {
-            profiles.find(ids).forEach(found -> found.filter(StoredProfile::isOfSomebody)
+            profiles.forEach(ids, (id, found) -> found.filter(StoredProfile::isOfSomebody)
                     .map(StoredProfile::profile)
                     .ifPresent(consumer));
             ids = book.customersAfter(ids.get(ids.size() - 1), PAGE);

@@ -1,7 +1,6 @@
 package io.cairn.personalization.position;
 
 import io.cairn.kit.profile.ProfileStore;
-import io.cairn.kit.profile.StoredProfile;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.CatalogueRefresh;
 import io.cairn.personalization.catalogue.Catalogues;
@@ -87,16 +86,12 @@ class Tracker {
     private List<Determined> determined(List<String> ids, Catalogue catalogue) {
         Stages stages = new Stages(catalogue);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Optional<StoredProfile>> found = profiles.find(ids);
         List<Determined> determined = new ArrayList<>();
         List<String> absent = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            Optional<StoredProfile> profile = found.get(i);
-            profile.ifPresent(stored -> determined.add(stages.of(stored, at)));
-            if (profile.isEmpty()) {
-                absent.add(ids.get(i));
-            }
-        }
+        profiles.forEach(
+                ids,
+                (id, found) ->
+                        found.ifPresentOrElse(stored -> determined.add(stages.of(stored, at)), () -> absent.add(id)));
         if (!absent.isEmpty()) {
             profiles.strangers(absent).forEach(id -> determined.add(Determined.unseen(id, at)));
         }

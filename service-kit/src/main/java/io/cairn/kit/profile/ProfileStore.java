@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,16 @@ public class ProfileStore {
     /** How many answers there are to {@link #lookupRequests(String)}. */
     public static final int LOOKUP_ANSWERS = 4;
 
+    /** Of the smallest. */
+    private static final int MAX_PORTION = 500;
+
+    /** Before the size of any is known. */
+    private static final int FIRST_PORTION = 50;
+
     private final RedisCalls redis;
+
+    /** Of the profiles that were read last; 0 if none was. */
+    private volatile long meanBytes;
 
     ProfileStore(RedisCalls redis) {
         this.redis = redis;
@@ -145,8 +155,33 @@ public class ProfileStore {
         Request request = Request.cmd(Command.MGET);
         customerIds.forEach(id -> request.arg(ProfileKeys.profile(id)));
         List<Optional<StoredProfile>> found = new ArrayList<>(customerIds.size());
-        Objects.requireNonNull(redis.call(request)).forEach(profile -> found.add(decoded(bytes(profile))));
+        long total = 0;
+        for (Response profile : Objects.requireNonNull(redis.call(request))) {
+            byte[] bytes = bytes(profile);
+            total += bytes.length;
+            found.add(decoded(bytes));
+        }
+        meanBytes = Math.max(1, total / found.size());
         return found;
+    }
+
+    /** The same, one after the other, a {@linkplain #portion() portion} at a time: none need be kept for the next. */
+    public void forEach(List<String> customerIds, BiConsumer<String, Optional<StoredProfile>> consumer) {
+        int to;
+        for (int from = 0; from < customerIds.size(); from = to) {
+            to = Math.min(from + portion(), customerIds.size());
+            List<String> ids = customerIds.subList(from, to);
+            List<Optional<StoredProfile>> found = find(ids);
+            for (int i = 0; i < ids.size(); i++) {
+                consumer.accept(ids.get(i), found.get(i));
+            }
+        }
+    }
+
+    /** How many profiles to read at a time, by the size of those that were read last: at least 1. */
+    public int portion() {
+        long mean = meanBytes;
+        return mean == 0 ? FIRST_PORTION : (int) Math.max(1, Math.min(MAX_PORTION, MAX_BYTES_AT_A_TIME / mean));
     }
 
     /** Those of some ids who have no profile although every known customer's is there; an unreadable one is one, too. */
