@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class ProfileCatchUp {
-    /** Profiles at a time at most, so that neither memory nor a round trip grows with a batch; fewer if they are large. */
+    /** Profiles at a time at most, so that neither memory nor a round trip grows with a batch. */
     private static final int MAX_CHUNK = 300;
 
     /** Fewer are not worth another thread. */
@@ -108,7 +108,7 @@ public class ProfileCatchUp {
     private Begun begin(List<Touched> customers, ExecutorService threads, Consumer<List<StoredProfile>> put) {
         Begun begun = new Begun(new CompletableFuture<>(), new ArrayList<>());
         try {
-            int size = chunkSize(customers.size(), Math.min(MAX_CHUNK, store.portion()));
+            int size = chunkSize(customers.size());
             for (int from = 0; from < customers.size(); from += size) {
                 List<Touched> chunk = customers.subList(from, Math.min(from + size, customers.size()));
                 begun.chunks.add(threads.submit(() -> {
@@ -123,15 +123,11 @@ public class ProfileCatchUp {
         }
     }
 
-    /**
-     * Such that each thread gets as much as the others: none waits for the last.
-     *
-     * @param most of a chunk
-     */
-    static int chunkSize(int customers, int most) {
-        int rounds = divideUp(customers, THREADS * most);
-        int chunks = Math.min(THREADS * rounds, customers / Math.min(MIN_CHUNK, most));
-        return Math.min(most, divideUp(customers, Math.max(1, chunks)));
+    /** Such that each thread gets as much as the others: none waits for the last. */
+    static int chunkSize(int customers) {
+        int rounds = divideUp(customers, THREADS * MAX_CHUNK);
+        int chunks = Math.min(THREADS * rounds, customers / MIN_CHUNK);
+        return divideUp(customers, Math.max(1, chunks));
     }
 
     private static int divideUp(int amount, int by) {
@@ -179,6 +175,15 @@ public class ProfileCatchUp {
      * @param put takes what is folded from the log
      */
     private void chunk(List<Touched> customers, CompletableFuture<Boolean> write, Consumer<List<StoredProfile>> put)
+            throws SQLException {
+        int to;
+        for (int from = 0; from < customers.size(); from = to) {
+            to = Math.min(from + store.portion(), customers.size());
+            portion(customers.subList(from, to), write, put);
+        }
+    }
+
+    private void portion(List<Touched> customers, CompletableFuture<Boolean> write, Consumer<List<StoredProfile>> put)
             throws SQLException {
         List<Optional<StoredProfile>> stored =
                 store.find(customers.stream().map(Touched::customerId).toList());

@@ -46,7 +46,9 @@ public record LoggedEvent(
     /** Times after it have five-digit years, which ISO-8601 readers refuse. */
     public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    private static final List<String> VALUE_PROPERTIES = List.of("value", "revenue", "total");
+    /** Where an event's {@link #value()} may stand; the first that is a number counts. */
+    public static final List<String> VALUE_PROPERTIES = List.of("value", "revenue", "total");
+
     private static final BigDecimal MAX_VALUE = BigDecimal.valueOf(1_000_000_000_000_000L);
     private static final int MAX_VALUE_DECIMALS = 20;
 

@@ -18,6 +18,10 @@ public final class EventStats {
         static final Comparator<RecentEvent> NEWEST_FIRST = Comparator.comparing(RecentEvent::at)
                 .thenComparing(RecentEvent::messageId)
                 .reversed();
+
+        RecentEvent withProperties(Map<String, Object> other) {
+            return other == properties ? this : new RecentEvent(at, messageId, other);
+        }
     }
 
     public static final int MAX_RECENT = 20;
@@ -142,6 +146,12 @@ public final class EventStats {
         StatsDetails.Known known = reachable.known();
         return new EventStats(
                 count, total, first, last, known.hours().oldest(), known.days().oldest(), reachable);
+    }
+
+    /** See {@link StatsDetails#cutTo}. */
+    EventStats cutTo(int share) {
+        StatsDetails cut = details.cutTo(share);
+        return cut == details ? this : new EventStats(count, total, first, last, oldestHour, oldestDay, cut);
     }
 
     /** How many, ever. At least 1. */

@@ -25,7 +25,11 @@ final class Groups {
         while (byId.size() > CustomerProfile.MAX_GROUPS) {
             byId.remove(byId.lastKey());
         }
-        byId.values().forEach(traits -> FirstKept.keep(CustomerProfile.MAX_GROUP_TRAITS, traits, dropped -> {}));
+        int share = Shares.ofGroupTrait(byId.size());
+        for (SortedMap<String, Trait> traits : byId.values()) {
+            FirstKept.keep(CustomerProfile.MAX_GROUP_TRAITS, traits, dropped -> {});
+            Shares.cutTraits(traits, share);
+        }
         return this;
     }
 

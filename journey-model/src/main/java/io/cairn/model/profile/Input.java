@@ -155,15 +155,15 @@ final class Input {
         return from - unsigned(Math.max(0, from));
     }
 
-    /** Skips a part, which is read later. */
-    StatsDetails details(long count, long last) {
+    /** Skips a part, which is read later; its recent events were cut to a share. */
+    StatsDetails details(long count, long last, int share) {
         int[] strings = new int[size()];
         for (int i = 0; i < strings.length; i++) {
             strings[i] = table.checked(unsigned());
         }
         int length = size();
         next += length;
-        return StatsDetails.encoded(new Part(bytes, next - length, next, table, strings), count, last);
+        return StatsDetails.encoded(new Part(bytes, next - length, next, table, strings), count, last, share);
     }
 
     void requireEnd() {

@@ -105,8 +105,10 @@ public final class ProfileCodec {
             groups.add(in.string(), traits(in, base));
         }
         SortedMap<String, EventStats> events = new TreeMap<>();
-        for (int n = in.size(); n > 0; n--) {
-            events.put(in.string(), stats(in, base));
+        int names = in.size();
+        int share = Shares.ofEvent(Math.min(names, CustomerProfile.MAX_EVENT_NAMES));
+        for (int n = names; n > 0; n--) {
+            events.put(in.string(), stats(in, base, share));
         }
         in.requireEnd();
         EventStats others = events.remove(OTHERS);
@@ -173,7 +175,7 @@ public final class ProfileCodec {
         stats.details().write(out, count, last);
     }
 
-    private static EventStats stats(Input in, long base) {
+    private static EventStats stats(Input in, long base, int share) {
         long countAndFlag = in.unsigned();
         long count = countAndFlag >> 1;
         BigDecimal total = (countAndFlag & 1) == 1 ? in.decimal() : BigDecimal.ZERO;
@@ -182,7 +184,7 @@ public final class ProfileCodec {
         boolean areAllRecent = EventStats.areAllRecent(count);
         long oldestHour = areAllRecent ? EventStats.NO_BUCKET : oldest(in, EventStats.hour(last));
         long oldestDay = areAllRecent ? EventStats.NO_BUCKET : oldest(in, EventStats.day(last));
-        return new EventStats(count, total, first, last, oldestHour, oldestDay, in.details(count, last));
+        return new EventStats(count, total, first, last, oldestHour, oldestDay, in.details(count, last, share));
     }
 
     /** One more than the distance, 0 for no bucket. */

@@ -98,6 +98,7 @@ final class ProfileFold {
         folds.forEach((name, fold) -> events.merge(name, fold.stats(), EventStats::plus));
         FirstKept.keep(CustomerProfile.MAX_EVENT_NAMES, events, this::addOthers);
         FirstKept.keep(CustomerProfile.MAX_TRAITS, traits, dropped -> {});
+        cutRecent();
         age();
         keepLatestAnonymousIds();
         while (userIds.size() > CustomerProfile.MAX_USER_IDS) {
@@ -105,6 +106,12 @@ final class ProfileFold {
         }
         return new CustomerProfile(
                 customerId, updatedAt, anonymousIds, userIds, traits, groups.bounded(), events, otherEvents);
+    }
+
+    private void cutRecent() {
+        int share = Shares.ofEvent(events.size());
+        events.replaceAll((name, stats) -> stats.cutTo(share));
+        otherEvents = otherEvents == null ? null : otherEvents.cutTo(share);
     }
 
     private void age() {

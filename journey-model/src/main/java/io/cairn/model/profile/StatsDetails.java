@@ -24,17 +24,24 @@ final class StatsDetails {
     private final Supplier<Known> source;
     private final @Nullable Part encoded;
 
+    /** No recent event's properties take more, see {@link Shares}. */
+    private final int share;
+
     /** Two threads that ask first at once compute the same; a record of final fields is safe to share unguarded. */
     private @Nullable Known known;
 
-    private StatsDetails(Supplier<Known> source, @Nullable Part encoded) {
+    private StatsDetails(Supplier<Known> source, @Nullable Part encoded, int share) {
         this.source = source;
         this.encoded = encoded;
+        this.share = share;
     }
 
     static StatsDetails of(List<RecentEvent> recent, Buckets hours, Buckets days) {
-        Known known = new Known(recent, hours, days);
-        return new StatsDetails(() -> known, null);
+        return of(new Known(recent, hours, days), null, Integer.MAX_VALUE);
+    }
+
+    private static StatsDetails of(Known known, @Nullable Part encoded, int share) {
+        return new StatsDetails(() -> known, encoded, share);
     }
 
     /**
@@ -42,9 +49,10 @@ final class StatsDetails {
      *
      * @param count of the events
      * @param last the time of the latest, in ms since 1970
+     * @param share that recent events were cut to
      */
-    static StatsDetails encoded(Part part, long count, long last) {
-        return new StatsDetails(() -> read(part.open(), count, last), part);
+    static StatsDetails encoded(Part part, long count, long last, int share) {
+        return new StatsDetails(() -> read(part.open(), count, last), part, share);
     }
 
     Known known() {
@@ -64,22 +72,36 @@ final class StatsDetails {
         latest.addAll(mine.recent);
         latest.addAll(theirs.recent);
         latest.sort(RecentEvent.NEWEST_FIRST);
-        return of(
+        Known both = new Known(
                 List.copyOf(latest.subList(0, Math.min(EventStats.MAX_RECENT, latest.size()))),
                 mine.hours.plus(theirs.hours),
                 mine.days.plus(theirs.days));
+        return of(both, null, Math.max(share, other.share));
     }
 
     /** Of all of some sets of events, at least one; merged when it is asked for. */
     static StatsDetails ofAll(List<StatsDetails> sets) {
         return new StatsDetails(
-                () -> sets.stream().reduce(StatsDetails::plus).orElseThrow().known(), null);
+                () -> sets.stream().reduce(StatsDetails::plus).orElseThrow().known(), null, Integer.MAX_VALUE);
     }
 
     /** Without the buckets before some. */
     StatsDetails since(long hour, long day) {
         Known all = known();
-        return of(all.recent, all.hours.since(hour), all.days.since(day));
+        return of(new Known(all.recent, all.hours.since(hour), all.days.since(day)), null, share);
+    }
+
+    /** With as much of each recent event's properties as {@link Shares#cut} leaves. */
+    StatsDetails cutTo(int most) {
+        if (share <= most) {
+            return this;
+        }
+        Known all = known();
+        List<RecentEvent> cut = all.recent.stream()
+                .map(event -> event.withProperties(Shares.cut(event.properties(), most)))
+                .toList();
+        Part same = cut.equals(all.recent) ? encoded : null;
+        return of(new Known(cut, all.hours, all.days), same, most);
     }
 
     /**

@@ -151,16 +151,7 @@ class ProfileFoldTest {
     void ofTooManyNamesTheShortestStayInAnyOrderAndBatching(@ForAll Random random) {
         List<LoggedEvent> events = crowd(random);
         CustomerProfile expected = NOBODY.with(events);
-        CustomerProfile profile = NOBODY;
-        List<LoggedEvent> rest = shuffled(events, random);
-        while (!rest.isEmpty()) {
-            int batch = 1 + random.nextInt(Math.min(400, rest.size()));
-            CustomerProfile more = NOBODY.with(rest.subList(0, batch));
-            profile = random.nextBoolean()
-                    ? profile.merge(more)
-                    : ProfileCodec.decode(ProfileCodec.encode(profile)).with(rest.subList(0, batch));
-            rest = rest.subList(batch, rest.size());
-        }
+        CustomerProfile profile = bitByBit(events, 400, random);
         assertSame(profile, expected);
 
         assertThat(profile.events().keySet())
@@ -286,13 +277,27 @@ class ProfileFoldTest {
         return events.stream().flatMap(e -> e.value().stream()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** In any order, some at a time, merged or added to what was stored. */
+    static CustomerProfile bitByBit(List<LoggedEvent> events, int most, Random random) {
+        CustomerProfile profile = NOBODY;
+        List<LoggedEvent> rest = shuffled(events, random);
+        while (!rest.isEmpty()) {
+            List<LoggedEvent> batch = rest.subList(0, 1 + random.nextInt(Math.min(most, rest.size())));
+            profile = random.nextBoolean()
+                    ? profile.merge(NOBODY.with(batch))
+                    : ProfileCodec.decode(ProfileCodec.encode(profile)).with(batch);
+            rest = rest.subList(batch.size(), rest.size());
+        }
+        return profile;
+    }
+
     private static List<LoggedEvent> shuffled(List<LoggedEvent> events, Random random) {
         List<LoggedEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, random);
         return shuffled;
     }
 
-    private static void assertSame(CustomerProfile actual, CustomerProfile expected) {
+    static void assertSame(CustomerProfile actual, CustomerProfile expected) {
         assertThat(actual).isEqualTo(expected);
         assertThat(ProfileCodec.encode(actual)).isEqualTo(ProfileCodec.encode(expected));
     }

@@ -1,9 +1,7 @@
 package io.cairn.kit.profile;
 
 import io.cairn.kit.redis.RedisCalls;
-import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisRun;
-import io.cairn.kit.redis.RedisUnavailable;
 import io.cairn.kit.redis.SharedScript;
 import io.cairn.model.profile.UnreadableProfile;
 import io.vertx.mutiny.redis.client.Command;
@@ -74,11 +72,11 @@ public class ProfileStore {
     private static final int MAX_PORTION = 500;
 
     /** Before the size of any is known. */
-    private static final int FIRST_PORTION = 50;
+    private static final int FIRST_PORTION = 10;
 
     private final RedisCalls redis;
 
-    /** Of the profiles that were read last; 0 if none was. */
+    /** Of the profiles that were read or written last; 0 if none was. */
     private volatile long meanBytes;
 
     ProfileStore(RedisCalls redis) {
@@ -156,12 +154,14 @@ public class ProfileStore {
         customerIds.forEach(id -> request.arg(ProfileKeys.profile(id)));
         List<Optional<StoredProfile>> found = new ArrayList<>(customerIds.size());
         long total = 0;
+        int there = 0;
         for (Response profile : Objects.requireNonNull(redis.call(request))) {
             byte[] bytes = bytes(profile);
             total += bytes.length;
+            there += bytes.length > 0 ? 1 : 0;
             found.add(decoded(bytes));
         }
-        meanBytes = Math.max(1, total / found.size());
+        learn(total, there);
         return found;
     }
 
@@ -178,7 +178,13 @@ public class ProfileStore {
         }
     }
 
-    /** How many profiles to read at a time, by the size of those that were read last: at least 1. */
+    private void learn(long bytes, int profiles) {
+        if (profiles > 0) {
+            meanBytes = bytes / profiles;
+        }
+    }
+
+    /** How many profiles to read, or to fold, at a time, by the size of those that were read or written last: at least 1. */
     public int portion() {
         long mean = meanBytes;
         return mean == 0 ? FIRST_PORTION : (int) Math.max(1, Math.min(MAX_PORTION, MAX_BYTES_AT_A_TIME / mean));
@@ -236,42 +242,15 @@ public class ProfileStore {
         put(profiles.puts);
     }
 
-    /**
-     * In as many turns as their bytes need: each turn has Redis's whole deadline, and one that fails does not keep the others
-     * from theirs.
-     */
     private void put(List<SharedScript.Call> puts) {
-        RuntimeException failed = null;
-        for (List<SharedScript.Call> turn : turns(puts)) {
-            try {
-                redis.run(SET_IF_NEWER, turn);
-            } catch (RedisUnavailable | RedisError e) {
-                if (failed != null) {
-                    throw failed; // it is not what one of them holds
-                }
-                failed = e;
-            }
-        }
-        if (failed != null) {
-            throw failed;
-        }
-    }
-
-    private static List<List<SharedScript.Call>> turns(List<SharedScript.Call> puts) {
-        List<List<SharedScript.Call>> turns = new ArrayList<>();
-        int from = 0;
         long bytes = 0;
-        for (int i = 0; i < puts.size(); i++) {
-            int size = ((byte[]) puts.get(i).arguments().get(0)).length;
-            if (i > from && bytes + size > MAX_BYTES_AT_A_TIME) {
-                turns.add(puts.subList(from, i));
-                from = i;
-                bytes = 0;
-            }
-            bytes += size;
+        for (SharedScript.Call each : puts) {
+            bytes += ((byte[]) each.arguments().get(0)).length;
         }
-        turns.add(puts.subList(from, puts.size()));
-        return turns;
+        learn(
+                bytes,
+                puts.size()); // before: those that are too large for Redis's deadline come in smaller portions again
+        redis.run(SET_IF_NEWER, puts);
     }
 
     /**
