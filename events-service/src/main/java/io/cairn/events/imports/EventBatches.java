@@ -23,6 +23,9 @@ class EventBatches {
     /** Where PostgreSQL is away for longer, the sender is told to come again. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Then it asks again, at the end of the queue: with all who wait done in two seconds, next to never. */
+    private static final Duration TURN_WAIT = Duration.ofSeconds(5);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -36,13 +39,18 @@ class EventBatches {
         this.json = json;
     }
 
-    /** Durable when this returns. @throws ProblemException 503 if the log stays away */
-    Receipt send(List<ObjectNode> events) throws InterruptedException {
+    /**
+     * Durable when this returns.
+     *
+     * @param waits told now and then while this waits, for its turn or for PostgreSQL
+     * @throws ProblemException 503 if the log stays away
+     */
+    Receipt send(List<ObjectNode> events, Runnable waits) throws InterruptedException {
         byte[] body = body(events);
         long begun = System.nanoTime();
         Duration pause = FIRST_PAUSE;
         while (true) {
-            takeTurn();
+            takeTurn(waits);
             try {
                 return ingest.batch(body, false);
             } catch (ProblemException e) {
@@ -53,11 +61,12 @@ class EventBatches {
                 turns.done();
             }
             Thread.sleep(pause.toMillis());
+            waits.run();
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
 
-    private void takeTurn() throws InterruptedException {
+    private void takeTurn(Runnable waits) throws InterruptedException {
         while (true) {
             CountDownLatch come = new CountDownLatch(1);
             Runnable turn = come::countDown;
@@ -72,12 +81,13 @@ class EventBatches {
                 }
                 case REFUSED -> Thread.sleep(FIRST_PAUSE.toMillis());
             }
+            waits.run();
         }
     }
 
     private boolean await(CountDownLatch come, Runnable turn) throws InterruptedException {
         try {
-            return come.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || !turns.giveUp(turn);
+            return come.await(TURN_WAIT.toMillis(), TimeUnit.MILLISECONDS) || !turns.giveUp(turn);
         } catch (InterruptedException e) {
             if (!turns.giveUp(turn)) {
                 turns.done(); // it came, and nobody is there to use it

@@ -173,12 +173,7 @@ public class Imports {
                 mapping.requireColumns(rows.header().columns());
             }
             Sending run = new Sending(
-                    rows,
-                    new RowEvents(mapping),
-                    new MessageIds(json),
-                    occurrences,
-                    batches,
-                    (counts, rejected) -> report(id, sending, counts, rejected));
+                    rows, new RowEvents(mapping), new MessageIds(json), occurrences, batches, progress(id, sending));
             switch (run.run()) {
                 case GO_ON -> end(id, sending, ImportState.DONE, null);
                 case STOP -> end(id, sending, ImportState.CANCELLED, null);
@@ -202,14 +197,36 @@ public class Imports {
         }
     }
 
-    private Sending.Next report(String id, int sending, Counts counts, List<RejectedRow> rejected) throws SQLException {
-        long before = counts.rejected() - rejected.size();
-        int kept = (int) Math.max(0, Math.min(rejected.size(), MAX_REJECTIONS - before));
-        rejections.add(id, rejected.subList(0, kept));
-        Standing standing = repository.progress(id, sending, counts, now());
-        return !standing.found()
-                ? Sending.Next.TAKEN_OVER
-                : standing.cancelled() ? Sending.Next.STOP : Sending.Next.GO_ON;
+    private Sending.Progress progress(String id, int sending) {
+        return new Sending.Progress() {
+            private Instant saidAt = now();
+
+            @Override
+            public Sending.Next report(Counts counts, List<RejectedRow> rejected) throws SQLException {
+                long before = counts.rejected() - rejected.size();
+                int kept = (int) Math.max(0, Math.min(rejected.size(), MAX_REJECTIONS - before));
+                rejections.add(id, sending, rejected.subList(0, kept));
+                Standing standing = repository.progress(id, sending, counts, now());
+                saidAt = now();
+                return switch (standing) {
+                    case UNDER_WAY -> Sending.Next.GO_ON;
+                    case CANCELLED -> Sending.Next.STOP;
+                    case TAKEN_OVER -> Sending.Next.TAKEN_OVER;
+                };
+            }
+
+            @Override
+            public void waits() {
+                if (now().isAfter(saidAt.plusSeconds(1))) {
+                    saidAt = now();
+                    try {
+                        repository.beat(id, sending, saidAt);
+                    } catch (SQLException e) {
+                        LOG.debugf("import %s cannot say that it waits: %s", id, e.getMessage());
+                    }
+                }
+            }
+        };
     }
 
     private void end(String id, int sending, ImportState state, @Nullable String detail) throws SQLException {

@@ -9,6 +9,7 @@ import io.cairn.events.imports.mapping.MessageIds;
 import io.cairn.events.imports.mapping.MessageIds.Content;
 import io.cairn.events.imports.mapping.RowEvents;
 import io.cairn.events.imports.persistence.Occurrences;
+import io.cairn.events.ingest.EventSize;
 import io.cairn.events.ingest.Receipt;
 import io.cairn.events.ingest.Rejected;
 import java.io.IOException;
@@ -26,7 +27,8 @@ final class Sending {
     /** As many as clients send at once; more would only make live events wait longer for their turn. */
     private static final int BATCH_ROWS = 500;
 
-    private static final int BATCH_CHARS = 2 << 20;
+    /** Of rows as they are, and of what they became. */
+    private static final int BATCH_CHARS = 4 << 20;
 
     /** How old a row may grow while it waits for others, and how often progress is written. */
     private static final long BEAT_NANOS = 1_000_000_000L;
@@ -44,6 +46,9 @@ final class Sending {
     /** Writes down how far it is. */
     interface Progress {
         Next report(Counts counts, List<RejectedRow> rejections) throws SQLException;
+
+        /** That it is there, while it waits. */
+        void waits();
     }
 
     private record Pending(Row row, ObjectNode event, Content content) {}
@@ -111,6 +116,7 @@ final class Sending {
         chars += row.text().length();
         try {
             ObjectNode event = events.event(row);
+            chars += (int) EventSize.atLeast(event, EventSize.MAX_BYTES);
             pending.add(new Pending(row, event, ids.content(event)));
         } catch (BadRow e) {
             reject(row, e.reason());
@@ -137,7 +143,7 @@ final class Sending {
         long notCounted = 0;
         if (!pending.isEmpty()) {
             nameEvents();
-            Receipt receipt = batches.send(pending.stream().map(Pending::event).toList());
+            Receipt receipt = batches.send(pending.stream().map(Pending::event).toList(), progress::waits);
             accepted = receipt.accepted();
             duplicates = receipt.duplicates();
             notCounted = receipt.joinsNotCounted().size();

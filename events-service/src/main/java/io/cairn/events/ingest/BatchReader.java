@@ -7,9 +7,7 @@ import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,16 +15,9 @@ import java.util.UUID;
 @ApplicationScoped
 class BatchReader {
     static final int MAX_EVENTS = 2_000;
-    static final int MAX_EVENT_BYTES = 32 * 1024;
 
     /** Of a batch's context, in all of its events: as much as a body may have. */
     private static final long MAX_CONTEXT_BYTES = 8 * 1024 * 1024;
-
-    /** Of an escape. */
-    private static final int MAX_CHARACTER_BYTES = 6;
-
-    /** How much longer a number may be once written again. */
-    private static final int MAX_NUMBER_EXTRA = 16;
 
     private final JsonBodies bodies;
     private final EventReader events;
@@ -46,7 +37,7 @@ class BatchReader {
         requireFew(batch, "/batch");
         Envelope envelope = envelope(tree, receiving);
         requireSmallContext(envelope.context(), batch.size());
-        boolean mayBeTooLarge = body.length > MAX_EVENT_BYTES;
+        boolean mayBeTooLarge = body.length > EventSize.MAX_BYTES;
         List<ReceivedEvent> taken = new ArrayList<>(batch.size());
         List<Rejected> rejected = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
@@ -68,7 +59,7 @@ class BatchReader {
         IngestService.requireSingle(body);
         JsonNode tree = object(body);
         try {
-            if (body.length > MAX_EVENT_BYTES) {
+            if (body.length > EventSize.MAX_BYTES) {
                 requireSmall(tree, "");
             }
             return events.read(tree, type, "", envelope(tree, receiving));
@@ -101,41 +92,17 @@ class BatchReader {
     }
 
     static void requireSmall(JsonNode event, String pointer) throws InvalidEvent {
-        if (atMost(event) > MAX_EVENT_BYTES && bytes(event) > MAX_EVENT_BYTES) {
-            throw new InvalidEvent(pointer, "must be at most " + MAX_EVENT_BYTES + " bytes of JSON");
+        if (EventSize.isTooLarge(event)) {
+            throw new InvalidEvent(pointer, EventSize.tooLarge());
         }
     }
 
     /** Each of a batch's events is logged with its context: so a small body could stand for gigabytes. */
     private static void requireSmallContext(JsonNode context, int events) {
-        long most = Math.min(MAX_EVENT_BYTES, MAX_CONTEXT_BYTES / Math.max(1, events));
-        if (atMost(context) > most && bytes(context) > most) {
+        long most = Math.min(EventSize.MAX_BYTES, MAX_CONTEXT_BYTES / Math.max(1, events));
+        if (EventSize.isLarger(context, most)) {
             throw ProblemException.malformed(
                     "/context", "must be at most " + most + " bytes of JSON, as each of " + events + " events has it");
         }
-    }
-
-    private static int bytes(JsonNode value) {
-        return value.toString().getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    /** How many bytes of JSON a value takes at most: every character as an escape, so that few must be written out. */
-    private static long atMost(JsonNode value) {
-        if (value.isTextual()) {
-            return 2 + MAX_CHARACTER_BYTES * (long) value.textValue().length();
-        }
-        if (!value.isContainerNode()) {
-            return value.isNumber() ? value.asText().length() + MAX_NUMBER_EXTRA : "false".length();
-        }
-        long bytes = 2;
-        for (JsonNode item : value) {
-            bytes += 1 + atMost(item);
-        }
-        if (value.isObject()) {
-            for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
-                bytes += 3 + MAX_CHARACTER_BYTES * (long) names.next().length();
-            }
-        }
-        return bytes;
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 /** Takes events: what this returns for is in the log for good, and in the profiles or soon to be. */
 @ApplicationScoped
 public class IngestService {
-    private static final int MAX_SINGLE_BYTES = 16 * BatchReader.MAX_EVENT_BYTES;
+    private static final int MAX_SINGLE_BYTES = 16 * EventSize.MAX_BYTES;
 
     private final Clock clock;
     private final Retained retained;
@@ -113,19 +113,20 @@ public class IngestService {
         CompletionStage<Logged> logging =
                 events.isEmpty() ? CompletableFuture.completedStage(Logged.NOTHING) : log.append(events);
         return logging.thenApply(logged -> {
-            seen.logged(events, logged.accepted());
+            seen.logged(logged.added());
             return receipt(submission, distinct, logged);
         });
     }
 
     private Receipt receipt(Submission submission, Map<String, ReceivedEvent> distinct, Logged logged) {
-        int again = submission.events().size() - logged.accepted();
+        int added = logged.added().size();
+        int again = submission.events().size() - added;
         List<UncountedJoin> joins = uncounted(distinct, logged.uncounted());
-        accepted.increment(logged.accepted());
+        accepted.increment(added);
         duplicates.increment(again);
         rejected.increment(submission.rejected().size());
         uncounted.increment(joins.size());
-        return new Receipt(true, logged.accepted(), again, submission.rejected(), joins);
+        return new Receipt(true, added, again, submission.rejected(), joins);
     }
 
     private static List<UncountedJoin> uncounted(Map<String, ReceivedEvent> events, Set<String> messageIds) {

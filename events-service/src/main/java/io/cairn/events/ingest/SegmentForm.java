@@ -33,8 +33,9 @@ final class SegmentForm {
         return own;
     }
 
+    /** An empty text is none, as everywhere. */
     boolean has(String field) {
-        return item.hasNonNull(field);
+        return item.hasNonNull(field) && !item.path(field).asText("-").isEmpty();
     }
 
     void put(String field, JsonNode value, String attribute) {

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ public class SeenEvents {
 
     private static final int ALL_OF_THE_FIRST = 200;
     private static final int ONE_OF = 16;
-    private static final int MAX_UNCLEAR = 1_000;
 
     /** For how long rates go back, and a day more. */
     static final Duration HOURS_KEPT = Duration.ofDays(8);
@@ -47,32 +45,17 @@ public class SeenEvents {
     private Map<String, Tally> tallies = new HashMap<>();
     private final Map<String, Long> seenSinceStart = new HashMap<>();
     private Set<String> planned = Set.of();
-    private List<Unclear> unclear = new ArrayList<>();
     private Instant forgotten = Instant.EPOCH;
     private final ReentrantLock writing = new ReentrantLock();
-
-    /** A batch of which some events were logged before: which, PostgreSQL says later. */
-    private record Unclear(List<ReceivedEvent> events, int accepted) {}
 
     SeenEvents(SeenRows rows, Clock clock) {
         this.rows = rows;
         this.clock = clock;
     }
 
-    /**
-     * Counts what a request brought.
-     *
-     * @param events of the request, no two with the same messageId
-     * @param accepted how many of them are new in the log
-     */
-    public synchronized void logged(List<ReceivedEvent> events, int accepted) {
-        if (accepted == events.size()) {
-            events.forEach(this::count);
-        } else if (accepted > 0 && unclear.size() < MAX_UNCLEAR) {
-            unclear.add(new Unclear(events, accepted));
-        } else if (accepted > 0) {
-            events.subList(0, accepted).forEach(this::count);
-        }
+    /** Counts events that are new in the log. */
+    public synchronized void logged(List<ReceivedEvent> events) {
+        events.forEach(this::count);
     }
 
     /** Counts what is not as planned. */
@@ -127,7 +110,6 @@ public class SeenEvents {
     void write() {
         writing.lock(); // at a stop one may be under way, which is to be waited for
         try {
-            clear();
             add();
             forget();
         } finally {
@@ -175,30 +157,5 @@ public class SeenEvents {
                 tallies.computeIfAbsent(name, unseen -> new Tally()).add(tally);
             }
         });
-    }
-
-    /** Finds out what was new in the batches of which only some was. */
-    private void clear() {
-        List<Unclear> batches;
-        synchronized (this) {
-            batches = unclear;
-            unclear = new ArrayList<>();
-        }
-        for (Unclear batch : batches) {
-            try {
-                Set<String> fresh = rows.loggedAt(
-                        batch.events().stream().map(ReceivedEvent::messageId).toList(),
-                        batch.events().get(0).receivedAt());
-                synchronized (this) {
-                    batch.events().stream()
-                            .filter(event -> fresh.contains(event.messageId()))
-                            .forEach(this::count);
-                }
-            } catch (SQLException | RuntimeException e) {
-                synchronized (this) {
-                    unclear.add(batch);
-                }
-            }
-        }
     }
 }

@@ -18,8 +18,10 @@ import io.cairn.events.Service;
 import io.cairn.events.imports.file.FileKind;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -27,6 +29,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -295,6 +298,8 @@ class ImportTest {
                 Arguments.of("{\"charset\":\"utf-16\"," + rest, "utf-16", head + row),
                 Arguments.of(
                         "{\"separator\":\";\",\"columns\":[\"id\",\"event\",\"at\",\"name\"]," + rest, "utf-8", row),
+                // lines that end with an unnamed column
+                Arguments.of("{" + rest, "utf-8", "id\tevent\tat\tname\t\nu\tview\tsoon\tM\u00fcller\t\n"),
                 Arguments.of("{" + rest, "utf-8", object),
                 Arguments.of("{\"charset\":\"windows-1252\"," + rest, "windows-1252", object));
     }
@@ -359,6 +364,7 @@ class ImportTest {
             {"mapping":[]}                           | 422 | /mapping
             {"mapping":{"customerId":"a"},"nmae":1}  | 400 | /nmae
             nonsense                                 | 400 | ''
+            {"mapping":{"event":"e","customerId":"a","separator":"#"}} | 422 | /mapping/separator
             """)
     void whatIsNoMappingIsRefused(String body, int status, String pointer) {
         caller().body(body)
@@ -367,6 +373,33 @@ class ImportTest {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void patternOfTimesIsShort() {
+        String brackets = "[".repeat(50_000);
+        String time = "{\"column\":\"at\",\"format\":\"yyyy-MM-dd" + brackets + "\"}";
+        caller().body("{\"mapping\":" + MAPPING.replace("\"at\"", time) + "}")
+                .post("/v1/imports")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/mapping/time/format"));
+    }
+
+    /** What a row becomes may be a thousand times as large as the row: 2 GB in one batch. */
+    @Test
+    void rowsThatBecomeTooLargeAreRejectedBeforeTheyAreWritten() {
+        String members =
+                IntStream.range(0, 1000).mapToObj(i -> "\"p" + i + "\":\"c\"").collect(Collectors.joining(","));
+        String parsed = members.replace(":\"c\"", ":{\"column\":\"c\",\"type\":\"json\"}");
+        String large = "1,".repeat(30_000);
+        String file = "id,c\n" + ("u,\"[" + large + "1]\"\n").repeat(35) + "u,[1]\n";
+        for (String properties : List.of(members, parsed)) {
+            String id = create(
+                    "{\"event\":{\"constant\":\"e\"},\"customerId\":\"id\",\"properties\":{" + properties + "}}");
+            send(id, file).statusCode(200).body("accepted", equalTo(1), "rejected", equalTo(35));
+            assertThat(rejected(id, "text/csv")).contains("1,2,must be at most 32768 bytes of JSON,");
+        }
     }
 
     @Test
@@ -394,6 +427,12 @@ class ImportTest {
                 .path("next");
         caller().queryParam("cursor", next).get("/v1/imports?limit=2").then().body("items.id[0]", equalTo(ids.get(0)));
         caller().get("/v1/imports?cursor=eHg").then().statusCode(400);
+        String far =
+                Base64.getUrlEncoder().encodeToString("+300000-01-01T00:00:00Z x".getBytes(StandardCharsets.UTF_8));
+        caller().queryParam("cursor", far.replace("=", ""))
+                .get("/v1/imports")
+                .then()
+                .statusCode(400);
     }
 
     /** A sender that has begun a file and goes on when it is told to. */
@@ -418,6 +457,14 @@ class ImportTest {
         private void write(String text) throws IOException {
             output.write(text.getBytes(StandardCharsets.UTF_8));
             output.flush();
+        }
+
+        /** Ends the file; the status that it is answered with. */
+        int end() throws IOException {
+            write("0\r\n\r\n");
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            return Integer.parseInt(line.substring(9, 12));
         }
 
         @Override
@@ -475,6 +522,29 @@ class ImportTest {
         awaitState(brokenOff, "cancelled");
         String waiting = create(MAPPING);
         caller().post("/v1/imports/{id}/cancel", waiting).then().body("state", equalTo("cancelled"));
+    }
+
+    /** As after a pause so long that others took it for dead. */
+    @Test
+    void sendingThatWasTakenOverLeavesNoRejectionsAndOneThatWasCancelledEnds() throws Exception {
+        String id = create(MAPPING);
+        try (SlowSender sender = new SlowSender(id)) {
+            sender.rows(HEADER + "u,view,soon,1\n");
+            awaitState(id, "running");
+            service.execute("UPDATE import SET sending = sending + 1");
+            assertThat(sender.end()).isEqualTo(409);
+        }
+        assertThat(rejected(id, "text/csv").lines()).hasSize(1);
+
+        String other = create(MAPPING);
+        try (SlowSender sender = new SlowSender(other)) {
+            sender.rows(HEADER + rows(0, 3));
+            awaitState(other, "running");
+            service.execute("UPDATE import SET beat_at = now() - interval '1 minute'");
+            caller().post("/v1/imports/{id}/cancel", other).then().body("state", equalTo("cancelled"));
+            assertThat(sender.end()).isEqualTo(200);
+        }
+        found(other).body("state", equalTo("cancelled"), "accepted", equalTo(3));
     }
 
     @Test

@@ -49,6 +49,14 @@ class CloudEventsTest {
                 .then();
     }
 
+    @Test
+    void attributeFillsInAnEmptyId() {
+        structured("{" + ATTRIBUTES.replace("\"type\":\"e\"", "\"type\":\"io.cairn.track\"")
+                        + ",\"data\":{\"userId\":\"\",\"anonymousId\":\"a\",\"event\":\"e\"}}")
+                .statusCode(200);
+        profile("u").body("events.e.count", equalTo(1));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

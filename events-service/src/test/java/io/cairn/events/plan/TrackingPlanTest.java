@@ -271,7 +271,7 @@ class TrackingPlanTest {
                 CREATE TRIGGER fails BEFORE DELETE ON seen_event_hour FOR EACH STATEMENT EXECUTE FUNCTION fails()""");
         try {
             SeenEvents restarted = new SeenEvents(rows, Clock.systemUTC()); // forgets when it first writes
-            restarted.logged(List.of(received("sold")), 1);
+            restarted.logged(List.of(received("sold")));
             restarted.write();
             restarted.write();
             seen("sold").body("count", equalTo(1));
@@ -301,8 +301,8 @@ class TrackingPlanTest {
         restarted.plan(Set.of("sold"));
         List<ReceivedEvent> others =
                 IntStream.range(0, 5_000).mapToObj(n -> received("value " + n)).toList();
-        restarted.logged(others, others.size());
-        restarted.logged(List.of(received("sold"), received("one too many")), 2);
+        restarted.logged(others);
+        restarted.logged(List.of(received("sold"), received("one too many")));
         restarted.write();
         seen("sold").body("count", equalTo(1));
         caller().get("/v1/events/{event}", "one too many").then().statusCode(404);

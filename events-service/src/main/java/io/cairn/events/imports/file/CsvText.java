@@ -24,7 +24,7 @@ public final class CsvText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().stripTrailing();
+        return text.getBuffer().substring(0, text.getBuffer().length() - 1); // the line's end
     }
 
     /** The text as it is if it is a row, else as its only field, so that the rows after it can be read. */

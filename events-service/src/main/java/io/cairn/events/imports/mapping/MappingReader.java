@@ -39,6 +39,9 @@ final class MappingReader {
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen");
     private static final int MAX_MEMBERS = 1_000;
 
+    /** What means something else to CSV, or to the library that reads it. */
+    private static final String NO_SEPARATORS = "\"#\r\n";
+
     private final List<InputError> faults = new ArrayList<>();
 
     /** @throws ProblemException 422 with all that is wrong */
@@ -212,8 +215,8 @@ final class MappingReader {
         if (separator.equals("\\t")) {
             separator = "\t";
         }
-        if (separator.length() > 1 || (!separator.isEmpty() && "\"\r\n".contains(separator))) {
-            fault("/mapping/separator", "must be one character, such as ; or a tab");
+        if (separator.length() > 1 || (!separator.isEmpty() && NO_SEPARATORS.contains(separator))) {
+            fault("/mapping/separator", "must be one character, such as ; or a tab, and no quote, # or end of a line");
             separator = "";
         }
         Charset charset = StandardCharsets.UTF_8;

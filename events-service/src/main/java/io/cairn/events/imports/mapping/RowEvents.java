@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.cairn.events.imports.file.Header;
 import io.cairn.events.imports.file.Row;
+import io.cairn.events.ingest.EventSize;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,20 @@ public final class RowEvents {
         taken.addAll(Header.OF_REJECTIONS);
     }
 
-    /** Without a messageId, unless the row has one. @throws BadRow saying why there is no event */
+    /**
+     * Without a messageId, unless the row has one.
+     *
+     * @throws BadRow saying why there is no event; it may be too large, as a mapping may name a column many times
+     */
     public ObjectNode event(Row row) throws BadRow {
+        ObjectNode event = eventOfAnySize(row);
+        if (EventSize.isTooLarge(event)) {
+            throw new BadRow(EventSize.tooLarge());
+        }
+        return event;
+    }
+
+    private ObjectNode eventOfAnySize(Row row) throws BadRow {
         if (row.fault() != null) {
             throw new BadRow("the row " + row.fault());
         }
@@ -91,10 +104,15 @@ public final class RowEvents {
         }
         ObjectNode object = event.putObject(field);
         if (members instanceof Members.Each each) {
+            long room = EventSize.MAX_BYTES;
             for (var member : each.sources().entrySet()) {
                 JsonNode value = member.getValue().of(row, mapping.missing());
                 if (value != null) {
                     object.set(member.getKey(), value);
+                    room -= EventSize.atLeast(value, room);
+                }
+                if (room < 0) {
+                    throw new BadRow(EventSize.tooLarge());
                 }
             }
         } else {

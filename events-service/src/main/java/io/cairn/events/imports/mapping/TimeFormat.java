@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 final class TimeFormat {
     static final String ISO = "iso";
 
+    private static final int MAX_PATTERN = 200;
+
     /** Epoch times, by how many of their units a second has. */
     private static final Pattern EPOCH = Pattern.compile("epochSeconds|epochMillis|epochMicros");
 
@@ -69,6 +71,9 @@ final class TimeFormat {
     }
 
     private static DateTimeFormatter pattern(String spelling) {
+        if (spelling.length() > MAX_PATTERN) { // each bracket in it takes some of the stack
+            throw new IllegalArgumentException("must have at most " + MAX_PATTERN + " characters");
+        }
         // smart and not strict, for which yyyy would need an era; the year 2026 is uuuu to it
         DateTimeFormatter formatter = new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()

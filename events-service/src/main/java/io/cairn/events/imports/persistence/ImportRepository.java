@@ -38,13 +38,14 @@ public class ImportRepository {
         this.json = json;
     }
 
-    /**
-     * How a sending goes on.
-     *
-     * @param found whether it is still the latest one
-     * @param cancelled whether to stop
-     */
-    public record Standing(boolean found, boolean cancelled) {}
+    /** How a sending goes on. */
+    public enum Standing {
+        UNDER_WAY,
+        /** To stop. */
+        CANCELLED,
+        /** Another one is the latest. */
+        TAKEN_OVER
+    }
 
     public void create(String id, @Nullable String name, JsonNode mapping, Instant now) throws SQLException {
         update(
@@ -96,7 +97,7 @@ public class ImportRepository {
                 """
                 UPDATE import SET beat_at = ?, bytes = ?, rows = ?, accepted = ?, duplicates = ?, rejected = ?,
                   joins_not_counted = ?
-                WHERE id = ? AND sending = ? AND state = 'running' RETURNING cancelled
+                WHERE id = ? AND sending = ? AND state IN ('running', 'cancelled') RETURNING cancelled
                 """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
@@ -112,8 +113,17 @@ public class ImportRepository {
                                 id,
                                 sending)
                         .executeQuery()) {
-            return row.next() ? new Standing(true, row.getBoolean(1)) : new Standing(false, false);
+            return !row.next() ? Standing.TAKEN_OVER : row.getBoolean(1) ? Standing.CANCELLED : Standing.UNDER_WAY;
         }
+    }
+
+    /** Notes that a sending is there. */
+    public void beat(String id, int sending, Instant now) throws SQLException {
+        update(
+                "UPDATE import SET beat_at = ? WHERE id = ? AND sending = ? AND state = 'running'",
+                time(now),
+                id,
+                sending);
     }
 
     /** Notes what the file of a sending says of its rows. */

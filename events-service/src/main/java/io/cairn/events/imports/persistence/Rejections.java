@@ -31,20 +31,25 @@ public class Rejections {
         }
     }
 
-    public void add(String importId, List<RejectedRow> rows) throws SQLException {
+    /** Adds those of a sending, if it is still the latest one. */
+    public void add(String importId, int sending, List<RejectedRow> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         String sql =
                 """
                 INSERT INTO import_rejection (import_id, row, line, reason, content)
-                SELECT ?, * FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[]) ON CONFLICT DO NOTHING
+                SELECT i.id, r.*
+                FROM (SELECT id FROM import WHERE id = ? AND sending = ? FOR UPDATE) i
+                  CROSS JOIN unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[]) r
+                ON CONFLICT DO NOTHING
                 """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bound(
                             statement,
                             importId,
+                            sending,
                             column(connection, "bigint", rows, RejectedRow::row),
                             column(connection, "bigint", rows, RejectedRow::line),
                             column(connection, "text", rows, RejectedRow::reason),

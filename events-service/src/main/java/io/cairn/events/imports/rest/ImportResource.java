@@ -11,6 +11,7 @@ import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.json.Texts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -308,10 +309,14 @@ class ImportResource {
 
     private static Instant at(String position) {
         try {
-            return Instant.parse(position);
+            Instant at = Instant.parse(position);
+            if (!at.isBefore(LoggedEvent.EARLIEST) && !at.isAfter(LoggedEvent.LATEST)) {
+                return at;
+            }
         } catch (DateTimeParseException e) {
-            throw PageRequest.badCursor();
+            // none that was ever given out
         }
+        throw PageRequest.badCursor();
     }
 
     /** Headers come as Latin-1; who sends UTF-8 in one gets it back. */

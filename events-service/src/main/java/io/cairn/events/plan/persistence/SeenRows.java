@@ -2,19 +2,15 @@ package io.cairn.events.plan.persistence;
 
 import static io.cairn.kit.db.SqlArrays.bound;
 import static io.cairn.kit.db.SqlArrays.column;
-import static io.cairn.kit.db.SqlArrays.texts;
 import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.events.plan.Written;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** Adds up what the replicas have seen. Rows go in the order of their keys, so that no two replicas wait for each other. */
@@ -125,26 +121,6 @@ public class SeenRows {
                             column(connection, "bigint", properties, Written.Property::count))
                     .executeUpdate();
         }
-    }
-
-    /** Which of some events were logged by the request that was received at a time. */
-    public Set<String> loggedAt(List<String> messageIds, Instant receivedAt) throws SQLException {
-        String sql =
-                """
-                SELECT e.message_id FROM message m
-                JOIN event e ON e.customer_id = owner_of(m.sender, m.known, m.at) AND e.at = m.at AND e.message_id = m.message_id
-                WHERE m.message_id = ANY (?) AND e.received_at = ?
-                """;
-        Set<String> found = new HashSet<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = bound(statement, texts(connection, messageIds), time(receivedAt))
-                        .executeQuery()) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
     }
 
     public void forgetHoursBefore(Instant hour) throws SQLException {
