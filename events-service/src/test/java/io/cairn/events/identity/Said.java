@@ -13,11 +13,17 @@ record Said(String json, String path, String key) {
      * for one by an admin.
      */
     static Said of(String line) {
+        return of(line, "");
+    }
+
+    /** @param prefix of all of its ids, so that many cases can be told at once */
+    static Said of(String line, String prefix) {
         List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
         String context = "{}";
         String last = words.get(words.size() - 1);
         if (last.startsWith(EXTERNAL)) {
-            String[] external = last.substring(EXTERNAL.length()).split(":", 2);
+            String[] external =
+                    prefixed(last.substring(EXTERNAL.length()), prefix).split(":", 2);
             context = "{\"externalIds\":[{\"type\":\"" + external[0] + "\",\"id\":\"" + external[1]
                     + "\",\"collection\":\"users\",\"encoding\":\"none\"}]}";
             words.remove(words.size() - 1);
@@ -26,14 +32,20 @@ record Said(String json, String path, String key) {
         boolean joins = type.equals("alias") || type.equals("unalias");
         String ids = words.get(3).equals("-")
                 ? ""
-                : ",\"" + (joins ? "previousId" : "anonymousId") + "\":\"" + words.get(3) + "\"";
-        ids += words.size() < 5 ? "" : ",\"userId\":\"" + words.get(4) + "\"";
-        String json = "{\"type\":\"" + type + "\",\"messageId\":\"" + words.get(1) + "\"" + ids
+                : ",\"" + (joins ? "previousId" : "anonymousId") + "\":\"" + prefix + words.get(3) + "\"";
+        ids += words.size() < 5 ? "" : ",\"userId\":\"" + prefix + words.get(4) + "\"";
+        String json = "{\"type\":\"" + type + "\",\"messageId\":\"" + prefix + words.get(1) + "\"" + ids
                 + ",\"event\":\"e\",\"traits\":{\"by\":\"" + words.get(1) + "\"},\"properties\":{\"value\":0.1}"
                 + ",\"context\":" + context + ",\"timestamp\":\"2026-01-31T" + words.get(0) + ":00Z\"}";
         boolean admin = words.get(2).endsWith("!") || type.equals("unalias");
         return new Said(
                 json, type.equals("unalias") ? "/v1/unalias" : "/v1/batch", admin ? "local-dev-key" : "ingest-key");
+    }
+
+    /** An address is hashed with all it has, and stays as it is. */
+    static String prefixed(String id, String prefix) {
+        int type = id.indexOf(':') + 1; // of an external id
+        return id.startsWith("email") ? id : id.substring(0, type) + prefix + id.substring(type);
     }
 
     /** Sends some, in as few batches as their order, paths and keys allow. */
