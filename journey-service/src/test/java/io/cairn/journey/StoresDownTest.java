@@ -15,12 +15,15 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
 import io.cairn.kit.servers.RedisServer;
+import io.cairn.kit.test.Beside;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -56,16 +59,20 @@ class StoresDownTest {
         String key = published();
         postgres.kill();
         try {
-            for (String path : List.of("", "/" + key, "/" + key + "/versions", "/" + key + "/live")) {
-                caller().get(JOURNEYS + path)
-                        .then()
-                        .statusCode(503)
-                        .contentType("application/problem+json")
-                        .header("Retry-After", notNullValue());
-            }
-            caller().body(MAP).put(JOURNEYS + "/" + freshKey()).then().statusCode(503);
-            publish(key).then().statusCode(503).header("Retry-After", notNullValue());
-            caller().delete(JOURNEYS + "/" + key).then().statusCode(503);
+            // all at once, as each waits until it is clear that there is no PostgreSQL
+            List<Supplier<Response>> requests = List.of(
+                    () -> caller().get(JOURNEYS),
+                    () -> caller().get(JOURNEYS + "/" + key),
+                    () -> caller().get(JOURNEYS + "/" + key + "/versions"),
+                    () -> caller().get(JOURNEYS + "/" + key + "/live"),
+                    () -> caller().body(MAP).put(JOURNEYS + "/" + freshKey()),
+                    () -> publish(key),
+                    () -> caller().delete(JOURNEYS + "/" + key));
+            requests.stream().map(Beside::call).toList().forEach(answer -> answer.join()
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json")
+                    .header("Retry-After", notNullValue()));
         } finally {
             postgres.start();
         }
