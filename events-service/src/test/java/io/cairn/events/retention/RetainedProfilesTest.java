@@ -136,11 +136,28 @@ class RetainedProfilesTest {
         assertThat(snapshots).isGreaterThan(5);
         assertThat(kept).isLessThan(all);
         service.wipe();
-        taken.forEach(sent -> assertThat(sent.send().statusCode()).isEqualTo(200));
+        inFewRequests(taken)
+                .forEach(sent -> assertThat(sent.send().statusCode()).isEqualTo(200));
         assertThat(service.logged()).isEqualTo(all);
         Map<String, String> expected = service.profiles();
         assertThat(profiles).isEqualTo(expected);
         assertThat(rebuilt).isEqualTo(expected);
+    }
+
+    /** What is not undone between comes together, which the profiles do not show. */
+    private static List<Sent> inFewRequests(List<Sent> taken) {
+        List<Sent> few = new ArrayList<>();
+        for (Sent sent : taken) {
+            Sent latest = few.isEmpty() ? sent : few.get(few.size() - 1);
+            if (!few.isEmpty()
+                    && sent.path().equals("/v1/batch")
+                    && latest.path().equals("/v1/batch")) {
+                latest.events().addAll(sent.events());
+            } else {
+                few.add(new Sent(sent.path(), new ArrayList<>(sent.events())));
+            }
+        }
+        return few;
     }
 
     /** Sends some events, late ones among them; remembers those that were taken. */
