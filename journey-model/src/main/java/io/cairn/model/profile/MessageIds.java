@@ -23,8 +23,8 @@ final class MessageIds {
         if (uuid >= 0 && isUuid(id, uuid)) {
             UUID value = UUID.fromString(id.substring(uuid));
             text(out, UUID_AT_END, id.substring(0, uuid));
-            fixed(out, value.getMostSignificantBits());
-            fixed(out, value.getLeastSignificantBits());
+            out.fixed(value.getMostSignificantBits());
+            out.fixed(value.getLeastSignificantBits());
             return;
         }
         int number = numberAtEnd(id);
@@ -52,12 +52,6 @@ final class MessageIds {
         out.raw(kind);
         out.unsigned(utf8.length);
         out.raw(utf8);
-    }
-
-    private static void fixed(Output out, long bits) {
-        for (int shift = Long.SIZE - 8; shift >= 0; shift -= 8) {
-            out.raw((int) (bits >>> shift) & 0xFF);
-        }
     }
 
     private static long fixed(Input in) {

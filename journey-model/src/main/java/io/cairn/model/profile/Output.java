@@ -1,5 +1,6 @@
 package io.cairn.model.profile;
 
+import io.cairn.model.encoding.ByteWriter;
 import io.cairn.model.json.JsonValues;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A string is a number; which strings those are is written beside it. Of the maps of one shape, which is to say with the
  * same keys, each but the first has only the values that differ from those of the one before.
  */
-final class Output {
+final class Output extends ByteWriter {
     static final int NULL = 0;
     static final int FALSE = 1;
     static final int TRUE = 2;
@@ -73,16 +74,14 @@ final class Output {
         }
     }
 
-    private byte[] bytes = new byte[512];
-    private int size;
     /** Those of a whole profile, which its parts share, by number as in a {@link StringTable}; null where there are none. */
     private final @Nullable WrittenStrings ofProfile;
 
     /** Null for what is no part. */
-    private final @Nullable Met ofPart;
+    private final @Nullable PartStrings ofPart;
 
     /** Of a whole profile with parts. */
-    private @Nullable Meetings meetings;
+    private PartStrings.@Nullable Meetings meetings;
 
     /** Of the strings of other profiles the places here, and one; 0 where it is not known yet. */
     private final Map<StringTable, int[]> placesOfCopied = new HashMap<>();
@@ -90,49 +89,8 @@ final class Output {
     private final Map<Keys, Shape> shapes = new HashMap<>();
     private int shapesMet;
 
-    /** Of each string of a profile, which part met it last, and at what place: for all parts, so that one more costs little. */
-    private static final class Meetings {
-        int parts;
-
-        /** By the string's number in the profile. */
-        private int[] part = new int[512];
-
-        private int[] place = new int[512];
-    }
-
-    /** The strings that a part has met, in that order. */
-    private static final class Met {
-        private final Meetings meetings;
-        private final int part;
-
-        /** The numbers that they have in the profile. */
-        int[] numbers = new int[64];
-
-        int size;
-
-        Met(Meetings meetings) {
-            this.meetings = meetings;
-            this.part = ++meetings.parts;
-        }
-
-        int place(int number) {
-            if (number >= meetings.part.length) {
-                meetings.part = Arrays.copyOf(meetings.part, 2 * number);
-                meetings.place = Arrays.copyOf(meetings.place, 2 * number);
-            }
-            if (meetings.part[number] != part) {
-                if (size == numbers.length) {
-                    numbers = Arrays.copyOf(numbers, 2 * size);
-                }
-                meetings.part[number] = part;
-                meetings.place[number] = size;
-                numbers[size++] = number;
-            }
-            return meetings.place[number];
-        }
-    }
-
-    private Output(@Nullable WrittenStrings ofProfile, @Nullable Met ofPart) {
+    private Output(@Nullable WrittenStrings ofProfile, @Nullable PartStrings ofPart) {
+        super(512);
         this.ofProfile = ofProfile;
         this.ofPart = ofPart;
     }
@@ -149,44 +107,9 @@ final class Output {
 
     /** For a part of this profile that can be copied from profile to profile: its strings are numbered as it meets them. */
     Output ofPart() {
-        Meetings ofAll = meetings == null ? new Meetings() : meetings;
+        PartStrings.Meetings ofAll = meetings == null ? new PartStrings.Meetings() : meetings;
         meetings = ofAll;
-        return new Output(ofProfile, new Met(ofAll));
-    }
-
-    void raw(int b) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * size);
-        }
-        bytes[size++] = (byte) b;
-    }
-
-    void raw(byte[] more) {
-        raw(more, 0, more.length);
-    }
-
-    void raw(byte[] more, int from, int to) {
-        int length = to - from;
-        if (size + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * size, size + length));
-        }
-        System.arraycopy(more, from, bytes, size, length);
-        size += length;
-    }
-
-    /** In 7-bit groups, least significant first (LEB128). Below 0 it takes 10 bytes. */
-    void unsigned(long value) {
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            raw((int) (rest & 0x7F) | 0x80);
-            rest >>>= 7;
-        }
-        raw((int) rest);
-    }
-
-    /** Zigzag: small for small numbers of either sign. */
-    void signed(long value) {
-        unsigned((value << 1) ^ (value >> 63));
+        return new Output(ofProfile, new PartStrings(ofAll));
     }
 
     void string(String text) {
@@ -223,19 +146,19 @@ final class Output {
 
     /** What a part wrote, so that it can be skipped. */
     void part(Output part) {
-        Met strings = Objects.requireNonNull(part.ofPart);
+        PartStrings strings = Objects.requireNonNull(part.ofPart);
         unsigned(strings.size);
         for (int i = 0; i < strings.size; i++) {
             unsigned(strings.numbers[i]);
         }
-        unsigned(part.size);
-        raw(part.bytes, 0, part.size);
+        unsigned(part.size());
+        raw(part);
     }
 
     /** A whole profile, after its strings. */
     void profile(Output body) {
         Objects.requireNonNull(body.ofProfile).write(this);
-        raw(body.bytes, 0, body.size);
+        raw(body);
     }
 
     /** A messageId: mostly a UUID, or numbered. */
@@ -349,10 +272,5 @@ final class Output {
         } else {
             throw new IllegalArgumentException("not a frozen JSON value: " + value.getClass());
         }
-    }
-
-    /** All that was written, and some room after it. */
-    byte[] toBytes(int room) {
-        return Arrays.copyOf(bytes, size + room);
     }
 }

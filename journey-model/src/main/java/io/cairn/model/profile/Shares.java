@@ -38,7 +38,7 @@ final class Shares {
         static Property of(String key, Object value) {
             boolean isNumber = value instanceof Long || value instanceof BigDecimal;
             boolean counts = isNumber && LoggedEvent.VALUE_PROPERTIES.contains(key);
-            return new Property(key, value, Shares.bytes(key) + Shares.bytes(value), counts);
+            return new Property(key, value, Shares.bytes(key, value), counts);
         }
     }
 
@@ -105,15 +105,21 @@ final class Shares {
         } else if (value instanceof Map<?, ?> map) {
             int bytes = 2;
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                bytes += bytes((String) entry.getKey()) + bytes(entry.getValue());
+                bytes += bytes((String) entry.getKey(), entry.getValue());
             }
             return bytes;
         }
         return 4; // true, false, null
     }
 
+    /** With a colon and a comma. */
+    private static int bytes(String key, Object value) {
+        return bytes(key) + bytes(value) + 2;
+    }
+
+    /** With quotes; what must be escaped counts as it is. */
     private static int bytes(String text) {
-        int bytes = 3;
+        int bytes = 2;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;

@@ -2,6 +2,9 @@ package io.cairn.personalization.customer;
 
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.contact.Outcome;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link StateWriter} wrote. IllegalArgumentException for anything else. */
 final class StateReader {
+    /** Eight bytes, the most significant first. */
+    private static final VarHandle FIXED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private int next;
     private final List<String> strings = new ArrayList<>();
@@ -145,7 +151,7 @@ final class StateReader {
         if (bytes.length - next < Long.BYTES) {
             throw new IllegalArgumentException("it ends too early");
         }
-        long value = (long) StateWriter.FIXED.get(bytes, next);
+        long value = (long) FIXED.get(bytes, next);
         next += Long.BYTES;
         return value;
     }

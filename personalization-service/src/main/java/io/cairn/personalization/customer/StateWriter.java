@@ -1,13 +1,10 @@
 package io.cairn.personalization.customer;
 
+import io.cairn.model.encoding.ByteWriter;
 import io.cairn.personalization.caps.Contact;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +14,7 @@ import java.util.Map;
  * Writes a customer's state; {@link StateReader} reads it. A customer sees the same few offers again and again, so each
  * string is written once, and then is its number; a time is how much later it is than the one before.
  */
-final class StateWriter {
+final class StateWriter extends ByteWriter {
     /** No JSON begins so, which earlier states are. */
     static final int FORM = 1;
 
@@ -37,9 +34,6 @@ final class StateWriter {
 
     static final int MILLI = 1_000_000;
 
-    /** Eight bytes, the most significant first. */
-    static final VarHandle FIXED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     /** So many strings are looked through one by one: contacts that were read together share theirs. */
     private static final int FEW = 32;
 
@@ -48,40 +42,38 @@ final class StateWriter {
     /** The numbers of those after the first few. */
     private final Map<String, Integer> further = new HashMap<>();
 
-    private byte[] bytes;
-    private int size;
     private long second;
 
     private StateWriter(int room) {
-        bytes = new byte[room];
+        super(room);
     }
 
     /** @param before one that was stored, from which contacts that both begin with are copied */
     static byte[] write(CustomerState state, EncodedState before) {
         StateWriter writer = new StateWriter(256 + state.contacts().size() * 48);
         writer.state(state, before);
-        return Arrays.copyOf(writer.bytes, writer.size);
+        return writer.toBytes(0);
     }
 
     private void state(CustomerState state, EncodedState before) {
         raw(FORM);
         raw(state.isIncomplete() ? INCOMPLETE : 0);
-        number(state.contacts().size());
+        unsigned(state.contacts().size());
         EncodedState.Contacts there = before.contactsOf(state);
         if (there != null) {
-            raw(before.bytes(), there.begin(), there.end() - there.begin());
+            raw(before.bytes(), there.begin(), there.end());
             there.strings().forEach(this::add);
             second = there.second();
         }
         for (int i = there == null ? 0 : there.count(); i < state.contacts().size(); i++) {
             contact(state.contacts().get(i));
         }
-        number(state.positions().size());
+        unsigned(state.positions().size());
         state.positions().forEach((journey, position) -> {
             string(journey);
             string(position.stage());
             time(position.since());
-            number(position.mapVersion());
+            unsigned(position.mapVersion());
         });
         strings(state.joined());
         strings(state.takenBy());
@@ -97,7 +89,7 @@ final class StateWriter {
         if (isNumbered) {
             fixed(bits(id, 0, UUID_LENGTH / 2));
             fixed(bits(id, UUID_LENGTH / 2, UUID_LENGTH));
-            number(Integer.parseInt(id, UUID_LENGTH + 1, id.length(), 10));
+            unsigned(Integer.parseInt(id, UUID_LENGTH + 1, id.length(), 10));
         } else {
             string(id);
         }
@@ -110,7 +102,7 @@ final class StateWriter {
         string(contact.channel());
         time(contact.at());
         if (!contact.outcomes().isEmpty()) {
-            number(contact.outcomes().size());
+            unsigned(contact.outcomes().size());
             contact.outcomes().forEach((outcome, at) -> {
                 string(outcome.toString());
                 time(at);
@@ -156,7 +148,7 @@ final class StateWriter {
     }
 
     private void strings(Collection<String> texts) {
-        number(texts.size());
+        unsigned(texts.size());
         texts.forEach(this::string);
     }
 
@@ -164,14 +156,14 @@ final class StateWriter {
     private void string(String text) {
         int place = place(text);
         if (place > 0) {
-            number(place);
+            unsigned(place);
             return;
         }
         add(text);
-        number(0);
+        unsigned(0);
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        raw(utf8, 0, utf8.length);
+        unsigned(utf8.length);
+        raw(utf8);
     }
 
     /** The number of a string; 0 where it is new. */
@@ -196,41 +188,8 @@ final class StateWriter {
     private void time(Instant time) {
         long seconds = time.getEpochSecond() - second;
         second = time.getEpochSecond();
-        number((seconds << 1) ^ (seconds >> (Long.SIZE - 1)));
+        signed(seconds);
         int nanos = time.getNano();
-        number(nanos % MILLI == 0 ? 2L * (nanos / MILLI) : 2L * nanos + 1);
-    }
-
-    /** In groups of 7 bits, the least significant first (LEB128). */
-    private void number(long value) {
-        long rest = value;
-        while ((rest & ~0x7FL) != 0) {
-            raw((int) (rest & 0x7F) | 0x80);
-            rest >>>= 7;
-        }
-        raw((int) rest);
-    }
-
-    private void fixed(long value) {
-        room(Long.BYTES);
-        FIXED.set(bytes, size, value);
-        size += Long.BYTES;
-    }
-
-    private void raw(byte[] from, int begin, int length) {
-        room(length);
-        System.arraycopy(from, begin, bytes, size, length);
-        size += length;
-    }
-
-    private void raw(int b) {
-        room(1);
-        bytes[size++] = (byte) b;
-    }
-
-    private void room(int more) {
-        if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
-        }
+        unsigned(nanos % MILLI == 0 ? 2L * (nanos / MILLI) : 2L * nanos + 1);
     }
 }
