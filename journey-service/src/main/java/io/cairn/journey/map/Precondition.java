@@ -1,5 +1,6 @@
 package io.cairn.journey.map;
 
+import io.cairn.kit.etag.EntityTags;
 import io.cairn.kit.problem.ProblemException;
 import java.util.Optional;
 import java.util.Set;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param noneMatch {@code If-None-Match}: the draft must not be there, or of none of these ETags; null: not asked for
  */
 public record Precondition(@Nullable Set<String> match, @Nullable Set<String> noneMatch) {
-    /** Stands for any ETag. */
-    public static final String ANY = "*";
-
     /** The ETag's text, without quotes, of a journey's draft. */
     public static String tag(Journey journey) {
         return Long.toString(journey.revision());
@@ -38,6 +36,6 @@ public record Precondition(@Nullable Set<String> match, @Nullable Set<String> no
     }
 
     private static boolean names(Set<String> tags, Journey journey) {
-        return tags.contains(ANY) || tags.contains(tag(journey));
+        return tags.contains(EntityTags.ANY) || tags.contains(tag(journey));
     }
 }

@@ -1,5 +1,6 @@
 package io.cairn.personalization.catalogue;
 
+import io.cairn.kit.etag.EntityTags;
 import io.cairn.kit.problem.ProblemException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param noneMatch of {@code If-None-Match}: the item must not be there, or be none of these versions; null: not asked for
  */
 public record Precondition(@Nullable Set<String> match, @Nullable Set<String> noneMatch) {
-    /** Stands for any version. */
-    public static final String ANY = "*";
-
     /**
      * Compares with what is there.
      *
@@ -34,6 +32,6 @@ public record Precondition(@Nullable Set<String> match, @Nullable Set<String> no
     }
 
     private static boolean names(Set<String> tags, @Nullable Integer version) {
-        return version != null && (tags.contains(ANY) || tags.contains(version.toString()));
+        return version != null && (tags.contains(EntityTags.ANY) || tags.contains(version.toString()));
     }
 }

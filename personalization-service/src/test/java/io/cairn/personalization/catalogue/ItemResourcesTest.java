@@ -142,6 +142,46 @@ class ItemResourcesTest {
     }
 
     @Test
+    void onlyTheStarItselfStandsForAnyVersion() {
+        String path = "/v1/offers/" + offer();
+        caller().header("If-Match", "\"*\"")
+                .body("{\"name\":\"x\"}")
+                .put(path)
+                .then()
+                .statusCode(412);
+        caller().header("If-Match", "\"*\"").delete(path).then().statusCode(412);
+        caller().header("If-Match", "*").delete(path).then().statusCode(204);
+    }
+
+    @Test
+    void aWeakTagExcludesWhatIsThere() {
+        String path = "/v1/offers/" + offer();
+        caller().header("If-None-Match", "W/\"1\"")
+                .body("{\"name\":\"x\"}")
+                .put(path)
+                .then()
+                .statusCode(412);
+        caller().header("If-None-Match", "W/\"2\"")
+                .body("{\"name\":\"x\"}")
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"If-Match,1", "If-Match,\"1", "If-None-Match,1", "If-None-Match,garbage"})
+    void aHeaderThatHasNoTagsIsNamed(String header, String value) {
+        caller().header(header, value)
+                .body("{\"name\":\"x\"}")
+                .put("/v1/offers/" + offer())
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(header));
+    }
+
+    @Test
     void oneOfManyConcurrentSavesWithTheSameETagWins() throws Exception {
         String path = "/v1/offers/" + offer();
         ExecutorService threads = Executors.newFixedThreadPool(8);

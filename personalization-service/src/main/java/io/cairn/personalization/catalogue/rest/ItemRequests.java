@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.kit.etag.EntityTags;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageRequest;
 import io.cairn.kit.problem.ProblemException;
@@ -17,11 +18,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the requests for all kinds of items do alike. */
 @Singleton
@@ -119,19 +116,7 @@ class ItemRequests {
 
     private static Precondition precondition(HttpHeaders headers) {
         return new Precondition(
-                tags(headers.getHeaderString(HttpHeaders.IF_MATCH)),
-                tags(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH)));
-    }
-
-    /** The tags named, without their quotes. A weak one keeps its W/ and so never matches, as RFC 9110 wants it. */
-    private static @Nullable Set<String> tags(@Nullable String header) {
-        return header == null
-                ? null
-                : Arrays.stream(header.split(",", -1))
-                        .map(String::strip)
-                        .map(tag -> tag.startsWith("\"") && tag.endsWith("\"") && tag.length() > 1
-                                ? tag.substring(1, tag.length() - 1)
-                                : tag)
-                        .collect(Collectors.toSet());
+                EntityTags.ifMatch(headers.getHeaderString(HttpHeaders.IF_MATCH)),
+                EntityTags.ifNoneMatch(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH)));
     }
 }

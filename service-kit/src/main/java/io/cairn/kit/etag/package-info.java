@@ -1,0 +1,5 @@
+/** The ETags that guard against lost updates. */
+@NullMarked
+package io.cairn.kit.etag;
+
+import org.jspecify.annotations.NullMarked;
