@@ -94,7 +94,7 @@ public class RequestedRebuild {
                 LOG.warnf("the rebuild waits for a store: %s", e.getMessage());
             }
             storesAnswer = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or the executor would say nothing, and never look again
             if (storesAnswer) {
                 LOG.error("the rebuild failed, and is tried again", e);
             }

@@ -86,7 +86,7 @@ public class PublicationLoop {
                 equalAtNanos = begunNanos;
                 report(null);
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) { // an Error, too, would end the repetition for good
             report(e);
         }
     }
@@ -114,9 +114,9 @@ public class PublicationLoop {
     }
 
     /** Logs when it begins to fail and when it works again, not four times a second between. */
-    private void report(@Nullable Exception failure) {
+    private void report(@Nullable Throwable failure) {
         if (failure != null && !failing) {
-            LOG.warnf("live maps do not reach Redis, trying on: %s", failure.getMessage());
+            LOG.warnf("live maps do not reach Redis, trying on: %s", failure);
         } else if (failure == null && failing) {
             LOG.info("live maps reach Redis again");
         }

@@ -29,10 +29,16 @@ public class DecisionLog {
     private final PendingDecisions pending;
     private final Duration interval;
     private final AtomicLong pendingDecisions = new AtomicLong();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "decision-log"));
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "decision-log");
+        made.setDaemon(true);
+        return made;
+    });
     private final CountDownLatch firstRound = new CountDownLatch(1);
-    private boolean reported;
+
+    // each is said once, not five times a second
+    private boolean storesAway;
+    private boolean failing;
 
     DecisionLog(
             LogDrain drain,
@@ -68,21 +74,20 @@ public class DecisionLog {
             drain.drain();
             pendingDecisions.set(pending.count());
             restore.restoreWaiting();
-            reported = false;
+            storesAway = false;
+            failing = false;
         } catch (SQLException | RedisUnavailable e) {
-            report(e);
+            if (!storesAway) {
+                LOG.warnf("decisions wait to be logged: %s", e.getMessage());
+            }
+            storesAway = true;
         } catch (Throwable e) { // an Error, too, would end the rounds for good
-            LOG.error("the decision log failed; it goes on with the next round", e);
+            if (!failing) {
+                LOG.error("the decision log failed, and is tried again with each round", e);
+            }
+            failing = true;
         } finally {
             firstRound.countDown();
-        }
-    }
-
-    /** Once for each outage, not five times a second. */
-    private void report(Exception unavailable) {
-        if (!reported) {
-            LOG.warnf("decisions wait to be logged: %s", unavailable.getMessage());
-            reported = true;
         }
     }
 }
