@@ -1,17 +1,29 @@
 package io.cairn.kit.test;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import io.cairn.kit.json.RequestBodies;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The rules that hold inside every service; a service's test extends this with its root package. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // the classes are read once, and not for each rule
 public abstract class ServiceArchitecture {
+    public static final ArchRule NO_CLOCK = noClasses()
+            .should()
+            .accessTargetWhere(describe("the system is asked for the time", ServiceArchitecture::asksForTheTime))
+            .because("time comes from the injected Clock, so that a test can say what time it is");
+
     private final String root;
     private final JavaClasses classes;
 
@@ -50,15 +62,26 @@ public abstract class ServiceArchitecture {
 
     @Test
     void nobodyAsksTheSystemForTheTime() {
-        noClasses()
-                .should()
-                .callMethod(java.time.Instant.class, "now")
-                .orShould()
-                .callMethod(java.time.LocalDate.class, "now")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .because("time comes from the injected Clock, so that a test can say what time it is")
-                .check(classes);
+        NO_CLOCK.check(classes);
+    }
+
+    /** Called or referred to: {@code now} of any class and with any zone, unless it takes a Clock. */
+    private static boolean asksForTheTime(JavaAccess<?> access) {
+        if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
+            return false;
+        }
+        String owner = target.getOwner().getName();
+        boolean told = target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
+        return switch (target.getName()) {
+            case "currentTimeMillis" -> owner.equals("java.lang.System");
+            case "<init>" ->
+                owner.equals("java.util.Date") && target.getRawParameterTypes().isEmpty();
+            case "now" -> owner.startsWith("java.time.") && !told;
+            default ->
+                owner.equals("java.time.Clock")
+                        && (target.getName().startsWith("system")
+                                || (target.getName().startsWith("tick") && !told));
+        };
     }
 
     @Test
