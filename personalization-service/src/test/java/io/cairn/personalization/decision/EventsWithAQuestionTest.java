@@ -53,10 +53,15 @@ class EventsWithAQuestionTest {
 
     @Test
     void nothingIsDecidedIfTheyCannotBeLogged() {
+        offer("o-" + at, at, ",'caps':[{'limit':1}]");
         EventsServiceStandIn.answers(503, "");
         decide(question("")).then().statusCode(503).header("Retry-After", notNullValue());
         EventsServiceStandIn.answers(403, "");
         decide(question("")).then().statusCode(403);
+        // nor was anything reserved
+        decide("{'customerId':'u','placements':['%s']}".formatted(at))
+                .then()
+                .body("placements[0].reason", equalTo("CHOSEN"));
     }
 
     @Test
