@@ -15,8 +15,10 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cairn.personalization.PersonalizationTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,17 +178,19 @@ class DecisionResourceTest {
 
     @Test
     void dryRunReservesAndRecordsNothing() {
-        placement(at, MAIL);
+        placement(at, WEB); // where no answer stands for a while: one that was reserved leaves nothing for the next
         offer("o-" + at, at, ",'caps':[{'limit':1}]");
+        List<String> dryIds = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             String dry = ask(",'dryRun':true,'requestId':'r'");
             assertThat(dry).contains("CHOSEN");
-            caller().get("/v1/decisions/"
-                            + io.restassured.path.json.JsonPath.from(dry).getString("decisionId"))
-                    .then()
-                    .statusCode(404);
+            String id = JsonPath.from(dry).getString("decisionId");
+            caller().get("/v1/decisions/" + id).then().statusCode(404);
+            dryIds.add(id);
         }
-        assertThat(ask("")).contains("CHOSEN");
+        String answer = ask(",'requestId':'r'");
+        assertThat(answer).contains("CHOSEN");
+        assertThat(JsonPath.from(answer).getString("decisionId")).isNotIn(dryIds);
     }
 
     @Test
