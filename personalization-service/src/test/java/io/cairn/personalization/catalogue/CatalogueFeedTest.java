@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @PersonalizationTest
@@ -37,8 +38,17 @@ class CatalogueFeedTest {
     @Inject
     RedisCalls redis;
 
+    @ConfigProperty(name = "cairn.catalogue.interval")
+    Duration interval;
+
+    /** Promise 10 gives a change one second; no test measures it, as a busy machine that builds may need longer. */
     @Test
-    void whatAnotherReplicaSavesIsUsedWithinASecond() {
+    void changesAreLookedForTwiceASecondOrMore() {
+        assertThat(interval).isBetween(Duration.ofMillis(1), Duration.ofMillis(500));
+    }
+
+    @Test
+    void whatAnotherReplicaSavesIsUsed() {
         String key = newKey();
         asAnotherReplica(key, "{\"name\":\"Elsewhere\"}");
         eventually(() -> catalogues.current().offer(key).isPresent());
@@ -66,7 +76,7 @@ class CatalogueFeedTest {
     }
 
     @Test
-    void publishedMapsAreUsedWithinASecondAndOutliveRedisData() {
+    void publishedMapsAreUsedAndOutliveRedisData() {
         String journey = newKey();
         publish(journey, 1, "first", "seen('a')");
         eventually(() -> catalogues.current().map(journey).isPresent());
@@ -124,7 +134,6 @@ class CatalogueFeedTest {
         redis.call(Request.cmd(Command.SET).arg("{cairn:maps}:revision").arg("77"));
     }
 
-    /** Promise 10 gives a change one second; a busy machine that builds gets more. */
     private static void eventually(BooleanSupplier holds) {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!holds.getAsBoolean()) {
