@@ -1,6 +1,7 @@
 package io.cairn.events.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
@@ -48,14 +49,13 @@ class RetainedProfilesTest {
     /** What one caller sends: a batch, or what undoes a join. */
     private record Sent(String path, List<String> events) {
         Response send() {
-            while (true) {
-                String body =
-                        path.equals("/v1/batch") ? "{\"batch\":[" + String.join(",", events) + "]}" : events.get(0);
-                Response response = Service.caller().body(body).post(path);
-                if (response.statusCode() != 503) { // a pass has just moved on
-                    return response;
-                }
-            }
+            String body = path.equals("/v1/batch") ? "{\"batch\":[" + String.join(",", events) + "]}" : events.get(0);
+            return await().pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(
+                            () -> Service.caller().body(body).post(path),
+                            response -> response.statusCode() != 503); // a pass has just moved on
         }
     }
 

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -349,12 +350,13 @@ class OutageTest {
             eventually(() -> isWaitedFor(statement));
             redis.kill();
             redis.start();
-            JsonPath answer;
-            do {
-                answer = ask("'" + web + "'", ",'explain':true").jsonPath();
-            } while ("REDIS_DOWN".equals(answer.getString("placements[0].reason")));
-            assertThat(answer.getString("placements[0].reason")).isEqualTo("FALLBACK");
-            assertThat(answer.getList("trace.candidates.reason")).contains("CAP_UNKNOWN");
+            AtomicReference<JsonPath> answer = new AtomicReference<>();
+            eventually(() -> {
+                answer.set(ask("'" + web + "'", ",'explain':true").jsonPath());
+                return !"REDIS_DOWN".equals(answer.get().getString("placements[0].reason"));
+            });
+            assertThat(answer.get().getString("placements[0].reason")).isEqualTo("FALLBACK");
+            assertThat(answer.get().getList("trace.candidates.reason")).contains("CAP_UNKNOWN");
             holding.rollback();
         }
         shop.open();

@@ -17,6 +17,7 @@ import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.catalogue.Catalogues;
+import io.cairn.personalization.decisionlog.WhenFree;
 import io.cairn.personalization.decisionlog.persistence.LogLock;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.redis.client.Command;
@@ -146,7 +147,7 @@ class ReplayResourceTest {
     }
 
     @Test
-    void profileIsGivenToTheLogOnceAndOnlyNamedByTheDecisionsThatFollow() throws SQLException {
+    void profileIsGivenToTheLogOnceAndOnlyNamedByTheDecisionsThatFollow() {
         offer("o-" + at, at, ",'caps':[{'limit':3}]");
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
         List<String> answers = new ArrayList<>();
@@ -172,7 +173,7 @@ class ReplayResourceTest {
     }
 
     @Test
-    void profileOfAStrangerLeavesNothingBehindForEver() throws SQLException {
+    void profileOfAStrangerLeavesNothingBehindForEver() {
         marks.markIncomplete(); // so that nothing is decided, and she gets no state
         whileNothingIsLogged(() -> {
             assertSame(ask(""));
@@ -226,15 +227,9 @@ class ReplayResourceTest {
         caller().post("/v1/decisions/nothing/replay").then().statusCode(404);
     }
 
-    private void whileNothingIsLogged(Runnable work) throws SQLException {
+    private void whileNothingIsLogged(Runnable work) {
         eventually(shop::everythingIsLogged);
-        boolean[] done = {false};
-        while (!done[0]) { // the service itself takes the lock now and then
-            log.runUnlessTaken(writer -> {
-                work.run();
-                done[0] = true;
-            });
-        }
+        WhenFree.run(log, writer -> work.run());
     }
 
     private int waitingProfiles() {

@@ -80,7 +80,7 @@ class DecisionLogRepositoryTest {
     void oneThatCannotBeLoggedKeepsNoOtherFromIt() throws SQLException {
         Pending good = decision("{}", List.of());
         Pending bad = decision("{\"n\":\"\0\"}", List.of()); // which PostgreSQL cannot hold
-        lock.runUnlessTaken(writer -> {
+        WhenFree.run(lock, writer -> {
             writer.appendIfPossible(List.of(bad));
             writer.append(List.of(good));
         });
@@ -106,7 +106,7 @@ class DecisionLogRepositoryTest {
     }
 
     @Test
-    void answersThatAreToBeGivenAgainComePageByPageTheLatestFirst() throws SQLException {
+    void answersThatAreToBeGivenAgainComePageByPageTheLatestFirst() {
         List<Pending> decisions = new ArrayList<>();
         LoggedProfile profile = LoggedProfile.of(new byte[] {1});
         String since = DecisionRecord.idSince(AT);
@@ -124,15 +124,17 @@ class DecisionLogRepositoryTest {
         decisions.add(decision(before, "{}", List.of(), profile, "earlier", List.of()));
         append(decisions);
         List<String> found = new ArrayList<>();
-        lockedDo(log -> log.answersBefore("another epoch", AT.minusMillis(1), some -> {
-            assertThat(some).hasSizeLessThan(334);
-            some.stream()
-                    .filter(kept -> kept.customerId().equals(customer))
-                    .forEach(kept -> found.add(
-                            kept.asked() == null
-                                    ? kept.sticky().toString()
-                                    : kept.asked().requestId()));
-        }));
+        WhenFree.run(
+                lock,
+                log -> log.answersBefore("another epoch", AT.minusMillis(1), some -> {
+                    assertThat(some).hasSizeLessThan(334);
+                    some.stream()
+                            .filter(kept -> kept.customerId().equals(customer))
+                            .forEach(kept -> found.add(
+                                    kept.asked() == null
+                                            ? kept.sticky().toString()
+                                            : kept.asked().requestId()));
+                }));
         List<String> expected = new ArrayList<>();
         for (int i = 499; i >= 0; i--) {
             if (i % 3 < 2) {
@@ -140,23 +142,15 @@ class DecisionLogRepositoryTest {
             }
         }
         assertThat(found).isEqualTo(expected);
-        lockedDo(log -> log.answersBefore("epoch", AT.minusMillis(1), some -> assertThat(some)
-                .extracting(Kept::customerId)
-                .doesNotContain(customer)));
+        WhenFree.run(
+                lock,
+                log -> log.answersBefore("epoch", AT.minusMillis(1), some -> assertThat(some)
+                        .extracting(Kept::customerId)
+                        .doesNotContain(customer)));
     }
 
-    private void append(List<Pending> decisions) throws SQLException {
-        lockedDo(writer -> writer.append(decisions));
-    }
-
-    private void lockedDo(LogLock.Work work) throws SQLException {
-        boolean[] done = {false};
-        while (!done[0]) { // the service itself takes the lock now and then
-            lock.runUnlessTaken(writer -> {
-                work.run(writer);
-                done[0] = true;
-            });
-        }
+    private void append(List<Pending> decisions) {
+        WhenFree.run(lock, writer -> writer.append(decisions));
     }
 
     private Pending decision(String answer, List<String> tags) {

@@ -12,7 +12,6 @@ import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,19 +37,15 @@ class PendingDecisionsTest {
     LogLock log;
 
     @Test
-    void largeProfilesAreReadAFewAtATime() throws SQLException {
-        boolean[] done = {false};
-        while (!done[0]) { // the service itself takes the lock now and then
-            log.runUnlessTaken(writer -> {
-                List<Pending> put = put();
-                try {
-                    readAll(put);
-                } finally {
-                    pending.remove(put);
-                }
-                done[0] = true;
-            });
-        }
+    void largeProfilesAreReadAFewAtATime() {
+        WhenFree.run(log, writer -> {
+            List<Pending> put = put();
+            try {
+                readAll(put);
+            } finally {
+                pending.remove(put);
+            }
+        });
     }
 
     private void readAll(List<Pending> put) {
