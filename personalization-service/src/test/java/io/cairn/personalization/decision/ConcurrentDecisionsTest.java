@@ -26,7 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many decisions at once, taken by two replicas that share nothing but Redis. */
+/**
+ * Many decisions at once, taken by two services as two replicas have them: each lets a customer's decisions go one after
+ * the other, and neither knows of the other's. What both are made of has nothing that keeps caps: that is Redis alone.
+ */
 @PersonalizationTest
 class ConcurrentDecisionsTest {
     private static final int THREADS = 32;
