@@ -99,11 +99,11 @@ public class PublicationLoop {
             return true;
         }
         // what Redis holds of a revision of this PostgreSQL's past lacks only what came since; one that was restored
-        // from a backup meanwhile may have had another past, so a process trusts only what it wrote itself
-        Publication publication = seen.equals(Long.toString(wrote)) ? repository.since(wrote) : repository.read();
-        boolean done = seen.equals(Long.toString(wrote))
-                ? published.change(seen, publication)
-                : published.replace(seen, publication);
+        // from a backup meanwhile may have had another past, so a process trusts only what it wrote itself, and only
+        // while the revision grows: one that went back has less than Redis, and nothing tells what
+        boolean grown = seen.equals(Long.toString(wrote)) && revision > wrote;
+        Publication publication = grown ? repository.since(wrote) : repository.read();
+        boolean done = grown ? published.change(seen, publication) : published.replace(seen, publication);
         wrote = done ? publication.revision() : NOTHING;
         if (done) {
             LOG.infof(

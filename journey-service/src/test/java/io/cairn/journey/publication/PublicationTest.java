@@ -19,10 +19,13 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -34,6 +37,9 @@ class PublicationTest {
 
     @Inject
     PublishedMaps maps;
+
+    @Inject
+    DataSource dataSource;
 
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -82,6 +88,23 @@ class PublicationTest {
             redis.call(Request.cmd(Command.SET).arg(PublishedMaps.REVISION).arg(nonsense));
             Eventually.passes(PROMISED, () -> assertThat(version(key)).contains(1));
         }
+    }
+
+    @Test
+    void postgresThatFallsBackToAnOlderStateTakesRedisWithIt() throws Exception {
+        String key = published();
+        publish(key);
+        Eventually.passes(PROMISED, () -> assertThat(version(key)).contains(2));
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    with earlier as (update publication set revision = revision - 1 returning revision)
+                    update journey set live_version = 1, published_revision = earlier.revision
+                      from earlier where key = '%s'"""
+                            .formatted(key));
+        }
+        Eventually.passes(PROMISED, () -> assertThat(version(key)).contains(1));
     }
 
     @Test
