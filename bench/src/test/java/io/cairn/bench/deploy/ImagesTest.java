@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ImagesTest {
     private static final Path DOCKER = Tree.ROOT.resolve("docker").normalize();
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$(?:\\{([A-Z_]+)([^}]*)}|([A-Za-z_]+))");
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Set<String> SERVICES = Set.of("journey-service", "events-service", "personalization-service");
 
     private final Map<String, Object> services =
@@ -84,6 +85,25 @@ class ImagesTest {
                 .allSatisfy(service -> assertThat(Tree.ROOT.resolve(service)).isDirectory());
         assertThat(DOCKER.resolve("healthcheck.sh")).isExecutable();
         assertThat(DOCKER.resolve("postgres/init-databases.sh")).isExecutable();
+    }
+
+    @Test
+    void everyModuleOfTheBuildHasItsPomInTheImagesBuildStage() throws IOException {
+        List<String> copied = Files.readAllLines(DOCKER.resolve("Dockerfile")).stream()
+                .filter(line -> line.startsWith("COPY ") && !line.contains("--from="))
+                .map(line -> List.of(line.split(" +", -1)).get(1))
+                .toList();
+        List<String> ignore = Files.readAllLines(Tree.ROOT.resolve(".dockerignore"));
+        var modules = MODULE.matcher(Files.readString(Tree.ROOT.resolve("pom.xml")))
+                .results()
+                .map(module -> module.group(1))
+                .toList();
+        assertThat(modules).contains("service-kit");
+        for (String module : modules) {
+            // Maven reads the POM of every module, whichever it is to build
+            assertThat(copied).containsAnyOf(module, module + "/pom.xml");
+            assertThat(ignore).containsAnyOf("!" + module, "!" + module + "/pom.xml");
+        }
     }
 
     @SuppressWarnings("unchecked")
