@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The directory of one Cairn: its stores' data, process ids, logs and what is remembered between starts. */
 final class DataDirectory implements AutoCloseable {
 
-    /** What {@code --fresh} keeps: the lock itself, and in the default directory the servers' programs. */
-    private static final List<String> KEPT = List.of("lock", "bin");
+    private static final String REMEMBERED = "remembered.properties";
+
+    /**
+     * What {@code --fresh} throws away: all that a Cairn makes here but the lock and, in the default directory, the servers'
+     * programs. Last what tells that a Cairn made it.
+     */
+    private static final List<String> MADE =
+            List.of("postgres", "redis", "logs", "pids", "started", REMEMBERED + ".part", REMEMBERED);
 
     private final Path root;
     private final FileChannel lock;
@@ -54,15 +59,23 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Throws away everything that was kept; the processes on it must have ended. */
-    void clear() throws IOException {
-        List<Path> children;
-        try (Stream<Path> all = Files.list(root)) {
-            children = all.filter(each -> !KEPT.contains(each.getFileName().toString()))
-                    .toList();
+    /** Throws away what a Cairn made here, and nothing else; the processes on it must have ended. */
+    void clear() throws Failure, IOException {
+        if (!Files.exists(root.resolve(REMEMBERED))) {
+            refuseStores();
         }
-        for (Path each : children) {
-            Trees.delete(each);
+        for (String each : MADE) {
+            Trees.delete(root.resolve(each));
+        }
+    }
+
+    /** Before a server of ours starts, what runs where is remembered: without that, a store is another's. */
+    private void refuseStores() throws Failure {
+        for (String store : List.of("postgres", "redis", "logs")) {
+            if (Files.exists(root.resolve(store))) {
+                throw Failure.of("--fresh throws away only what a Cairn made, and " + root.resolve(store)
+                        + " is not known to be of one; choose another directory with --data");
+            }
         }
     }
 
@@ -84,7 +97,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     Remembered remembered() {
-        return new Remembered(root.resolve("remembered.properties"));
+        return new Remembered(root.resolve(REMEMBERED));
     }
 
     @Override

@@ -36,12 +36,14 @@ final class Launcher {
     void start(DataDirectory data) throws Failure, IOException, InterruptedException {
         console.line("Cairn starts on " + data.root());
         new Leftovers(data.processIds(), console).stop();
+        for (ServiceName service : ServiceName.values()) {
+            checkPort(service);
+            checkBuilt(service);
+        }
         if (options.fresh()) {
             data.clear();
         }
         for (ServiceName service : ServiceName.values()) {
-            checkPort(service);
-            checkBuilt(service);
             data.remembered().serviceRunsAt(service, options.port(service));
         }
         Crew starting = crew(data.processIds());

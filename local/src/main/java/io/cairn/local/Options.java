@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *
  * @param data where the stores keep their data, with process ids and logs
  * @param empty whether the sample is left out
- * @param fresh whether what {@code data} holds is thrown away first
+ * @param fresh whether what a Cairn made in {@code data} is thrown away first
  * @param ports the services' ports, all different
  */
 record Options(Path data, boolean empty, boolean fresh, Map<ServiceName, Integer> ports) {

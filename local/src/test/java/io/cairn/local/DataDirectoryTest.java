@@ -1,18 +1,26 @@
 package io.cairn.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cairn.kit.servers.FreePort;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataDirectoryTest {
+
+    private static final Stores.Given OWN = new Stores.Given(Optional.empty(), Optional.empty());
 
     @TempDir
     Path directory;
@@ -53,17 +61,50 @@ class DataDirectoryTest {
     }
 
     @Test
-    void startingOverKeepsTheProgramsAndThrowsAwayTheRest() throws Exception {
+    void startingOverThrowsAwayWhatCairnMadeAndNothingElse() throws Exception {
         try (DataDirectory data = DataDirectory.open(directory.resolve("data"))) {
             Files.createDirectories(data.store("postgres").resolve("base"));
             Files.createDirectories(data.store("bin"));
+            Files.createDirectories(data.store(".git").resolve("refs"));
+            Files.createFile(data.store("thesis.txt"));
+            data.processIds();
             data.remembered().sampleWasLoaded();
 
             data.clear();
 
-            assertThat(data.store("postgres")).doesNotExist();
-            assertThat(data.store("bin")).exists();
+            try (Stream<Path> left = Files.list(data.root())) {
+                assertThat(left.map(each -> each.getFileName().toString()))
+                        .containsExactlyInAnyOrder("lock", "bin", ".git", "thesis.txt");
+            }
             assertThat(data.remembered().sampleIsLoaded()).isFalse();
+        }
+    }
+
+    @Test
+    void aDirectoryNamedLikeAStoreStaysWhereNoCairnEverRan() throws Exception {
+        try (DataDirectory data = DataDirectory.open(directory.resolve("data"))) {
+            data.clear();
+            Files.createDirectories(data.store("redis"));
+
+            assertThatThrownBy(data::clear)
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining(data.store("redis") + " is not known to be of one");
+            assertThat(data.store("redis")).exists();
+        }
+    }
+
+    @Test
+    void startingOverThrowsNothingAwayWhereAPortIsTaken() throws Exception {
+        try (DataDirectory data = DataDirectory.open(directory.resolve("data"));
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.createDirectories(data.store("postgres"));
+            data.remembered().password();
+            Options options = Options.parse(List.of("--fresh", "--journey-port=" + taken.getLocalPort()), data.root());
+            Console console = new Console(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8), false);
+            Launcher launcher = new Launcher(directory, options, OWN, Optional.empty(), console);
+
+            assertThatThrownBy(() -> launcher.start(data)).hasMessageContaining("is in use");
+            assertThat(data.store("postgres")).exists();
         }
     }
 
