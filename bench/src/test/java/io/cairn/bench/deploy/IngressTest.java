@@ -13,10 +13,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** One host fronts all three services, by the resource name after /v1/. */
 class IngressTest {
+    /** Where events-service says what Segment's clients for browsers, Swift and Kotlin call its paths. */
+    private static final String ADMISSION = "events-service/src/main/java/io/cairn/events/ingest/rest/Admission.java";
+
+    private static final Pattern SHORT_NAME = Pattern.compile("\"(/v1/[a-z])\", \"(/v1/[a-z]+)\"");
+
     private final Deployed production =
             new Deployed("production", Tree.asWritten(Tree.K8S.resolve("overlays/production")));
 
@@ -41,9 +47,7 @@ class IngressTest {
     void everyDocumentedOperationIsRoutedToItsService() throws IOException {
         Path directory = Tree.ROOT.resolve("docs/openapi");
         assumeTrue(Files.isDirectory(directory), "docs/openapi is not there yet");
-        var routed = new TreeMap<String, String>();
-        paths().forEach(path ->
-                routed.put(path.getPath(), path.getBackend().getService().getName()));
+        var routed = routed();
         try (var files = Files.list(directory)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
@@ -54,6 +58,26 @@ class IngressTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theShortNamesThatClientsUseAreRoutedAsTheNamesInFull() throws IOException {
+        var routed = routed();
+        var shortNames = SHORT_NAME
+                .matcher(Files.readString(Tree.ROOT.resolve(ADMISSION)))
+                .results()
+                .toList();
+        assertThat(shortNames).hasSize(7);
+        for (var names : shortNames) {
+            assertThat(routed).containsEntry(names.group(1), routed.get(names.group(2)));
+        }
+    }
+
+    private Map<String, String> routed() {
+        var routed = new TreeMap<String, String>();
+        paths().forEach(path ->
+                routed.put(path.getPath(), path.getBackend().getService().getName()));
+        return routed;
     }
 
     private static List<String> documentedPaths(Path file) {
