@@ -88,12 +88,12 @@ final class Launcher {
 
     private void load(Sample wanted, Endpoints endpoints, Remembered remembered)
             throws IOException, InterruptedException {
-        if (remembered.sampleIsLoaded()) {
+        if (remembered.sampleIsLoaded(given)) {
             return;
         }
         wanted.load(endpoints, console);
         console.waitFor(null);
-        remembered.sampleWasLoaded();
+        remembered.sampleWasLoaded(given);
         console.reached("the sample is loaded");
     }
 

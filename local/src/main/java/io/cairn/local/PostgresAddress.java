@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ record PostgresAddress(String hosts, String database, String user, String passwo
 
     private static final Pattern FORM = Pattern.compile(
             "(?:jdbc:)?postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^@/?]+)(?:/([^?]*))?(?:\\?(.*))?");
+
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
+    private static final int DEFAULT_PORT = 5432;
 
     /** Reads {@code postgres://user:password@host:port/database} or the JDBC address with the same parts. */
     static PostgresAddress parse(String url) throws Failure {
@@ -52,6 +57,13 @@ record PostgresAddress(String hosts, String database, String user, String passwo
     /** The JDBC address of a database on that server, without the role. */
     String jdbcUrl(String name) {
         return "jdbc:postgresql://" + hosts + "/" + name + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    /** Which PostgreSQL it is: each host with its port, and neither role nor password; the databases are always ours. */
+    String place() {
+        return Stream.of(hosts.split(","))
+                .map(host -> PORT.matcher(host).find() ? host : host + ":" + DEFAULT_PORT)
+                .collect(Collectors.joining(","));
     }
 
     /** Creates the services' databases and roles unless they are there, and sets the roles' password. */

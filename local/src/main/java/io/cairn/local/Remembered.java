@@ -82,15 +82,20 @@ final class Remembered {
         return password;
     }
 
-    boolean sampleIsLoaded() throws IOException {
-        return Boolean.parseBoolean(read().getProperty(SAMPLE));
+    boolean sampleIsLoaded(Stores.Given given) throws IOException {
+        return Boolean.parseBoolean(read().getProperty(sample(given)));
     }
 
-    /** Remembers that the whole sample was acknowledged. */
-    void sampleWasLoaded() throws IOException {
+    /** Remembers that the whole sample was acknowledged, and so is in these stores. */
+    void sampleWasLoaded(Stores.Given given) throws IOException {
         Properties properties = read();
-        properties.setProperty(SAMPLE, "true");
+        properties.setProperty(sample(given), "true");
         write(properties);
+    }
+
+    /** Of the PostgreSQL: what Redis holds is rebuilt from it. */
+    private static String sample(Stores.Given given) {
+        return given.postgres().map(it -> SAMPLE + "@" + it.place()).orElse(SAMPLE);
     }
 
     private Properties read() throws IOException {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,32 @@ class DataDirectoryTest {
     @Test
     void aPasswordAndTheLoadedSampleAreRemembered() throws IOException {
         Path file = directory.resolve("remembered.properties");
-        assertThat(new Remembered(file).sampleIsLoaded()).isFalse();
+        assertThat(new Remembered(file).sampleIsLoaded(OWN)).isFalse();
         String password = new Remembered(file).password();
-        new Remembered(file).sampleWasLoaded();
+        new Remembered(file).sampleWasLoaded(OWN);
 
         assertThat(password).hasSize(48);
         assertThat(new Remembered(file).password()).isEqualTo(password);
-        assertThat(new Remembered(file).sampleIsLoaded()).isTrue();
+        assertThat(new Remembered(file).sampleIsLoaded(OWN)).isTrue();
         assertThat(Files.getPosixFilePermissions(file)).allMatch(it -> it.name().startsWith("OWNER"));
+    }
+
+    @Test
+    void aSampleInOneStoreIsNoneInAnother() throws Exception {
+        Path file = directory.resolve("remembered.properties");
+        Remembered remembered = new Remembered(file);
+        Stores.Given other = given("postgres://admin:secret@db.example/main");
+        remembered.sampleWasLoaded(OWN);
+        assertThat(remembered.sampleIsLoaded(other)).isFalse();
+
+        remembered.sampleWasLoaded(other);
+
+        assertThat(remembered.sampleIsLoaded(given("postgres://somebody@db.example:5432/else")))
+                .isTrue();
+        assertThat(remembered.sampleIsLoaded(given("postgres://admin:secret@db.example:6543/main")))
+                .isFalse();
+        assertThat(remembered.sampleIsLoaded(OWN)).isTrue();
+        assertThat(Files.readString(file)).doesNotContain("secret");
     }
 
     @Test
@@ -68,7 +87,7 @@ class DataDirectoryTest {
             Files.createDirectories(data.store(".git").resolve("refs"));
             Files.createFile(data.store("thesis.txt"));
             data.processIds();
-            data.remembered().sampleWasLoaded();
+            data.remembered().sampleWasLoaded(OWN);
 
             data.clear();
 
@@ -76,7 +95,7 @@ class DataDirectoryTest {
                 assertThat(left.map(each -> each.getFileName().toString()))
                         .containsExactlyInAnyOrder("lock", "bin", ".git", "thesis.txt");
             }
-            assertThat(data.remembered().sampleIsLoaded()).isFalse();
+            assertThat(data.remembered().sampleIsLoaded(OWN)).isFalse();
         }
     }
 
@@ -115,5 +134,9 @@ class DataDirectoryTest {
         assertThatThrownBy(() -> DataDirectory.open(file))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("cannot use " + file);
+    }
+
+    private static Stores.Given given(String postgres) throws Failure {
+        return Stores.Given.from(Map.of("CAIRN_POSTGRES_URL", postgres));
     }
 }
