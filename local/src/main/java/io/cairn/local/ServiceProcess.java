@@ -32,6 +32,9 @@ final class ServiceProcess extends ServerProcess {
      */
     private static final String EVENT_LOOPS = "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE";
 
+    /** Keys of another Cairn, exported in the shell: they would take the place of the profile's documented one. */
+    private static final String API_KEYS = "CAIRN_API_KEYS";
+
     private static final int PROBE_MILLIS = 2_000;
 
     private final Path jar;
@@ -51,10 +54,16 @@ final class ServiceProcess extends ServerProcess {
                 .add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(JVM_OPTIONS);
         builder.command().addAll(List.of("-jar", jar.toString()));
-        int processors = Runtime.getRuntime().availableProcessors();
-        builder.environment().putIfAbsent(EVENT_LOOPS, Integer.toString(Math.max(2, processors)));
-        builder.environment().putAll(settings);
+        configure(builder.environment());
         return builder;
+    }
+
+    /** Makes of the launcher's environment the service's. */
+    void configure(Map<String, String> environment) {
+        environment.remove(API_KEYS);
+        int processors = Runtime.getRuntime().availableProcessors();
+        environment.putIfAbsent(EVENT_LOOPS, Integer.toString(Math.max(2, processors)));
+        environment.putAll(settings);
     }
 
     @Override
