@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -110,6 +111,17 @@ class ManifestsTest {
                 assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
                 assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/q/health/ready");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployed")
+    void noPodAsksToBeScrapedWithoutAKey(Deployed deployed) {
+        for (var workload : deployed.workloads()) {
+            var annotations = workload.template().getMetadata().getAnnotations();
+            assertThat(annotations == null ? Map.of() : annotations)
+                    .as(workload.name())
+                    .doesNotContainKey("prometheus.io/scrape");
         }
     }
 
