@@ -125,6 +125,17 @@ class ManifestsTest {
         }
     }
 
+    @Test
+    void signedUrlsAreOffWhereThereIsNoSecretForThem() {
+        var base = new Deployed("base", Tree.asWritten(Tree.K8S.resolve("base")));
+        var optional = base.workloads().stream()
+                .flatMap(workload -> workload.secrets()
+                        .filter(secret -> Boolean.TRUE.equals(secret.getOptional()))
+                        .map(secret -> workload.name() + " " + secret.getName()))
+                .toList();
+        assertThat(optional).containsExactly("personalization-service cairn-signed-urls");
+    }
+
     @ParameterizedTest
     @MethodSource("deployed")
     void everySecretIsDocumentedAndEveryServiceAccountIsThere(Deployed deployed) throws IOException {
