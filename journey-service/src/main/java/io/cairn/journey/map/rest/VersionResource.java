@@ -21,9 +21,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -40,6 +43,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Versions", description = "What was published of them.")
 class VersionResource {
+    private static final MediaType YAML_TYPE = MediaType.valueOf(YamlBodies.YAML);
+    private static final List<Variant> VARIANTS =
+            Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, YAML_TYPE).build();
+
     private final Journeys journeys;
     private final Publishing publishing;
     private final JourneyJson json;
@@ -161,12 +168,15 @@ class VersionResource {
     }
 
     private Response answer(Request request, JourneyVersion version) {
+        Variant variant = request.selectVariant(VARIANTS);
+        boolean yaml = variant != null && variant.getMediaType().isCompatible(YAML_TYPE);
         // the time too: a laptop that starts over gives the same number to another map
-        EntityTag tag =
-                new EntityTag(version.version() + "-" + version.published().at().toEpochMilli());
+        EntityTag tag = new EntityTag(
+                version.version() + "-" + version.published().at().toEpochMilli() + (yaml ? "-yaml" : ""));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return unchanged != null
-                ? unchanged.tag(tag).build()
-                : Response.ok(json.version(version)).tag(tag).build();
+                // Vary is on the response since the variant was selected; the framework puts it on a 304 once more
+                ? unchanged.tag(tag).header(HttpHeaders.VARY, null).build()
+                : Response.ok(json.version(version), variant).tag(tag).build();
     }
 }

@@ -5,6 +5,7 @@ import static io.cairn.journey.Api.caller;
 import static io.cairn.journey.Api.freshKey;
 import static io.cairn.journey.Api.get;
 import static io.cairn.journey.Api.publish;
+import static io.cairn.journey.Api.published;
 import static io.cairn.journey.Api.save;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Headers;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class YamlResourceTest {
+    private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -44,6 +47,20 @@ class YamlResourceTest {
             String copy = freshKey();
             put(copy, yaml).statusCode(201).body("key", equalTo(copy));
             assertThat(map(copy)).as(path).isEqualTo(mapper.readTree(JourneyExamples.MAP));
+        }
+    }
+
+    @Test
+    void aVersionHasOneTagAsJsonAndAnotherAsYaml() {
+        String key = published();
+        for (String path : List.of(key + "/versions/1", key + "/live")) {
+            String json = tag(read(path, JSON, "\"other\"").statusCode(200));
+            String yaml = tag(read(path, YAML, json).statusCode(200).contentType(startsWith(YAML)));
+            assertThat(yaml).isNotEqualTo(json);
+            assertThat(tag(read(path, YAML, yaml).statusCode(304))).isEqualTo(yaml);
+            assertThat(tag(read(path, JSON, json).statusCode(304))).isEqualTo(json);
+            assertThat(tag(read(path, "*/*", yaml).statusCode(200).contentType(startsWith(JSON))))
+                    .isEqualTo(json);
         }
     }
 
@@ -71,6 +88,19 @@ class YamlResourceTest {
                 .then()
                 .statusCode(200)
                 .body("findings.pointer", hasItem("/stages/0/entryCriteria"));
+    }
+
+    private static ValidatableResponse read(String path, String accept, String known) {
+        return caller().accept(accept)
+                .header("If-None-Match", known)
+                .get(JOURNEYS + "/" + path)
+                .then();
+    }
+
+    private static String tag(ValidatableResponse response) {
+        Headers headers = response.extract().headers();
+        assertThat(headers.getValues("Vary")).containsExactly("Accept");
+        return headers.getValue("ETag");
     }
 
     private static ValidatableResponse put(String key, String yaml) {
