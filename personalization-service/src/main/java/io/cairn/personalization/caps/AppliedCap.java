@@ -18,6 +18,11 @@ public record AppliedCap(String on, Cap cap, Predicate<Contact> about) {
         return Standing.of(cap, contacts.stream().filter(about).toList(), now, zone);
     }
 
+    /** Whether it never has room: so a channel is silenced. */
+    public boolean isClosed() {
+        return Standing.limit(cap) == 0;
+    }
+
     /** For a trace: {@code 2 per P7D on offer ten-percent}. */
     public String label() {
         Span per = cap.per();

@@ -56,7 +56,7 @@ public class CustomerStore {
         return shared.read(requests(query)).thenCompose(answers -> ProfileStore.leadsTo(query.id(), answers)
                 .map(customerId -> loadingAnew(query.withId(customerId))
                         .thenCompose(hers -> joins.joined(hers, query.id()))
-                        .thenApply(hers -> withAnswered(hers, query, answers)))
+                        .thenApply(hers -> withAnswers(hers, query, answers)))
                 .orElseGet(() -> joined(
                         loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)),
                         query,
@@ -79,11 +79,26 @@ public class CustomerStore {
                         loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)))));
     }
 
-    /** With the answer that the same request got when it named her by another id. */
-    private static LoadedCustomer withAnswered(
+    /** With the answers that were given when requests named her by another id, where there are none under her own. */
+    private static LoadedCustomer withAnswers(
             LoadedCustomer hers, CustomerQuery query, List<@Nullable Response> answers) {
-        Answer before = query.asked() == null ? null : answer(answers.get(ANSWERED));
-        return before == null || hers.answered() != null ? hers : hers.withAnswered(before);
+        return hers.withAnswers(answered(query, answers), sticky(query, answers));
+    }
+
+    private static @Nullable Answer answered(CustomerQuery query, List<@Nullable Response> answers) {
+        return query.asked() == null ? null : answer(answers.get(ANSWERED));
+    }
+
+    private static Map<String, Answer> sticky(CustomerQuery query, List<@Nullable Response> answers) {
+        int next = query.asked() == null ? ANSWERED : ANSWERED + 1;
+        Map<String, Answer> sticky = new HashMap<>();
+        for (String placement : query.stickyPlacements()) {
+            Answer repeated = answer(answers.get(next++));
+            if (repeated != null) {
+                sticky.put(placement, repeated);
+            }
+        }
+        return sticky;
     }
 
     /** Writes all of it or nothing. */
@@ -139,19 +154,11 @@ public class CustomerStore {
     }
 
     private static LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers, ProfileLookup profile) {
-        int next = ProfileStore.LOOKUP_ANSWERS;
-        StoredState state = StateStore.stored(query.id(), answers.get(next++));
-        String completeEpoch = text(answers.get(next++));
-        Answer answered = query.asked() == null ? null : answer(answers.get(next++));
-        Map<String, Answer> sticky = new HashMap<>();
-        for (String placement : query.stickyPlacements()) {
-            Answer repeated = answer(answers.get(next++));
-            if (repeated != null) {
-                sticky.put(placement, repeated);
-            }
-        }
-        Map<String, Long> totals =
-                query.offers().isEmpty() ? Map.of() : totals(query.offers(), Objects.requireNonNull(answers.get(next)));
+        StoredState state = StateStore.stored(query.id(), answers.get(ProfileStore.LOOKUP_ANSWERS));
+        String completeEpoch = text(answers.get(ProfileStore.LOOKUP_ANSWERS + 1));
+        Map<String, Long> totals = query.offers().isEmpty()
+                ? Map.of()
+                : totals(query.offers(), Objects.requireNonNull(answers.get(answers.size() - 1)));
         return new LoadedCustomer(
                 query.id(),
                 profile,
@@ -161,8 +168,8 @@ public class CustomerStore {
                 state.isIncomplete() ? Set.of(query.id()) : Set.of(),
                 completeEpoch,
                 totals,
-                answered,
-                sticky,
+                answered(query, answers),
+                sticky(query, answers),
                 List.of());
     }
 

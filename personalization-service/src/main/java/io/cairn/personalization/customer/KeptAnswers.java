@@ -44,21 +44,41 @@ public class KeptAnswers {
             return 'FORGOTTEN'
             """);
 
+    private static final RedisScript FORGET_STICKY = RedisScript.of(
+            """
+            -- KEYS: sticky answers; ARGV: for each the proposition that it must not hold
+            for i = 1, #KEYS do
+              local kept = redis.call('GET', KEYS[i])
+              if kept and string.find(kept, '"propositionId":"' .. ARGV[i] .. '"', 1, true) then
+                redis.call('DEL', KEYS[i])
+              end
+            end
+            return 'FORGOTTEN'
+            """);
+
     private final RedisCalls redis;
 
     KeptAnswers(RedisCalls redis) {
         this.redis = redis;
     }
 
-    /** Lets these placements decide anew for these customers, whatever they would have repeated. */
-    public void forgetSticky(Collection<String> customerIds, Collection<String> placements) {
-        List<Request> requests = new ArrayList<>();
-        for (String customerId : customerIds) {
-            for (String placement : placements) {
-                requests.add(Request.cmd(Command.DEL).arg(CustomerKeys.sticky(customerId, placement)));
-            }
+    /**
+     * Lets placements decide anew that would repeat what handed these out.
+     *
+     * @param customerIds who may be repeated it
+     * @param placements by proposition
+     */
+    public void forgetSticky(Collection<String> customerIds, Map<String, String> placements) {
+        if (placements.isEmpty()) {
+            return;
         }
-        redis.batch(requests);
+        List<String> keys = new ArrayList<>();
+        List<String> propositionIds = new ArrayList<>();
+        placements.forEach((propositionId, placement) -> customerIds.forEach(customerId -> {
+            keys.add(CustomerKeys.sticky(customerId, placement));
+            propositionIds.add(propositionId);
+        }));
+        redis.run(FORGET_STICKY, keys, propositionIds);
     }
 
     /**

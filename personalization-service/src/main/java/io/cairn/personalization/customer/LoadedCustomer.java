@@ -1,6 +1,7 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.kit.profile.ProfileLookup;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,8 +62,10 @@ public record LoadedCustomer(
                 all);
     }
 
-    /** With the answer that was given to the same request when it named her by another id. */
-    LoadedCustomer withAnswered(Answer before) {
+    /** With answers that were given when requests named her by another id, where there are none under her own. */
+    LoadedCustomer withAnswers(@Nullable Answer before, Map<String, Answer> stickyBefore) {
+        Map<String, Answer> all = new HashMap<>(stickyBefore);
+        all.putAll(sticky);
         return new LoadedCustomer(
                 customerId,
                 profile,
@@ -72,8 +75,8 @@ public record LoadedCustomer(
                 incomplete,
                 completeEpoch,
                 totals,
-                before,
-                sticky,
+                answered == null ? before : answered,
+                all,
                 beside);
     }
 

@@ -43,6 +43,14 @@ public final class Decider {
         Reservations reservations = new Reservations(situation);
         TraceLog trace = new TraceLog();
         Selection selection = new Selection(situation, inFull, holdout, reservations, trace);
+        if (!request.repeatOffers()) {
+            for (Asked asked : request.placements()) { // what comes again further down is not chosen before
+                PlacementDecision repeated = customer.repeated().get(asked.key());
+                if (repeated != null) {
+                    selection.expect(placement(catalogue, asked), repeated);
+                }
+            }
+        }
         List<PlacementDecision> placements = new ArrayList<>();
         for (Asked asked : request.placements()) {
             CompiledPlacement placement = placement(catalogue, asked);

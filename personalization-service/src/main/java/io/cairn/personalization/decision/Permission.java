@@ -44,7 +44,10 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
                 .orElse(byCaps);
     }
 
-    /** For an answer that is given again: caps have counted it, and it alone may have filled them. */
+    /**
+     * For an answer that is given again: caps have counted it, and it alone may have filled them; but none is given again where
+     * nothing may be sent at all.
+     */
     static Permission toRepeat(Placement placement, Situation situation) {
         if (!placement.isOutbound()) {
             return ALLOWED;
@@ -52,6 +55,12 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
         Optional<Finding> unwanted = noConsent(placement, situation);
         if (unwanted.isPresent()) {
             return forbidden(unwanted.get(), null);
+        }
+        Optional<AppliedCap> silenced = situation.caps().ofPlacement(placement).stream()
+                .filter(AppliedCap::isClosed)
+                .findFirst();
+        if (silenced.isPresent()) {
+            return forbidden(Finding.of(Reason.CAPPED, silenced.get().label()), null);
         }
         return silentUntil(placement, situation, situation.now())
                 .map(end -> forbidden(Finding.of(Reason.QUIET_HOURS), end))

@@ -35,8 +35,7 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
         // what sends nothing must not stand in the way of what may be sent later; and what says more of us than of her
         boolean keep = !decided.reserved().isEmpty()
                 || (decision.placements().stream().anyMatch(PlacementDecision::send)
-                        && decision.placements().stream()
-                                .noneMatch(placement -> placement.reason().isPassing()));
+                        && decision.placements().stream().noneMatch(placement -> repeats.isPassing(placement, loaded)));
         CustomerState state = newState(loaded, subject, decided);
         boolean forEver = state != null && new Retention(catalogue).isForEver(state.contacts());
         LoggedProfile profile = LoggedProfile.of(subject.encoded());

@@ -79,11 +79,23 @@ record Repeats(Catalogue catalogue, DecisionRequest request) {
     List<Sticky> toKeep(Decision decision, LoadedCustomer loaded) {
         List<String> sticky = sticky();
         return decision.placements().stream()
-                .filter(placement -> placement.send() && !placement.reason().isPassing())
+                .filter(placement -> placement.send() && !isPassing(placement, loaded))
                 .map(PlacementDecision::key)
                 .filter(key -> sticky.contains(key) && !loaded.sticky().containsKey(key))
                 .map(key -> new Sticky(key, period(key)))
                 .toList();
+    }
+
+    /**
+     * Whether what was decided says more of us than of her: also a fallback for her who comes, while it is not known what caps
+     * allow. One that was sent to her was sent.
+     */
+    boolean isPassing(PlacementDecision placement, LoadedCustomer loaded) {
+        boolean isOutbound = catalogue
+                .placement(placement.key())
+                .map(found -> found.placement().isOutbound())
+                .orElse(false);
+        return placement.reason().isPassing() || (placement.fallback() && !isOutbound && !loaded.capsKnown());
     }
 
     /** What is asked of another moment is no repetition. A dry run may be told what was answered. */

@@ -109,6 +109,13 @@ final class Selection {
         }
     }
 
+    /** Keeps the offers of an answer that will be given again from other placements. */
+    void expect(CompiledPlacement compiled, PlacementDecision earlier) {
+        if (Permission.toRepeat(compiled.placement(), situation).forbidden() == null) {
+            reservations.repeat(earlier);
+        }
+    }
+
     /** Gives an answer again, unless she may not be contacted any more, or not now; its contacts are counted already. */
     PlacementDecision repeat(CompiledPlacement compiled, PlacementDecision earlier) {
         Placement placement = compiled.placement();

@@ -32,7 +32,7 @@ final class Effects {
     private final Map<String, Contact> contacts = new TreeMap<>();
     private final Map<String, Long> totals = new HashMap<>();
     private final Map<String, OutcomeRecord> records = new HashMap<>();
-    private final Set<String> placements = new TreeSet<>();
+    private final Map<String, String> placements = new TreeMap<>();
     private final Map<String, String> released = new TreeMap<>();
     private final Set<String> restored = new TreeSet<>();
     private final StoredStates read;
@@ -57,7 +57,7 @@ final class Effects {
             Contact after = before.with(report.outcome(), at);
             contacts.put(handed.propositionId(), after);
             if (before.isReleased() != after.isReleased()) {
-                placements.add(before.placement());
+                placements.put(before.propositionId(), before.placement());
                 totals.merge(before.offer(), after.isReleased() ? -1L : 1L, Long::sum);
                 String requestId = handed.requestId() == null ? report.requestId() : handed.requestId();
                 if (after.isReleased() && requestId != null) {
@@ -70,8 +70,8 @@ final class Effects {
         records.put(UUID.randomUUID().toString(), record);
     }
 
-    /** Where what was handed out is released, or counts again: an answer given again there would not be counted. */
-    Set<String> placements() {
+    /** By proposition that is released, or counts again, where it was shown: it must not be repeated there uncounted. */
+    Map<String, String> placements() {
         return placements;
     }
 

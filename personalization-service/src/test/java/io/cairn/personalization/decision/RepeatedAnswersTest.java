@@ -6,6 +6,7 @@ import static io.cairn.personalization.decision.Shop.offer;
 import static io.cairn.personalization.decision.Shop.placement;
 import static io.cairn.personalization.decision.Shop.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -72,6 +73,44 @@ class RepeatedAnswersTest {
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
         shop.leads(device, who);
         assertThat(ask(device, "r").extract().asString()).isEqualTo(sent);
+    }
+
+    @Test
+    void theAnswerWithoutARequestIdFollowsHer() {
+        String device = key("device");
+        String question = "{'customerId':'%s','placements':['%s']}";
+        String sent = decide(question.formatted(device, at)).asString();
+        shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        shop.leads(device, who);
+        assertThat(decide(question.formatted(device, at)).asString()).isEqualTo(sent);
+    }
+
+    @Test
+    void whatIsRepeatedFurtherDownIsNotChosenBefore() {
+        String web = key("web");
+        placement(web, ",'channel':'web'");
+        put("/v1/rules/r-" + web, "{'name':'A rule','offers':['o-%s'],'placements':['%s']}".formatted(at, web));
+        decide("{'customerId':'%s','placements':['%s']}".formatted(who, at))
+                .then()
+                .body("placements[0].reason", equalTo("CHOSEN"));
+        String both = "{'customerId':'%s','placements':['%s','%s']%s}";
+        decide(both.formatted(who, web, at, ""))
+                .then()
+                .body("placements[0].send", equalTo(false))
+                .body("placements[1].propositions[0].offer", equalTo("o-" + at));
+        decide(both.formatted(who, web, at, ",'repeatOffers':true"))
+                .then()
+                .body("placements.propositions.offer.flatten()", contains("o-" + at, "o-" + at));
+    }
+
+    @Test
+    void nothingIsRepeatedInAChannelThatWasSilenced() {
+        ask(who, "r").body("placements[0].reason", equalTo("CHOSEN"));
+        placement(at, ",'channel':'email','mode':'outbound','caps':[{'limit':0}]");
+        ask(who, "r")
+                .body("placements[0].send", equalTo(false))
+                .body("placements[0].reason", equalTo("CAPPED"))
+                .body("placements[0].propositions", empty());
     }
 
     @Test
