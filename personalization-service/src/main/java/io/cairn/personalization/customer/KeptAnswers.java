@@ -111,14 +111,23 @@ public class KeptAnswers {
         return customerIds;
     }
 
-    /** The answers kept for a request id, to any of these customers; where there are none, those released. One round trip. */
-    public List<Answer> find(Collection<String> customerIds, String requestId) {
+    /**
+     * Answers to one request id.
+     *
+     * @param kept to be given again
+     * @param released what was: something of each failed
+     */
+    public record Found(List<Answer> kept, List<Answer> released) {}
+
+    /** The answers to a request id of any of these customers. One round trip. */
+    public Found find(Collection<String> customerIds, String requestId) {
         List<Request> requests = new ArrayList<>();
         customerIds.forEach(id -> requests.add(Request.cmd(Command.HVALS).arg(CustomerKeys.answers(id, requestId))));
         customerIds.forEach(id -> requests.add(Request.cmd(Command.HVALS).arg(CustomerKeys.released(id, requestId))));
         List<@Nullable Response> values = redis.batch(requests);
-        List<Answer> answers = decoded(values.subList(0, customerIds.size()));
-        return answers.isEmpty() ? decoded(values.subList(customerIds.size(), values.size())) : answers;
+        return new Found(
+                decoded(values.subList(0, customerIds.size())),
+                decoded(values.subList(customerIds.size(), values.size())));
     }
 
     private static List<Answer> decoded(List<@Nullable Response> values) {

@@ -75,20 +75,19 @@ public class OutcomeService {
     public Map<Integer, UnknownProposition> take(List<OutcomeReport> reports) throws SQLException {
         Map<Integer, UnknownProposition> rejected = new LinkedHashMap<>();
         Map<String, List<Told>> byCustomer = new LinkedHashMap<>();
-        Map<Integer, Set<String>> ids = new LinkedHashMap<>();
+        Map<Integer, RequestIds.Asked> ids = new LinkedHashMap<>();
         Map<String, Optional<String>> hints = new HashMap<>();
         Answered answered = new Answered();
         for (int i = 0; i < reports.size(); i++) {
             try {
-                ids.put(i, propositionIds(reports.get(i), hints, answered));
+                ids.put(i, asked(reports.get(i), hints, answered));
             } catch (UnknownProposition e) {
                 rejected.put(i, e);
             }
         }
         Map<String, Handed> known = propositions.find(hints);
-        ids.forEach((i, named) -> {
-            List<Handed> handed =
-                    named.stream().map(known::get).filter(Objects::nonNull).toList();
+        ids.forEach((i, asked) -> {
+            List<Handed> handed = handed(asked, reports.get(i), known);
             if (handed.isEmpty()) {
                 rejected.put(i, new UnknownProposition("/propositionId", "there is no such proposition"));
             }
@@ -100,16 +99,36 @@ public class OutcomeService {
         return rejected;
     }
 
-    private Set<String> propositionIds(OutcomeReport report, Map<String, Optional<String>> hints, Answered answered)
+    /**
+     * What a report is about: what stood at the time that it says, so that it means the same when it is told again after its
+     * request was decided anew.
+     */
+    private static List<Handed> handed(RequestIds.Asked asked, OutcomeReport report, Map<String, Handed> known) {
+        List<Handed> handed = known(asked.propositionIds(), known);
+        Instant at = report.at();
+        boolean isOfEarlier = at != null
+                && !asked.earlier().isEmpty()
+                && handed.stream().allMatch(one -> one.decidedAt().isAfter(at));
+        return isOfEarlier ? known(asked.earlier(), known) : handed;
+    }
+
+    private static List<Handed> known(Set<String> ids, Map<String, Handed> known) {
+        return ids.stream().map(known::get).filter(Objects::nonNull).toList();
+    }
+
+    private RequestIds.Asked asked(OutcomeReport report, Map<String, Optional<String>> hints, Answered answered)
             throws UnknownProposition, SQLException {
         if (report.propositionId() != null) {
             hints.put(report.propositionId(), Optional.ofNullable(report.customerId()));
-            return Set.of(report.propositionId());
+            return new RequestIds.Asked("", Set.of(report.propositionId()), Set.of());
         }
         RequestIds.Asked asked =
                 answered.to(new RequestIds.Named(Objects.requireNonNull(report.requestId()), report.customerId()));
         asked.propositionIds().forEach(id -> hints.put(id, Optional.of(asked.customerId())));
-        return asked.propositionIds();
+        if (report.at() != null) {
+            asked.earlier().forEach(id -> hints.put(id, Optional.of(asked.customerId())));
+        }
+        return asked;
     }
 
     /** What request ids were answered with; each is looked for once, however many reports name it. */

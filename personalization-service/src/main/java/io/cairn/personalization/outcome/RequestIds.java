@@ -54,8 +54,14 @@ public class RequestIds {
      */
     record Named(String requestId, @Nullable String customerId) {}
 
-    /** Whose they may be, and their ids. */
-    record Asked(String customerId, Set<String> propositionIds) {}
+    /**
+     * What a request was answered with.
+     *
+     * @param customerId whose it may be
+     * @param propositionIds of the answer that stands, or of the one before if none does
+     * @param earlier propositions of answers before it, of which something failed
+     */
+    record Asked(String customerId, Set<String> propositionIds, Set<String> earlier) {}
 
     /**
      * Answers are looked for in Redis, which keeps them for seven days, then in the log.
@@ -65,14 +71,18 @@ public class RequestIds {
     Asked find(Named named) throws UnknownProposition, SQLException {
         String requestId = named.requestId();
         Set<String> customerIds = named.customerId() == null ? askedWith(requestId) : namesOf(named.customerId());
-        Set<String> propositionIds = propositionIds(answers.find(customerIds, requestId));
-        if (propositionIds.isEmpty()) {
-            propositionIds = log.propositionsOf(requestId, customerIds);
+        KeptAnswers.Found found = answers.find(customerIds, requestId);
+        Set<String> kept = propositionIds(found.kept());
+        Set<String> released = propositionIds(found.released());
+        String customerId = customerIds.iterator().next();
+        if (!kept.isEmpty()) {
+            return new Asked(customerId, kept, released);
         }
+        Set<String> propositionIds = released.isEmpty() ? log.propositionsOf(requestId, customerIds) : released;
         if (propositionIds.isEmpty()) {
             throw new UnknownProposition("/requestId", "nothing was handed out for it");
         }
-        return new Asked(customerIds.iterator().next(), propositionIds);
+        return new Asked(customerId, propositionIds, Set.of());
     }
 
     /** A proposition that is in the customer's state; as the id's of hers that it was decided for, if it is known. */

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.decision.Shop;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +58,21 @@ class FailedAnswersTest {
         assertThat(handed("")).isEqualTo(repeated).isNotEqualTo(failed);
         report("{'propositionId':'%s','outcome':'failed'}".formatted(repeated));
         assertThat(handed("")).isNotEqualTo(repeated);
+    }
+
+    /** As a platform tells it that got no answer, when its message was decided anew since. */
+    @Test
+    void whatIsToldAgainIsOfWhatStoodThen() {
+        offer("o-" + at, at, ",'caps':[{'limit':1},{'limit':1,'scope':'total'}]");
+        String failed = handed(",'requestId':'r'");
+        Instant then = Instant.now();
+        String report = "{'requestId':'r','customerId':'%s','outcome':'failed','at':'%s'}".formatted(who, then);
+        report(report);
+        String second = handed(",'requestId':'r'");
+        assertThat(second).isNotEqualTo(failed);
+        report(report);
+        assertThat(handed(",'requestId':'r'")).isEqualTo(second);
+        report("{'requestId':'r','customerId':'%s','outcome':'failed'}".formatted(who));
+        assertThat(handed(",'requestId':'r'")).isNotEqualTo(second);
     }
 }

@@ -65,7 +65,7 @@ class LoggedDecisionResource {
                     of the maps, the contact policy, the placements asked for and the offers and rules handed out, and as \
                     `catalogueRevision` of all others; totals seen, and earlier answers that still stood. \
                     Of a decision that nobody asked to explain, the trace holds the first hundred candidates. A dry run is \
-                    not kept.""")
+                    not kept, nor that an answer to the same request id was not given again, as consent or quiet hours forbade it.""")
     @APIResponse(
             responseCode = "200",
             description = "the decision, its trace and its inputs",

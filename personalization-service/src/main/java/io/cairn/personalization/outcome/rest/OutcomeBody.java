@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "OutcomeReport", requiredProperties = "outcome")
 record OutcomeBody(
         @Schema(description = "of the answer; or give a requestId") @Nullable String propositionId,
-        @Schema(description = "that the decision was asked for with: the outcome is of all its propositions") @Nullable
+        @Schema(
+                        description =
+                                "that the decision was asked for with: the outcome is of all its propositions. Give at, too, if it may be told again after the request was decided anew")
+                @Nullable
                 String requestId,
         @Schema(description = "where more than one customer was asked for with the requestId") @Nullable
                 String customerId,
