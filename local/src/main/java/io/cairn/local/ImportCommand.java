@@ -64,10 +64,23 @@ final class ImportCommand {
         }
         Thread cancelling = new Thread(() -> cancel(address), "cancel");
         Runtime.getRuntime().addShutdownHook(cancelling);
-        JsonNode ended = send(address);
-        Runtime.getRuntime().removeShutdownHook(cancelling);
+        JsonNode ended;
+        try {
+            ended = send(address);
+        } finally {
+            keep(cancelling);
+        }
         console.waitFor(null);
         report(address, ended);
+    }
+
+    /** From cancelling: only who stops this command means that. */
+    private static void keep(Thread cancelling) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cancelling);
+        } catch (IllegalStateException e) {
+            // it is at it
+        }
     }
 
     private String address() throws Failure, IOException {

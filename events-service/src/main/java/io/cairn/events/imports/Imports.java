@@ -16,6 +16,7 @@ import io.cairn.events.imports.persistence.ImportRepository.Standing;
 import io.cairn.events.imports.persistence.Occurrences;
 import io.cairn.events.imports.persistence.Rejections;
 import io.cairn.kit.db.DatabaseFaults;
+import io.cairn.kit.paging.PageFill;
 import io.cairn.kit.problem.ProblemException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -44,6 +45,9 @@ public class Imports {
     /** How many rejected rows of a sending are kept, and all for how long. */
     static final int MAX_REJECTIONS = 10_000;
 
+    /** How many files are looked at at a time: their senders take as long as they like, and a thread each. */
+    private static final int MAX_GUESSES = 4;
+
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration KEPT_UNSENT = Duration.ofDays(7);
 
@@ -54,6 +58,7 @@ public class Imports {
     private final ObjectMapper json;
     private final Clock clock;
     private final Semaphore places;
+    private final Semaphore guesses = new Semaphore(MAX_GUESSES);
 
     Imports(
             ImportRepository repository,
@@ -81,8 +86,15 @@ public class Imports {
         return created(name, mapping);
     }
 
-    /** Guesses a mapping from the beginning of a file; nothing is taken. @throws ProblemException 422 if that cannot be */
+    /**
+     * Guesses a mapping from the beginning of a file; nothing is taken.
+     *
+     * @throws ProblemException 422 if that cannot be; 429 if too many are looked at
+     */
     public Previewed guess(@Nullable String name, InputStream file, FileKind kind) throws IOException, SQLException {
+        if (!guesses.tryAcquire()) {
+            throw ProblemException.tooBusy("as many files are looked at as may be: try again soon");
+        }
         try {
             Sample sample = Sample.of(Rows.of(file, kind, FileForm.PLAIN, json));
             Guessed guessed = sample.guess(name);
@@ -90,6 +102,8 @@ public class Imports {
             return new Previewed(created(name, guessed.mapping()), preview);
         } catch (BadFile e) {
             throw ProblemException.invalid("", "the file " + e.detail());
+        } finally {
+            guesses.release();
         }
     }
 
@@ -118,7 +132,7 @@ public class Imports {
     }
 
     /** The newest first. */
-    public List<Import> newest(int limit, Optional<Instant> before, String beforeId) throws SQLException {
+    public PageFill<Import> newest(int limit, Optional<Instant> before, String beforeId) throws SQLException {
         return repository.newest(limit, before, beforeId, now());
     }
 

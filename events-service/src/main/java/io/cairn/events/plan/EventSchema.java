@@ -1,6 +1,8 @@
 package io.cairn.events.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import com.networknt.schema.DisallowUnknownJsonMetaSchemaFactory;
 import com.networknt.schema.JsonMetaSchema;
@@ -66,13 +68,29 @@ final class EventSchema {
             throw ProblemException.invalid(faults);
         }
         try {
-            JsonSchema schema = SCHEMAS.getSchema(json, CONFIG);
+            JsonSchema schema = SCHEMAS.getSchema(asInEvents(json), CONFIG);
             schema.initializeValidators(); // or a bad pattern would show with the first event
             Set<ValidationMessage> unused = schema.validate(JsonValues.thaw(Map.of()));
             return new EventSchema(schema);
         } catch (RuntimeException | StackOverflowError e) {
             throw ProblemException.invalid("/schema", "cannot be used: " + e.getMessage());
         }
+    }
+
+    /** Numbers as events have them: in objects and lists the library takes 1 of one type for another than 1 of another. */
+    private static JsonNode asInEvents(JsonNode json) {
+        if (json.isNumber()) {
+            return JsonValues.thaw(JsonValues.freezeValue(json, ""));
+        }
+        JsonNode copy = json.deepCopy();
+        if (copy instanceof ObjectNode object) {
+            object.properties().forEach(member -> member.setValue(asInEvents(member.getValue())));
+        } else if (copy instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, asInEvents(array.get(i)));
+            }
+        }
+        return copy;
     }
 
     /** What is wrong with an event's properties; of several faults the first by its pointer. */

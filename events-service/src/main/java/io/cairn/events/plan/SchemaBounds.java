@@ -23,6 +23,17 @@ final class SchemaBounds {
     static final int MAX_PATTERNS = 5_000;
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
+    /** What the library reads as an int. */
+    private static final Set<String> SIZES = Set.of(
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "minProperties",
+            "maxProperties",
+            "minContains",
+            "maxContains");
+
     private static final Set<String> REFUSED =
             Set.of("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$recursiveRef");
 
@@ -91,6 +102,8 @@ final class SchemaBounds {
             faults.add(new InputError(pointer, "is not taken here: refer by #/$defs/…"));
         } else if (name.equals("$schema") && value.isTextual() && !parent.equals("/schema")) {
             faults.add(new InputError(pointer, "is not taken here: only the whole schema may say what it is"));
+        } else if (SIZES.contains(name) && value.isNumber() && value.doubleValue() > Integer.MAX_VALUE) {
+            faults.add(new InputError(pointer, "must be at most " + Integer.MAX_VALUE));
         } else if (name.equals("$ref") && value.isTextual()) {
             follow(value.textValue(), pointer, depth);
         } else if (name.equals("pattern") && value.isTextual()) {

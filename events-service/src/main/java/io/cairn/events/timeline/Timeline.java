@@ -7,7 +7,6 @@ import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** What customers did, newest first. */
@@ -30,9 +29,8 @@ public class Timeline {
         if (customerId.isEmpty()) {
             return Optional.empty();
         }
-        List<TimelineItem> found = events.before(customerId.get(), after, request.limit() + 1);
-        Page<TimelineItem> page =
-                Page.of(found, request, item -> new TimelinePosition(item.at(), item.messageId()).text());
+        Page<TimelineItem> page = events.before(customerId.get(), after, request.limit())
+                .page(item -> new TimelinePosition(item.at(), item.messageId()).text());
         return Optional.of(TimelinePage.of(page, retained.since().orElse(null)));
     }
 }

@@ -21,7 +21,9 @@ import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -29,8 +31,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -365,6 +374,7 @@ class ImportTest {
             {"mapping":{"customerId":"a"},"nmae":1}  | 400 | /nmae
             nonsense                                 | 400 | ''
             {"mapping":{"event":"e","customerId":"a","separator":"#"}} | 422 | /mapping/separator
+            {"mapping":{"event":"e","customerId":"a","time":{"column":"t","format":"dd.MM.yyyy ppHHmm"}}} | 422 | /mapping/time/format
             """)
     void whatIsNoMappingIsRefused(String body, int status, String pointer) {
         caller().body(body)
@@ -433,6 +443,34 @@ class ImportTest {
                 .get("/v1/imports")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void pageOfLargeMappingsEndsEarly() {
+        String name = "p".repeat(200);
+        String large = IntStream.range(0, 900)
+                .mapToObj(i -> "\"" + name + i + "\":\"c" + i + "\"")
+                .collect(Collectors.joining(","));
+        List<String> ids = IntStream.range(0, 25)
+                .mapToObj(i -> create("{\"event\":\"e\",\"customerId\":\"id\",\"properties\":{" + large + "}}"))
+                .toList();
+        var first =
+                caller().get("/v1/imports?limit=1000").then().statusCode(200).extract();
+        List<String> listed = new ArrayList<>(first.<List<String>>path("items.id"));
+        assertThat(listed).hasSizeLessThan(25);
+        listed.addAll(caller().queryParam("cursor", first.<String>path("next"))
+                .get("/v1/imports?limit=1000")
+                .then()
+                .body("next", nullValue())
+                .extract()
+                .path("items.id"));
+        assertThat(listed).isEqualTo(reversed(ids));
+    }
+
+    private static List<String> reversed(List<String> ids) {
+        List<String> reversed = new ArrayList<>(ids);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     /** A sender that has begun a file and goes on when it is told to. */
@@ -565,6 +603,54 @@ class ImportTest {
     }
 
     @Test
+    void fewFilesAreLookedAtAtATime() throws Exception {
+        CountDownLatch begun = new CountDownLatch(4);
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService senders = Executors.newFixedThreadPool(4);
+        try {
+            for (int i = 0; i < 4; i++) {
+                Future<?> unused = senders.submit(() -> imports.guess(null, held(begun, end), FileKind.CSV));
+            }
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            caller().contentType("text/csv")
+                    .body(FILE)
+                    .post("/v1/imports")
+                    .then()
+                    .statusCode(429);
+            end.countDown();
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> caller().contentType("text/csv")
+                    .body(FILE.replace(HEADER, "user_id,event,at,price\n"))
+                    .post("/v1/imports")
+                    .then()
+                    .statusCode(201));
+        } finally {
+            end.countDown();
+            senders.shutdownNow();
+        }
+    }
+
+    /** A file that says when it is read, and is empty when it may end. */
+    private static InputStream held(CountDownLatch begun, CountDownLatch end) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                begun.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+    }
+
+    @Test
     void importOfADeadServiceIsInterruptedAndCanBeSentAgain() throws SQLException {
         String id = create(MAPPING);
         service.execute("UPDATE import SET state = 'running', sending = 1, beat_at = now() - interval '1 minute'");
@@ -604,14 +690,15 @@ class ImportTest {
     @Test
     void onlyWhoMaySendEventsMayImport() {
         String id = create(MAPPING);
-        caller("ingest-key").get("/v1/imports").then().statusCode(200);
+        caller("ingest-key").get("/v1/imports/{id}", id).then().statusCode(200);
         caller("read-key").get("/v1/imports/{id}", id).then().statusCode(200);
+        caller("read-key").get("/v1/imports").then().statusCode(200);
         for (String key : List.of("read-key", "decide-key", "design-key")) {
             caller(key).body("{}").post("/v1/imports").then().statusCode(403);
             caller(key).body("x").put("/v1/imports/{id}/content", id).then().statusCode(403);
             caller(key).post("/v1/imports/{id}/cancel", id).then().statusCode(403);
         }
-        for (String key : List.of("decide-key", "design-key")) {
+        for (String key : List.of("decide-key", "design-key", "ingest-key")) { // the last one stands in pages
             caller(key).get("/v1/imports").then().statusCode(403);
             caller(key).get("/v1/imports/{id}/rejected", id).then().statusCode(403);
         }

@@ -10,6 +10,8 @@ import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.json.StrictJson;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.InvalidJsonValue;
+import io.cairn.model.json.JsonValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +60,40 @@ class EventSchemaTest {
                 .isThrownBy(() -> EventSchema.compile(json))
                 .satisfies(refused -> assertThat(refused.problem().errors())
                         .containsExactly(new InputError(pointer, "must have an exponent within ±400")));
+    }
+
+    @Test
+    void sizesAreOfWhatTheLibraryCounts() {
+        JsonNode json = exactly("{\"properties\":{\"a\":{\"maxLength\":3000000000}}}");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> EventSchema.compile(json))
+                .satisfies(refused -> assertThat(refused.problem().errors())
+                        .containsExactly(
+                                new InputError("/schema/properties/a/maxLength", "must be at most 2147483647")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"const":{"a":1}}        | {"a":1}       | {"a":2}
+            {"const":[1,2]}          | [1,2]         | [2,1]
+            {"const":{"a":1.0}}      | {"a":1}       | {"a":1.5}
+            {"const":{"a":1}}        | {"a":1.0}     | {"a":"1"}
+            {"enum":[{"a":[1]},7]}   | {"a":[1]}     | {"a":1}
+            {"enum":[[1e2]]}         | [100]         | [10]
+            {"const":[12345678901]}  | [12345678901] | [12345678902]
+            {"uniqueItems":true}     | [{"a":1}]     | [{"a":1},{"a":1.0}]
+            """)
+    void numbersAreEqualByTheirValue(String schema, String good, String bad) throws InvalidJsonValue {
+        EventSchema compiled = EventSchema.compile(exactly("{\"properties\":{\"x\":" + schema + "}}"));
+        assertThat(compiled.check(properties(good))).isEmpty();
+        assertThat(compiled.check(properties(bad))).isNotEmpty();
+    }
+
+    private static Map<String, Object> properties(String x) throws InvalidJsonValue {
+        return Map.of("x", JsonValues.freezeValue(exactly(x), "/x"));
     }
 
     @ParameterizedTest

@@ -56,6 +56,33 @@ class TimelineTest {
     }
 
     @Test
+    void pageOfLargeEventsEndsEarly() {
+        String large = "x".repeat(30_000);
+        for (int i = 0; i < 200; i += 50) {
+            batch(IntStream.range(i, i + 50)
+                    .mapToObj(m -> "{\"type\":\"track\",\"messageId\":\"m" + (100 + m)
+                            + "\",\"userId\":\"u\",\"event\":\"e\","
+                            + "\"timestamp\":\"2026-01-31T12:00:00Z\",\"properties\":{\"text\":\"" + large + "\"}}")
+                    .toList());
+        }
+        var first = caller().get("/v1/profiles/u/events?limit=1000")
+                .then()
+                .statusCode(200)
+                .extract();
+        List<String> seen = new ArrayList<>(first.<List<String>>path("items.messageId"));
+        assertThat(seen).hasSizeBetween(100, 150);
+        seen.addAll(caller().queryParam("cursor", first.<String>path("next"))
+                .get("/v1/profiles/u/events?limit=1000")
+                .then()
+                .body("next", nullValue())
+                .extract()
+                .path("items.messageId"));
+        assertThat(seen)
+                .isEqualTo(
+                        IntStream.range(0, 200).mapToObj(i -> "m" + (299 - i)).toList());
+    }
+
+    @Test
     void itemSaysWhatWasSentAndWhen() {
         batch(List.of("{\"type\":\"track\",\"messageId\":\"m\",\"userId\":\"u\",\"anonymousId\":\"a\",\"event\":\"e\","
                 + "\"timestamp\":\"2999-01-01T00:00:00Z\",\"properties\":{\"n\":1.50},\"context\":{\"ip\":\"::1\"}}"));

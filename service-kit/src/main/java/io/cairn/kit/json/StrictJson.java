@@ -20,6 +20,12 @@ public class StrictJson implements ObjectMapperCustomizer {
      */
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
+    /**
+     * Nobody's events have as many in 8 MiB, and a tree of them takes some 50 MB at most: of nothing but {@code {},} it
+     * would take 30 times its text.
+     */
+    private static final int MAX_TOKENS = 1_000_000;
+
     /** Last, for of two modules that read a type the later one does. */
     @Override
     public int priority() {
@@ -32,6 +38,7 @@ public class StrictJson implements ObjectMapperCustomizer {
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(JsonBodies.MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxTokenCount(MAX_TOKENS)
                         .build());
         mapper.registerModule(new TextualTimes());
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -19,6 +19,9 @@ final class CsvRows extends Rows {
     private final CsvReader.CsvReaderBuilder csv;
     private final Header header;
 
+    /** A first row that cannot be read again, as it cannot be read; null if there is none, or once it was given out. */
+    private @Nullable RawRow bad;
+
     private CsvRows(Unpacked file, RowSplitter splitter, CsvReader.CsvReaderBuilder csv, Header header) {
         super(file);
         this.splitter = splitter;
@@ -31,7 +34,7 @@ final class CsvRows extends Rows {
         if (head == null) {
             throw new BadFile("is empty");
         }
-        if (head.fault() != null) {
+        if (head.fault() != null && form.columns().isEmpty()) {
             throw new BadFile("its first line " + head.fault());
         }
         char separator = form.separator() == 0 ? separator(head.text()) : form.separator();
@@ -40,8 +43,13 @@ final class CsvRows extends Rows {
         if (form.columns().isEmpty()) {
             return new CsvRows(file, splitter, csv, new Header(names(csv, head.text()), separator));
         }
-        splitter.unread(head); // its quotes count
-        return new CsvRows(file, splitter, csv, new Header(form.columns(), separator));
+        CsvRows rows = new CsvRows(file, splitter, csv, new Header(form.columns(), separator));
+        if (head.fault() == null) {
+            splitter.unread(head); // its quotes count
+        } else {
+            rows.bad = head;
+        }
+        return rows;
     }
 
     private static List<String> names(CsvReader.CsvReaderBuilder csv, String line) throws BadFile {
@@ -101,7 +109,8 @@ final class CsvRows extends Rows {
     @Override
     @Nullable
     Row read(long rowNumber) throws IOException {
-        RawRow raw = splitter.next();
+        RawRow raw = bad == null ? splitter.next() : bad;
+        bad = null;
         if (raw == null) {
             return null;
         }

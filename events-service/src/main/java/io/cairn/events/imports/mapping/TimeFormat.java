@@ -75,10 +75,15 @@ final class TimeFormat {
             throw new IllegalArgumentException("must have at most " + MAX_PATTERN + " characters");
         }
         // smart and not strict, for which yyyy would need an era; the year 2026 is uuuu to it
-        DateTimeFormatter formatter = new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(spelling)
-                .toFormatter(Locale.ENGLISH);
+        DateTimeFormatter formatter;
+        try {
+            formatter = new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern(spelling)
+                    .toFormatter(Locale.ENGLISH);
+        } catch (ClassCastException e) { // the JDK's own, of a pad that a number without a separator follows
+            throw new IllegalArgumentException("cannot pad a number that another follows", e);
+        }
         String sample = formatter.format(ZonedDateTime.of(2026, 1, 31, 12, 30, 15, 0, ZoneId.of("UTC")));
         TemporalAccessor parsed = formatter.parse(sample);
         if (parsed.query(TemporalQueries.localDate()) == null) {

@@ -10,6 +10,7 @@ import io.cairn.events.imports.Counts;
 import io.cairn.events.imports.Import;
 import io.cairn.events.imports.ImportState;
 import io.cairn.events.imports.file.Header;
+import io.cairn.kit.paging.PageFill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public class ImportRepository {
     /** Whoever is at an import says so every second; who did not for so long is gone. */
     private static final Duration GONE = Duration.ofSeconds(15);
+
+    /** Rows of a list that the driver holds at a time: a mapping may have 256 KiB. */
+    private static final int FETCHED = 20;
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -57,21 +61,39 @@ public class ImportRepository {
     }
 
     public Optional<Import> find(String id, Instant now) throws SQLException {
-        return select("SELECT * FROM import WHERE id = ?", now, id).stream().findFirst();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT * FROM import WHERE id = ?");
+                ResultSet row = bound(statement, id).executeQuery()) {
+            return row.next() ? Optional.of(read(row, now)) : Optional.empty();
+        }
     }
 
     /**
-     * The newest first.
+     * A page of them, the newest first.
      *
      * @param before only those created before one: its time and id
      */
-    public List<Import> newest(int limit, Optional<Instant> before, String beforeId, Instant now) throws SQLException {
+    public PageFill<Import> newest(int limit, Optional<Instant> before, String beforeId, Instant now)
+            throws SQLException {
         String sql =
                 """
                 SELECT * FROM import WHERE (created_at, id) < (coalesce(?::timestamptz, 'infinity'), ?)
                 ORDER BY created_at DESC, id DESC LIMIT ?
                 """;
-        return select(sql, now, before.map(at -> (Object) time(at)).orElse(null), beforeId, limit);
+        Object at = before.map(time -> (Object) time(time)).orElse(null);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false); // else the driver reads all rows at once
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(FETCHED);
+                ResultSet rows = bound(statement, at, beforeId, limit + 1).executeQuery();
+                PageFill<Import> page = new PageFill<>(limit);
+                while (rows.next() && page.takes(rows.getString("mapping").length())) {
+                    page.add(read(rows, now), rows.getString("mapping").length());
+                }
+                connection.commit();
+                return page;
+            }
+        }
     }
 
     /** Begins a sending, unless one is under way; gives its number. */
@@ -194,18 +216,6 @@ public class ImportRepository {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bound(statement, parameters).executeUpdate();
         }
-    }
-
-    private List<Import> select(String sql, Instant now, @Nullable Object... parameters) throws SQLException {
-        List<Import> imports = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = bound(statement, parameters).executeQuery()) {
-            while (row.next()) {
-                imports.add(read(row, now));
-            }
-        }
-        return imports;
     }
 
     private Import read(ResultSet row, Instant now) throws SQLException {

@@ -8,11 +8,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A body that is read as it comes, and what its head says of it. */
 record Upload(InputStream body, HttpHeaders headers) {
     private static final long MAX_DRAIN_BYTES = 64L << 20;
+    private static final long MAX_DRAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
     /** What is answered to it. */
     @FunctionalInterface
@@ -49,9 +51,14 @@ record Upload(InputStream body, HttpHeaders headers) {
     /** Reads what is left of it, up to a point. */
     void drain() {
         try {
+            long begun = System.nanoTime();
             long drained = 0;
             byte[] discarded = new byte[8192];
-            for (int n = body.read(discarded); n >= 0 && drained < MAX_DRAIN_BYTES; n = body.read(discarded)) {
+            while (drained < MAX_DRAIN_BYTES && System.nanoTime() - begun < MAX_DRAIN_NANOS) {
+                int n = body.read(discarded);
+                if (n < 0) {
+                    return;
+                }
                 drained += n;
             }
         } catch (IOException e) {

@@ -7,12 +7,12 @@ import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.timeline.TimelineItem;
 import io.cairn.events.timeline.TimelinePosition;
+import io.cairn.kit.paging.PageFill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the log, customer by customer. */
 @ApplicationScoped
 public class TimelineRepository {
+    /** Rows that the driver holds at a time: they may have 64 KiB each. */
+    private static final int FETCHED = 50;
+
     private final DataSource database;
     private final FrozenJson json;
 
@@ -29,8 +32,8 @@ public class TimelineRepository {
         this.json = json;
     }
 
-    /** At most {@code limit} events of a customer before a position, newest first. */
-    public List<TimelineItem> before(String customerId, TimelinePosition position, int limit) throws SQLException {
+    /** Events of a customer before a position, newest first. */
+    public PageFill<TimelineItem> before(String customerId, TimelinePosition position, int limit) throws SQLException {
         String sql =
                 """
                 SELECT e.message_id, type, name, e.at, received_at, clamped, e.user_id, anonymous_id, details, properties,
@@ -39,22 +42,35 @@ public class TimelineRepository {
                 WHERE customer_id = ? AND e.at <= ? AND (e.at, e.message_id) < (?, ?)
                 ORDER BY e.at DESC, e.message_id DESC LIMIT ?
                 """;
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false); // else the driver reads all rows at once
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(FETCHED);
                 ResultSet rows = bound(
                                 statement,
                                 customerId,
                                 time(position.at()), // said by itself it spares the later partitions
                                 time(position.at()),
                                 position.messageId(),
-                                limit)
-                        .executeQuery()) {
-            List<TimelineItem> items = new ArrayList<>();
-            while (rows.next()) {
-                items.add(item(rows));
+                                limit + 1)
+                        .executeQuery();
+                PageFill<TimelineItem> page = new PageFill<>(limit);
+                while (rows.next() && page.takes(size(rows))) {
+                    page.add(item(rows), size(rows));
+                }
+                connection.commit();
+                return page;
             }
-            return items;
         }
+    }
+
+    private static long size(ResultSet row) throws SQLException {
+        long size = 0;
+        for (String column : List.of("properties", "context", "traits", "details")) {
+            byte[] text = row.getBytes(column);
+            size += text == null ? 0 : text.length;
+        }
+        return size;
     }
 
     private TimelineItem item(ResultSet row) throws SQLException {

@@ -45,6 +45,7 @@ class TimelineResource {
             description =
                     """
                     All her events, newest first, the identify or alias that joined another id to hers included, with `join`.
+                    A page may have fewer than `limit`, where they are large: `next` says whether there are more. \
                     Where a retention is set, those since `retainedSince`: what was before is in her profile alone.""")
     @APIResponse(
             responseCode = "200",

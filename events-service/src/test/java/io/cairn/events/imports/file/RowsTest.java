@@ -63,6 +63,19 @@ class RowsTest {
     }
 
     @Test
+    void badFirstRowOfAFileWithoutAHeaderCostsThatRowAlone() throws Exception {
+        FileForm form = new FileForm(StandardCharsets.UTF_8, '\0', List.of("a", "b"));
+        for (String first : List.of(LONG, "1;\u00fc")) {
+            byte[] file = (first + "\n1;2\n").getBytes(StandardCharsets.ISO_8859_1);
+            List<Row> rows = rows(new ByteArrayInputStream(file), FileKind.CSV, form);
+            assertThat(rows).extracting(Row::number).containsExactly(1L, 2L);
+            assertThat(rows.get(0).fault()).isNotNull();
+            assertThat(rows.get(1).fault())
+                    .isEqualTo(first.equals(LONG) ? "has 1 fields, and there are 2 columns" : null);
+        }
+    }
+
+    @Test
     void firstFieldOfAHeaderMayBeEmpty() throws Exception {
         List<Row> rows = rows("\ta\tb\n0\t1\t2\n");
         assertThat(rows).extracting(row -> row.cells().toString()).containsExactly("{\"a\":\"1\",\"b\":\"2\"}");
