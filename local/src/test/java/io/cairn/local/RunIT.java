@@ -17,51 +17,15 @@ class RunIT {
     @TempDir
     Path directory;
 
+    /** One after the other on two launchers, as each takes long to start. */
     @Test
-    void whatIsKilledIsStartedAgainAndATermEndsEverythingInTime() throws Exception {
+    void launcherClearsUpAfterAKilledOneStartsAgainWhatIsKilledAndEndsEverythingInTime() throws Exception {
         Path data = directory.resolve("a directory/data");
         try (RunningCairn cairn = RunningCairn.start(data)) {
             cairn.awaitReady();
-            for (String name : RunningCairn.SERVERS) {
-                ProcessHandle killed = cairn.server(name);
-                killed.destroyForcibly();
-                Await.within(Duration.ofSeconds(20), () -> cairn.pid(name) != killed.pid());
-            }
-            for (ServiceName service : ServiceName.values()) {
-                Await.within(Duration.ofMinutes(2), () -> cairn.isReady(service));
-            }
-            Await.within(Duration.ofMinutes(2), () -> RunningCairn.SERVERS.stream()
-                    .allMatch(name -> output(cairn).contains(name + " runs again")));
-            List<ProcessHandle> running = cairn.processes();
-
-            long asked = System.nanoTime();
-            cairn.terminate();
-            cairn.awaitEnd();
-
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));
-            assertThat(running).noneMatch(ProcessHandle::isAlive);
-            assertThat(data.resolve("pids")).isEmptyDirectory();
-        }
-    }
-
-    @Test
-    void aSecondLauncherSaysWhatIsTakenARebuildRunsAndTheNextClearsUpAfterAKilledOne() throws Exception {
-        Path data = directory.resolve("data");
-        try (RunningCairn cairn = RunningCairn.start(data)) {
-            cairn.awaitReady();
-            try (RunningCairn second = RunningCairn.start(data)) {
-                assertThat(second.awaitEnd()).isEqualTo(1);
-                assertThat(second.output()).contains("run: another ./run uses " + data);
-            }
-            try (RunningCairn rival = cairn.rival(directory.resolve("other"))) {
-                assertThat(rival.awaitEnd()).isEqualTo(1);
-                assertThat(rival.output()).containsPattern("run: port \\d+ is in use; choose another for the journey");
-            }
+            othersAreToldWhatIsTaken(cairn, data);
             List<ProcessHandle> left = cairn.processes();
-            assertThat(RunningCairn.outcome("rebuild", "--data", data.toString()))
-                    .startsWith("0\nCairn on " + data + " rebuilds Redis")
-                    .contains("0 customers folded anew");
-            assertThat(RunningCairn.outcome("rebuild", "--empty")).startsWith("2\n");
+            rebuildOf(data);
             importOf(data);
 
             cairn.kill();
@@ -70,8 +34,53 @@ class RunIT {
             try (RunningCairn next = cairn.rival(data)) {
                 next.awaitReady();
                 assertThat(left).noneMatch(ProcessHandle::isAlive);
+
+                whatIsKilledIsStartedAgain(next);
+                aTermEndsEverythingInTime(next, data);
             }
         }
+    }
+
+    private void othersAreToldWhatIsTaken(RunningCairn cairn, Path data) throws Exception {
+        try (RunningCairn second = RunningCairn.start(data)) {
+            assertThat(second.awaitEnd()).isEqualTo(1);
+            assertThat(second.output()).contains("run: another ./run uses " + data);
+        }
+        try (RunningCairn rival = cairn.rival(directory.resolve("other"))) {
+            assertThat(rival.awaitEnd()).isEqualTo(1);
+            assertThat(rival.output()).containsPattern("run: port \\d+ is in use; choose another for the journey");
+        }
+    }
+
+    private static void whatIsKilledIsStartedAgain(RunningCairn cairn) throws Exception {
+        for (String name : RunningCairn.SERVERS) {
+            ProcessHandle killed = cairn.server(name);
+            killed.destroyForcibly();
+            Await.within(Duration.ofSeconds(20), () -> cairn.pid(name) != killed.pid());
+        }
+        for (ServiceName service : ServiceName.values()) {
+            Await.within(Duration.ofMinutes(2), () -> cairn.isReady(service));
+        }
+        Await.within(Duration.ofMinutes(2), () -> RunningCairn.SERVERS.stream()
+                .allMatch(name -> output(cairn).contains(name + " runs again")));
+    }
+
+    private static void aTermEndsEverythingInTime(RunningCairn cairn, Path data) throws Exception {
+        List<ProcessHandle> running = cairn.processes();
+        long asked = System.nanoTime();
+        cairn.terminate();
+        cairn.awaitEnd();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));
+        assertThat(running).noneMatch(ProcessHandle::isAlive);
+        assertThat(data.resolve("pids")).isEmptyDirectory();
+    }
+
+    private static void rebuildOf(Path data) throws Exception {
+        assertThat(RunningCairn.outcome("rebuild", "--data", data.toString()))
+                .startsWith("0\nCairn on " + data + " rebuilds Redis")
+                .contains("0 customers folded anew");
+        assertThat(RunningCairn.outcome("rebuild", "--empty")).startsWith("2\n");
     }
 
     private void importOf(Path data) throws Exception {
