@@ -7,7 +7,9 @@ import io.cairn.events.ingest.IngestService;
 import io.cairn.events.ingest.Receipt;
 import io.cairn.events.ingest.Turns;
 import io.cairn.kit.problem.ProblemException;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ class EventBatches {
     private final IngestService ingest;
     private final Turns turns;
     private final ObjectMapper json;
+    private volatile boolean stopped;
 
     EventBatches(IngestService ingest, Turns turns, ObjectMapper json) {
         this.ingest = ingest;
@@ -39,17 +42,25 @@ class EventBatches {
         this.json = json;
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
     /**
      * Durable when this returns.
      *
      * @param waits told now and then while this waits, for its turn or for PostgreSQL
      * @throws ProblemException 503 if the log stays away
+     * @throws InterruptedException if the service stops
      */
     Receipt send(List<ObjectNode> events, Runnable waits) throws InterruptedException {
         byte[] body = body(events);
         long begun = System.nanoTime();
         Duration pause = FIRST_PAUSE;
         while (true) {
+            if (stopped) {
+                throw new InterruptedException("the service stops");
+            }
             takeTurn(waits);
             try {
                 return ingest.batch(body, false);

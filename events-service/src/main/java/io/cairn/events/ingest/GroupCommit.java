@@ -102,9 +102,16 @@ public class GroupCommit {
                 events.stream().map(log::prepare).toList(),
                 new CompletableFuture<>(),
                 events.stream().anyMatch(ReceivedEvent::mayMergeOrPart));
+        boolean isStopped;
         synchronized (waiting) {
-            waiting.add(entry);
-            waiting.notify();
+            isStopped = logger.isShutdown(); // nobody would log it
+            if (!isStopped) {
+                waiting.add(entry);
+                waiting.notify();
+            }
+        }
+        if (isStopped) {
+            refuse(List.of(entry));
         }
         return entry.logged();
     }

@@ -33,7 +33,7 @@ record Retention(Period period) {
         String trimmed = text.strip().toUpperCase(Locale.ROOT);
         try {
             return new Retention(Period.parse(trimmed.matches("[0-9]{1,6}D") ? "P" + trimmed : trimmed));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw invalid(text);
         }
     }

@@ -2,6 +2,7 @@ package io.cairn.model.condition;
 
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import io.cairn.model.json.Texts;
 import io.cairn.model.profile.Window;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,10 +15,7 @@ final class Literals {
     private Literals() {}
 
     static Optional<String> faultOfEventName(String name) {
-        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
-            return Optional.of("must have 1 to " + MAX_NAME_LENGTH + " characters and not be blank");
-        }
-        return Optional.empty();
+        return Optional.ofNullable(Texts.nameFault(name, MAX_NAME_LENGTH)); // as an event itself may be called
     }
 
     static Optional<String> faultOfKey(String key) {

@@ -68,7 +68,7 @@ final class Limits {
             boolean isDuration = value.toUpperCase(Locale.ROOT).contains("T");
             boolean positive = isDuration ? isPositive(Duration.parse(value)) : isPositive(Period.parse(value));
             return positive ? null : "must be longer than nothing, not '" + Texts.shown(value) + "'";
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) { // of weeks whose days are no int
             return "must be an ISO-8601 duration like P90D or PT12H, not '" + Texts.shown(value) + "'";
         }
     }

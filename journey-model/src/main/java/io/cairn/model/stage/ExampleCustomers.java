@@ -4,6 +4,8 @@ import io.cairn.model.condition.Condition;
 import io.cairn.model.condition.Constants;
 import io.cairn.model.condition.Facts;
 import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.json.JsonValues;
+import io.cairn.model.json.Texts;
 import io.cairn.model.stage.ExampleCustomer.Behaviour;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,6 +29,12 @@ public final class ExampleCustomers {
     /** Evaluating one takes some microseconds. */
     private static final int TRIES = 1_500;
 
+    /** What all tries together may have of events and traits: each costs as much again. */
+    private static final int MAX_CHOSEN = 30_000;
+
+    /** Of an event: more than are ever looked at, and not the product of all that a long condition names. */
+    private static final int MAX_BEHAVIOURS = 2_000;
+
     private static final int MAX_COUNT = 60;
     private static final int MAX_PROPERTY_CHOICES = 24;
     private static final Duration HOUR = Duration.ofHours(1);
@@ -46,8 +54,9 @@ public final class ExampleCustomers {
         for (Dimension dimension : dimensions) {
             all *= dimension.choices().size();
         }
-        boolean each = all <= TRIES;
-        int tries = each ? (int) all : TRIES;
+        int most = Math.min(TRIES, MAX_CHOSEN / Math.max(1, dimensions.size()));
+        boolean each = all <= most;
+        int tries = each ? (int) all : most;
         for (int i = 0; i < tries; i++) {
             ExampleCustomer customer = customer(dimensions, i, each);
             if (wanted.test(customer.facts())) {
@@ -90,9 +99,9 @@ public final class ExampleCustomers {
             Constants constants = condition.constants();
             for (String event : new TreeSet<>(condition.eventNames())) {
                 String name = event.equals(LoggedEvent.ANY_NAME) ? "any event" : event;
-                behaviours.computeIfAbsent(name, n -> new LinkedHashSet<>()).addAll(behaviours(name, constants));
+                addBehaviours(name, constants, behaviours.computeIfAbsent(name, n -> new LinkedHashSet<>()));
             }
-            for (String trait : constants.traits()) {
+            for (String trait : factual(constants.traits())) {
                 traits.computeIfAbsent(trait, t -> new LinkedHashSet<>()).addAll(named(trait, constants));
             }
         }
@@ -109,7 +118,8 @@ public final class ExampleCustomers {
         return new Dimension(all);
     }
 
-    private static List<Behaviour> behaviours(String event, Constants constants) {
+    /** Adds what she may have done of an event, as far as there is room. */
+    private static void addBehaviours(String event, Constants constants, Set<Object> all) {
         Set<Integer> counts = new TreeSet<>(Set.of(1));
         for (double number : constants.numbers()) {
             for (double near : new double[] {Math.floor(number), Math.ceil(number), number + 1}) {
@@ -130,10 +140,12 @@ public final class ExampleCustomers {
                 longest = longest.compareTo(span) > 0 ? longest : span;
             }
         }
-        List<Behaviour> all = new ArrayList<>();
         for (Map<String, Object> properties : properties(constants)) {
             for (int count : counts) {
                 for (Duration age : ages) {
+                    if (all.size() >= MAX_BEHAVIOURS) {
+                        return;
+                    }
                     all.add(new Behaviour(event, count, age, Duration.ofMinutes(1), properties));
                     if (count > 1 && !constants.spans().isEmpty()) {
                         all.add(new Behaviour(event, count, age, longest.plusHours(25), properties));
@@ -141,12 +153,11 @@ public final class ExampleCustomers {
                 }
             }
         }
-        return all;
     }
 
     private static List<Map<String, Object>> properties(Constants constants) {
         List<Map<String, Object>> all = List.of(Map.of());
-        for (String name : constants.properties()) {
+        for (String name : factual(constants.properties())) {
             List<Map<String, Object>> more = new ArrayList<>();
             for (Map<String, Object> properties : all) {
                 for (Object value : values(constants)) {
@@ -164,9 +175,20 @@ public final class ExampleCustomers {
         return values(constants).stream().map(value -> new Named(trait, value)).toList();
     }
 
+    /** The names that a property or a trait may have. */
+    private static List<String> factual(Collection<String> names) {
+        return names.stream()
+                .filter(name -> name.length() <= JsonValues.MAX_KEY_LENGTH && Texts.fault(name) == null)
+                .toList();
+    }
+
     private static List<Object> values(Constants constants) {
-        List<Object> values = new ArrayList<>(constants.texts());
+        List<Object> values = new ArrayList<>();
+        constants.texts().stream().filter(text -> Texts.fault(text) == null).forEach(values::add);
         for (double number : constants.numbers()) {
+            if (!Double.isFinite(number)) {
+                continue; // no property has it
+            }
             values.add(BigDecimal.valueOf(number));
             values.add(BigDecimal.valueOf(number + 1));
             values.add(BigDecimal.valueOf(number - 1));

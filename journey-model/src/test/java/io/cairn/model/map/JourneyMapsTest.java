@@ -122,7 +122,20 @@ class JourneyMapsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "90", "P", "P0D", "-P1D", "PT0S", "PT-1H", "P99999999999D", "quarterly"})
+    @ValueSource(
+            strings = {
+                "P999999999W",
+                "P306783378W7D",
+                "",
+                "90",
+                "P",
+                "P0D",
+                "-P1D",
+                "PT0S",
+                "PT-1H",
+                "P99999999999D",
+                "quarterly"
+            })
     void whatIsNoDurationIsRefused(String text) {
         assertThatThrownBy(() -> read("{'name':'Shop','reviewEvery':'" + text + "'}"))
                 .isInstanceOfSatisfying(InvalidMap.class, e -> assertThat(e.faults())

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LargeMapTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,6 +29,37 @@ class LargeMapTest {
                                     + " && count('b', '30d') >= 2 && since('c') > days(7) && traits.country == 'DE'");
         }
         return map;
+    }
+
+    private static List<Finding> findings(String criteria) {
+        ObjectNode map = JSON.createObjectNode().put("name", "M");
+        map.putArray("stages")
+                .add(JSON.createObjectNode().put("key", "a").put("name", "A").put("entryCriteria", criteria))
+                .add(JSON.createObjectNode().put("key", "b").put("name", "B"));
+        return new MapValidation(JSON).findings(map);
+    }
+
+    /** An example of whoever stays in A is looked for among all that the events may be together. */
+    @Test
+    void oneLongConditionIsChecked() {
+        String terms = IntStream.range(0, 120)
+                .mapToObj(i -> "||count('e" + i + "','" + (i + 2) + "d')>" + (i + 1))
+                .collect(Collectors.joining());
+        assertThat(findings("total('z')>0.0" + terms)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "count('x') > 0 && traits.x == '\\u0000'",
+                "seen('x') || traits.y == 1e999",
+                "traits.y != 1e999",
+                "traits.LONG == 'a'",
+                "consented('LONG')",
+                "latest('x').LONG == 'a'"
+            })
+    void whatNoCustomerCanHaveIsInNoExample(String criteria) {
+        assertThat(findings(criteria.replace("LONG", "p".repeat(300)))).isNotNull();
     }
 
     @Test

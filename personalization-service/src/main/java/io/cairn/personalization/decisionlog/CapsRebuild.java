@@ -35,6 +35,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class CapsRebuild {
+    /** All that there is may be looked at in Redis meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Logger LOG = Logger.getLogger(CapsRebuild.class);
     private static final int REPORT_EVERY = 10_000;
 
@@ -74,7 +77,7 @@ public class CapsRebuild {
         if (catalogues.isLoaded() && !marker.isComplete()) {
             String epoch = marker.epoch();
             drain.drain();
-            lock.runUnlessTaken(log -> rebuild(epoch, log));
+            lock.runUnlessTaken(PATIENCE, log -> rebuild(epoch, log));
         }
     }
 

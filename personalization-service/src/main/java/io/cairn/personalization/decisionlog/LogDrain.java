@@ -5,6 +5,7 @@ import io.cairn.personalization.decisionlog.PendingDecisions.Pending;
 import io.cairn.personalization.decisionlog.persistence.LogLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -12,6 +13,9 @@ import org.jboss.logging.Logger;
 /** Moves pending decisions and outcomes from Redis to PostgreSQL, a page at a time. */
 @ApplicationScoped
 public class LogDrain {
+    /** Its share of a page is read from Redis, and written, in less. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Logger LOG = Logger.getLogger(LogDrain.class);
 
     private final PendingDecisions pending;
@@ -43,7 +47,7 @@ public class LogDrain {
             return some.next();
         }
         boolean[] logged = {false};
-        lock.runUnlessTaken(writer -> {
+        lock.runUnlessTaken(PATIENCE, writer -> {
             writer.appendOutcomes(some.outcomes().values());
             logged[0] = true;
         });
@@ -58,7 +62,7 @@ public class LogDrain {
         List<String> next = new ArrayList<>(List.of("0")); // the end, unless the lock is ours
         List<Pending> logged = new ArrayList<>();
         try {
-            lock.runUnlessTaken(writer -> {
+            lock.runUnlessTaken(PATIENCE, writer -> {
                 PendingDecisions.Some some = pending.some(from);
                 next.set(0, some.next());
                 writer.append(some.decisions());
@@ -82,7 +86,7 @@ public class LogDrain {
     private void oneByOne(List<Pending> decisions, List<Pending> logged) throws SQLException {
         for (Pending decision : decisions) {
             try {
-                lock.runUnlessTaken(writer -> {
+                lock.runUnlessTaken(PATIENCE, writer -> {
                     writer.append(List.of(decision));
                     logged.add(decision);
                 });

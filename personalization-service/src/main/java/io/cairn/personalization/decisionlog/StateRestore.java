@@ -15,6 +15,7 @@ import io.cairn.personalization.decisionlog.persistence.LogWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class StateRestore {
+    /** All that there is may be looked at in Redis meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final Logger LOG = Logger.getLogger(StateRestore.class);
 
     /** Then one is restored when it is met again. */
@@ -66,7 +70,7 @@ public class StateRestore {
         if (waiting.isEmpty() || !catalogues.isLoaded()) {
             return;
         }
-        lock.runUnlessTaken(log -> {
+        lock.runUnlessTaken(PATIENCE, log -> {
             for (String customerId : List.copyOf(waiting)) {
                 restore(customerId, log);
                 waiting.remove(customerId);

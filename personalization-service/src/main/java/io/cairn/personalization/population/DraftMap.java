@@ -34,9 +34,10 @@ final class DraftMap {
         try {
             return JourneyMaps.read(draft);
         } catch (InvalidMap e) {
-            throw ProblemException.malformed(e.faults().stream()
+            List<InputError> errors = e.faults().stream()
                     .map(fault -> new InputError(fault.pointer(), fault.detail()))
-                    .toList());
+                    .toList();
+            throw e.isOnlyTooMany() ? ProblemException.invalid(errors) : ProblemException.malformed(errors);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.cairn.personalization.decision.Shop.eventually;
 
 import io.cairn.personalization.decisionlog.persistence.LogLock;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** The lock on the log, for tests that need it: the service itself takes it now and then. */
 public final class WhenFree {
@@ -14,7 +15,7 @@ public final class WhenFree {
         boolean[] done = {false};
         eventually(() -> {
             try {
-                lock.runUnlessTaken(writer -> {
+                lock.runUnlessTaken(Duration.ofMinutes(1), writer -> {
                     work.run(writer);
                     done[0] = true;
                 });

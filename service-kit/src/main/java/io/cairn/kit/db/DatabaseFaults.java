@@ -34,13 +34,18 @@ public final class DatabaseFaults {
                 || String.valueOf(thrown.getMessage()).startsWith("Sorry, acquisition timeout");
     }
 
-    /** SQLSTATE classes 08 connection, 40 rollback, 53 resources, 57 operator intervention, 58 system error. */
+    /**
+     * SQLSTATE classes 08 connection, 40 rollback, 53 resources, 57 operator intervention, 58 system error; 25006, of a server
+     * that is another's standby now, and 25P03, of a transaction in which nothing was said for too long.
+     */
     private static boolean isUnavailable(@Nullable String state) {
         return state != null
                 && (state.startsWith("08")
                         || state.startsWith("40")
                         || state.startsWith("53")
                         || state.startsWith("57")
-                        || state.startsWith("58"));
+                        || state.startsWith("58")
+                        || state.equals("25006")
+                        || state.equals("25P03"));
     }
 }

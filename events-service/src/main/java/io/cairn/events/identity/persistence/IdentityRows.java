@@ -23,6 +23,12 @@ public final class IdentityRows {
     /** Of whoever adds events: many share it, and whoever changes which known customers are one has it alone. */
     private static final long MERGES = 0x6d6572676573L;
 
+    /**
+     * Ends a transaction in which nothing is said for so long: that of a replica that hangs, or whose machine has vanished, would
+     * keep the others from what it has locked.
+     */
+    public static final String PATIENCE = "set_config('idle_in_transaction_session_timeout', '10s', true)";
+
     private final Connection connection;
 
     public IdentityRows(Connection connection) {
@@ -32,7 +38,7 @@ public final class IdentityRows {
     /** Until the transaction ends, no other makes known customers one or parts them; alone: none adds events either. */
     public void keepMerges(boolean alone) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                alone ? "SELECT pg_advisory_xact_lock(?)" : "SELECT pg_advisory_xact_lock_shared(?)")) {
+                "SELECT pg_advisory_xact_lock" + (alone ? "" : "_shared") + "(?), " + PATIENCE)) {
             bound(statement, MERGES).execute();
         }
     }

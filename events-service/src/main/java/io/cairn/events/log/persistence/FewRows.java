@@ -5,6 +5,7 @@ import static io.cairn.kit.db.SqlArrays.column;
 
 import io.cairn.events.identity.ExternalIdSeen;
 import io.cairn.events.identity.Join;
+import io.cairn.events.identity.persistence.IdentityRows;
 import io.cairn.events.log.PreparedEvent;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.kit.profile.StoredIdentity;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The one statement that adds a few events, where nothing moves: the SQL function {@code append_few}. */
 final class FewRows {
-    private static final String SQL = "SELECT what, id, revision, customer FROM append_few(" + "?, ".repeat(20) + "?)";
+    private static final String SQL = "SELECT what, id, revision, customer FROM (SELECT " + IdentityRows.PATIENCE
+            + ") patience, append_few(" + "?, ".repeat(20) + "?)";
 
     private final Connection connection;
 

@@ -47,6 +47,8 @@ class FewRowsTest {
             "SELECT j::text FROM identity_join j ORDER BY message_id",
             "SELECT x::text FROM external_id x ORDER BY id, of_user");
 
+    private static final String PATIENCE = "SHOW idle_in_transaction_session_timeout";
+
     private static final String LEADING =
             "SELECT id || ' ' || revision || ' ' || customer_id FROM identity WHERE customer_id IS NOT NULL";
 
@@ -150,6 +152,7 @@ class FewRowsTest {
             return false;
         }
         boolean atOnce = new FewRows(connection).add(prepared(events)).isPresent();
+        assertThat(rows(connection, PATIENCE)).containsExactly("10s");
         connection.rollback();
         return atOnce;
     }
@@ -161,6 +164,7 @@ class FewRowsTest {
         while (true) {
             try {
                 new Append(connection).run(prepared(events), few, alone, foreseen::set);
+                assertThat(rows(connection, PATIENCE)).containsExactly("10s");
                 connection.commit();
                 return foreseen.get();
             } catch (MustBeAlone e) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -33,12 +34,16 @@ public class LogLock {
         this.outcomes = outcomes;
     }
 
-    /** Does the work in a transaction, unless another replica is at it. */
-    public void runUnlessTaken(Work work) throws SQLException {
+    /**
+     * Does the work in a transaction, unless another replica is at it.
+     *
+     * @param patience for how long it may leave the database alone: who hangs, or has vanished, keeps the others from it so long
+     */
+    public void runUnlessTaken(Duration patience, Work work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                if (tryTake(connection)) {
+                if (tryTake(connection, patience)) {
                     work.run(new LogWriter(connection, log, outcomes));
                 }
                 connection.commit();
@@ -51,9 +56,11 @@ public class LogLock {
         }
     }
 
-    private static boolean tryTake(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+    private static boolean tryTake(Connection connection, Duration patience) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select pg_try_advisory_xact_lock(?), set_config('"
+                + "idle_in_transaction_session_timeout', ?, true)")) {
             query.setLong(1, LOCK);
+            query.setString(2, patience.toMillis() + "ms");
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() && rows.getBoolean(1);
             }
