@@ -11,10 +11,14 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Adds to each document what holds for every operation: the API key, and problems as the answer to what goes wrong. */
+/**
+ * Adds to each document what holds for every operation: the API key, and problems as the answer to what goes wrong. What is any
+ * JSON is said to be that, not an object with the properties of Jackson's class.
+ */
 public class CommonDocument implements OASFilter {
     private static final String KEY = "apiKey";
     private static final String PROBLEM = "Problem";
+    private static final String ANY_JSON = "JsonNode";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -34,6 +38,12 @@ public class CommonDocument implements OASFilter {
                         OASFactory.createAPIResponse()
                                 .description("What is wrong, as RFC 9457 problem details; `errors` names each field.")
                                 .content(problemContent()));
+        if (document.getComponents().getSchemas() != null
+                && document.getComponents().getSchemas().containsKey(ANY_JSON)) {
+            document.getComponents()
+                    .addSchema(ANY_JSON, OASFactory.createSchema().description("Any JSON."));
+            document.getComponents().removeSchema("JsonNodeType");
+        }
         document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(KEY)));
         document.getPaths().getPathItems().values().forEach(path -> path.getOperations()
                 .values()
