@@ -133,6 +133,7 @@ public class ProfileGuardian {
 
     private void check() throws SQLException {
         String run = marks.run();
+        marks.forgetEarlier(run); // before PostgreSQL is asked, which may be away
         if ((doubts.count(1) > 0 || !marks.areComplete(run))
                 && !customers.aloneDo(AllCustomers.Duty.DOUBTS, () -> settleDoubts(run))) {
             return; // another replica is at them, and says when all are there

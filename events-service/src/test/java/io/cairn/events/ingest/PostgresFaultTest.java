@@ -10,7 +10,11 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.cairn.kit.profile.ProfileKeys;
+import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +29,9 @@ class PostgresFaultTest {
 
     @Inject
     Service service;
+
+    @Inject
+    RedisCalls redis;
 
     PostgresServer postgres;
 
@@ -42,6 +49,10 @@ class PostgresFaultTest {
             batch(event).statusCode(503).contentType("application/problem+json").header("Retry-After", notNullValue());
             profile("u").statusCode(200).body("events.e.count", equalTo(1));
             profile("nobody").statusCode(503);
+            // what a Redis says of all profiles that was restarted meanwhile, and may have lost its latest writes
+            redis.call(Request.cmd(Command.SET).arg(ProfileKeys.COMPLETE).arg("an earlier run"));
+            await().atMost(PATIENCE)
+                    .until(() -> redis.call(Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE)) == null);
         } finally {
             postgres.start();
         }

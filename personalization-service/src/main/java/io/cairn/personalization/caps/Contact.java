@@ -53,6 +53,13 @@ public record Contact(
         return new Contact(propositionId, offer, rule, tags, placement, channel, outbound, at, all);
     }
 
+    /** The same without what became of it after this time. */
+    public Contact asOf(Instant time) {
+        Map<Outcome, Instant> until = new TreeMap<>(outcomes);
+        until.values().removeIf(when -> when.isAfter(time));
+        return new Contact(propositionId, offer, rule, tags, placement, channel, outbound, at, until);
+    }
+
     /** The same with what another copy of it knows besides. */
     public Contact with(Contact copy) {
         Contact both = this;

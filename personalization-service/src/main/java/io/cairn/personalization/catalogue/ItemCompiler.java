@@ -63,6 +63,16 @@ class ItemCompiler {
     private CompiledOffer offer(Offer offer, int version, List<InputError> faults) {
         Condition eligibility = condition(offer.eligibility(), ConditionKind.TARGETING, "/eligibility", faults);
         List<CompiledRepresentation> representations = new ArrayList<>();
+        int placeholders = offer.representations().stream()
+                .mapToInt(representation -> ContentTemplates.placeholdersIn(representation.content()))
+                .sum();
+        if (placeholders > ContentTemplates.MAX_PLACEHOLDERS) {
+            faults.add(new InputError(
+                    "/representations",
+                    "must hold at most " + ContentTemplates.MAX_PLACEHOLDERS
+                            + " placeholders and texts with a brace in all"));
+            return new CompiledOffer(offer, version, eligibility, representations);
+        }
         for (int i = 0; i < offer.representations().size(); i++) {
             Representation representation = offer.representations().get(i);
             try {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The rules that cover one placement, found by the stages that a customer is on. Never changes once it is built. */
@@ -26,18 +25,20 @@ final class PlacementIndex {
     private static final String NO_STAGE = "";
 
     /**
-     * How many rules, and offers of theirs, are kept in order for a placement, of all combinations of stages together; for other
-     * combinations the rules are put in order each time, and their offers when they are looked at.
+     * How many rules, and offers of theirs, a combination of stages may have to be put in order beforehand; with more, offers are
+     * put in order when they are looked at. Nothing but the catalogue tells which way a decision goes, as its trace differs. All
+     * combinations that are kept have no more together.
      */
-    private static final int MOST_KEPT = 20_000;
+    static final int MOST_IN_ORDER = 20_000;
 
     private final List<CompiledRule> all = new ArrayList<>();
     private final List<CompiledRule> everywhere = new ArrayList<>();
     private final Map<String, OfJourney> journeys = new HashMap<>();
     private final Function<CompiledRule, Collection<CompiledOffer>> offers;
     private final List<String> limitedOffers;
-    private final Map<List<String>, List<Tier>> inOrder = new ConcurrentHashMap<>();
-    private final AtomicInteger kept = new AtomicInteger();
+    private final Map<List<String>, List<Tier>> kept = new ConcurrentHashMap<>();
+    /** Of all that are kept, the rules and their offers. Guarded by this. */
+    private int sizeOfKept;
 
     /** The rules of one journey. */
     private record OfJourney(List<CompiledRule> anyStage, Map<String, List<CompiledRule>> byStage) {}
@@ -108,22 +109,29 @@ final class PlacementIndex {
         List<String> stages = new ArrayList<>(journeys.size());
         journeys.keySet()
                 .forEach(journey -> stages.add(stageOfJourney.apply(journey).orElse(NO_STAGE)));
-        List<Tier> known = inOrder.get(stages);
+        List<Tier> known = kept.get(stages);
         if (known != null) {
             return known;
         }
         List<CompiledRule> rules = rulesOf(stages);
         int size = 1
                 + rules.stream().mapToInt(rule -> 1 + offers.apply(rule).size()).sum();
-        if (kept.addAndGet(size) > MOST_KEPT) {
-            kept.addAndGet(-size);
+        if (size > MOST_IN_ORDER) {
             return tiers(rules, Tier::unordered);
         }
         List<Tier> tiers = tiers(rules, together -> Tier.of(together, offers));
-        if (inOrder.putIfAbsent(stages, tiers) != null) {
-            kept.addAndGet(-size); // another was quicker
-        }
+        keep(stages, tiers, size);
         return tiers;
+    }
+
+    private synchronized void keep(List<String> stages, List<Tier> tiers, int size) {
+        if (sizeOfKept + size > MOST_IN_ORDER) {
+            kept.clear();
+            sizeOfKept = 0;
+        }
+        if (kept.putIfAbsent(stages, tiers) == null) {
+            sizeOfKept += size;
+        }
     }
 
     /** @param stages of the journeys, in their order */

@@ -13,7 +13,11 @@ sealed interface Clause {
     Object value(ResolutionContext data);
 
     default boolean holds(ResolutionContext data) {
-        Object value = value(data);
+        return isTrue(value(data));
+    }
+
+    /** Whether a value is there, and is neither false nor 0 nor empty. */
+    static boolean isTrue(@Nullable Object value) {
         if (value == null || value.equals("") || value.equals(false)) {
             return false;
         }

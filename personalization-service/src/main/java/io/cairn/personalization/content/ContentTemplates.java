@@ -18,6 +18,9 @@ public final class ContentTemplates {
     /** Most characters of one text. */
     static final int MAX_TEMPLATE = 500_000;
 
+    /** Most {@linkplain #placeholdersIn placeholders} of all that is compiled together: each takes some kilobyte when it is compiled. */
+    public static final int MAX_PLACEHOLDERS = 20_000;
+
     private final Map<Form, TextTemplates> templates = new EnumMap<>(Form.class);
 
     public ContentTemplates() {
@@ -39,6 +42,28 @@ public final class ContentTemplates {
                     List.of(new InputError(broken.field(), "breaks where the data is missing: " + broken.why())));
         }
         return template;
+    }
+
+    /** How many there are in a content at most: texts that may have one, and braces that may begin one. */
+    public static int placeholdersIn(@Nullable Object content) {
+        if (content instanceof Map<?, ?> map) {
+            return map.values().stream()
+                    .mapToInt(ContentTemplates::placeholdersIn)
+                    .sum();
+        } else if (content instanceof List<?> list) {
+            return list.stream().mapToInt(ContentTemplates::placeholdersIn).sum();
+        }
+        return content instanceof String text && text.indexOf('{') >= 0 ? placeholders(text) : 0;
+    }
+
+    private static int placeholders(String text) {
+        int found = 1;
+        for (int brace = text.indexOf('{'); brace >= 0; brace = text.indexOf('{', brace + 1)) {
+            if (brace + 1 < text.length() && !Character.isWhitespace(text.charAt(brace + 1))) {
+                found++;
+            }
+        }
+        return found;
     }
 
     private Part part(@Nullable Object value, Form form, String pointer, List<InputError> faults) {

@@ -31,17 +31,11 @@ final class Lookup implements ValueResolver {
         Object base = context.getBase();
         boolean isMissing = base == null || Results.isNotFound(base);
         if (context.getName().equals("?")) {
-            return isMissing || isFalse(base)
+            return isMissing || !Clause.isTrue(base)
                     ? Results.notFound(context)
                     : context.evaluate(context.getParams().get(0));
         }
         return isMissing ? context.evaluate(context.getParams().get(0)) : CompletedStage.of(base);
-    }
-
-    private static boolean isFalse(@Nullable Object value) {
-        return Boolean.FALSE.equals(value)
-                || "".equals(value)
-                || (value instanceof Given.Items items && items.isEmpty());
     }
 
     private static @Nullable Object find(@Nullable Object base, String name) {

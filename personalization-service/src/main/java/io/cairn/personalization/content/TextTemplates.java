@@ -51,6 +51,7 @@ final class TextTemplates {
 
     private static void check(Expression expression) throws InvalidText {
         if (expression.isLiteral()) {
+            checkLiteral(expression);
             return;
         }
         if (expression.hasNamespace()) {
@@ -70,6 +71,16 @@ final class TextTemplates {
                         expression.getOrigin());
             }
             check(part.asVirtualMethod().getParameters().get(0));
+        }
+    }
+
+    /** Qute ends a text at its last quote: {@code x ? 'a':'b'} would be one. */
+    private static void checkLiteral(Expression literal) throws InvalidText {
+        String written = literal.toOriginalString();
+        char quote = written.charAt(0);
+        if ((quote == '\'' || quote == '"') && written.indexOf(quote, 1) < written.length() - 1) {
+            throw new InvalidText(
+                    "{" + written + "}: is taken for one text; write operators between spaces", literal.getOrigin());
         }
     }
 

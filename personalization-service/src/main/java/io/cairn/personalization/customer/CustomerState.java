@@ -3,6 +3,7 @@ package io.cairn.personalization.customer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cairn.personalization.caps.Contact;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -69,6 +70,14 @@ public record CustomerState(
         List<Contact> sorted = new ArrayList<>(all.values());
         sorted.sort(Comparator.comparing(Contact::at).thenComparing(Contact::propositionId));
         return withContacts(sorted);
+    }
+
+    /** The same without what came after this time. */
+    public CustomerState asOf(Instant time) {
+        return withContacts(contacts.stream()
+                .filter(contact -> !contact.at().isAfter(time))
+                .map(contact -> contact.asOf(time))
+                .toList());
     }
 
     /** The same, with all there that was lost. */

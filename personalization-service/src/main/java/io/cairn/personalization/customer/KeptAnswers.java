@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,25 @@ public class KeptAnswers {
             arguments.add(propositionId);
         });
         redis.run(FORGET, keys, arguments);
+    }
+
+    /**
+     * Forgets an answer again that came back with a Redis which lost its latest writes.
+     *
+     * @param released of it: a proposition by its placement
+     */
+    public void forgetReleased(Kept kept, Map<String, String> released) {
+        AskedBefore asked = kept.asked();
+        Map<String, String> placements = new TreeMap<>();
+        Map<String, String> requestIds = new TreeMap<>();
+        released.forEach((placement, propositionId) -> {
+            placements.put(propositionId, placement);
+            if (asked != null) {
+                requestIds.put(propositionId, asked.requestId());
+            }
+        });
+        forgetSticky(List.of(kept.customerId()), placements);
+        forget(kept.customerId(), requestIds);
     }
 
     /** Who was answered to a request id, as far as its answers are still kept; of many customers two: it is not one's. */

@@ -10,6 +10,7 @@ import io.cairn.personalization.catalogue.CompiledRepresentation;
 import io.cairn.personalization.catalogue.CompiledRule;
 import io.cairn.personalization.offer.Offer;
 import io.cairn.personalization.rule.Rule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -95,7 +96,8 @@ final class Candidates {
             return Optional.of(candidate(rule, offer, placement));
         }
         trace.candidate(offer.key(), rule.key(), placement.key(), out.get());
-        if (out.get().until() != null) {
+        Instant until = out.get().until();
+        if (until != null && rule.rule().isActive(until) && offer.offer().isLive(until)) {
             soonest.put(rule.key() + " " + offer.key(), out.get());
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerQuery;
+import io.cairn.personalization.customer.CustomerState;
 import io.cairn.personalization.customer.CustomerStore;
 import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.Recorded;
@@ -116,7 +117,7 @@ public class DecisionService {
             throw ProblemException.unavailable("the customer's profile is being rebuilt");
         }
         requireAt(request, subject);
-        return Situation.of(catalogue, facts(loaded, subject, Map.of()), request, moment(request));
+        return Situation.of(catalogue, facts(request, loaded, subject, Map.of()), request, moment(request));
     }
 
     private CompletionStage<Answer> decide(Catalogue catalogue, DecisionRequest request) {
@@ -154,7 +155,7 @@ public class DecisionService {
             return withoutFacts(catalogue, request, Reason.REBUILDING);
         }
         Map<String, PlacementDecision> earlier = repeats.parts(answered);
-        Decision now = decider.answer(catalogue, facts(loaded, subject, earlier), request, moment(request))
+        Decision now = decider.answer(catalogue, facts(request, loaded, subject, earlier), request, moment(request))
                 .decision();
         boolean stands =
                 now.placements().stream().allMatch(placement -> placement.equals(earlier.get(placement.key())));
@@ -206,7 +207,7 @@ public class DecisionService {
             return decider.withoutFacts(catalogue, request, Reason.REBUILDING, moment);
         }
         requireAt(request, subject);
-        CustomerFacts facts = facts(loaded, subject, new Repeats(catalogue, request).parts(loaded));
+        CustomerFacts facts = facts(request, loaded, subject, new Repeats(catalogue, request).parts(loaded));
         return decider.answer(catalogue, facts, request, moment);
     }
 
@@ -219,9 +220,11 @@ public class DecisionService {
     }
 
     private static CustomerFacts facts(
-            LoadedCustomer loaded, Subject subject, Map<String, PlacementDecision> repeated) {
+            DecisionRequest request, LoadedCustomer loaded, Subject subject, Map<String, PlacementDecision> repeated) {
+        CustomerState state =
+                request.at() == null ? loaded.state() : loaded.state().asOf(request.at());
         return CustomerFacts.of(
-                loaded.customerId(), subject.profile(), loaded.state(), loaded.capsKnown(), loaded.totals(), repeated);
+                loaded.customerId(), subject.profile(), state, loaded.capsKnown(), loaded.totals(), repeated);
     }
 
     private Answer withoutFacts(Catalogue catalogue, DecisionRequest request, Reason reason) {

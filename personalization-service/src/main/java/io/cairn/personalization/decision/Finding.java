@@ -3,6 +3,7 @@ package io.cairn.personalization.decision;
 import io.cairn.model.condition.Condition;
 import io.cairn.model.condition.Score;
 import io.cairn.model.condition.Verdict;
+import io.cairn.personalization.caps.Standing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ record Finding(
     /** @param until null if never, or if that is not known */
     static Finding until(@Nullable Instant until, Reason reason, String detail) {
         return new Finding(reason, null, List.of(), detail, until);
+    }
+
+    /** The same where something else is in the way until then; null if for ever, or if that is not known. */
+    Finding andUntil(@Nullable Instant other) {
+        return new Finding(reason, condition, missing, detail, Standing.later(until, other));
     }
 
     /** Of two the one that ends first; null if neither ever does. */

@@ -98,9 +98,16 @@ final class Reservations {
                 Map.of());
     }
 
-    /** What keeps an offer from her: what she made of it before, or which cap of its own or of its tags has no room. */
+    /**
+     * What keeps an offer from her: what she made of it before, or which cap of its own or of its tags has no room; until neither
+     * does.
+     */
     Optional<Finding> objection(CompiledOffer compiled) {
-        return suppression(compiled).or(() -> cap(compiled));
+        Optional<Finding> suppression = suppression(compiled);
+        Optional<Finding> cap = cap(compiled);
+        return suppression.isPresent() && cap.isPresent()
+                ? Optional.of(suppression.get().andUntil(cap.get().until()))
+                : suppression.or(() -> cap);
     }
 
     private Optional<Finding> suppression(CompiledOffer offer) {

@@ -88,7 +88,11 @@ public class CapsRebuild {
         appendEarlier(epoch, log);
         Instant now = clock.instant();
         // first: a message that is rendered again meanwhile is to be the same
-        log.answersBefore(epoch, now.minus(longestKept()), kept -> answers.restore(kept, clock.instant()));
+        log.answersBefore(
+                epoch,
+                now.minus(longestKept()),
+                answers::forgetReleased,
+                kept -> answers.restore(kept, clock.instant()));
         // before the contacts: what fails in between is then counted once too often rather than released twice
         Map<String, Long> totals = log.totalsBefore(epoch);
         Retention retention = new Retention(catalogues.current());

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -66,47 +69,61 @@ public final class FieldFaults {
         check(from == null || to == null || from.isBefore(to), toField, "must be after " + fromField);
     }
 
-    /** An unmodifiable copy of a list that may be absent; what is null in it is a fault. */
+    /** An unmodifiable copy of a list that may be absent; what is null in it is a fault. Of one that is too long nothing is said. */
     public <T> List<T> list(String field, @Nullable List<T> list, int max) {
-        if (list == null) {
-            return List.of();
-        }
-        check(list.size() <= max, field, "must hold at most " + max + " items");
-        List<T> copy = new ArrayList<>(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            T item = list.get(i);
-            check(item != null, field + "/" + i, "must not be null");
-            if (item != null) {
-                copy.add(item);
-            }
-        }
+        List<T> copy = new ArrayList<>();
+        forEach(field, list, max, (place, item) -> copy.add(item));
         return Collections.unmodifiableList(copy);
     }
 
     /** As {@link #list}, of keys without repetition. */
     public List<String> keys(String field, @Nullable List<String> list, int max) {
-        List<String> copy = list(field, list, max);
-        for (int i = 0; i < copy.size(); i++) {
-            key(field + "/" + i, copy.get(i));
-        }
-        return copy.stream().distinct().toList();
+        Set<String> copy = new LinkedHashSet<>();
+        forEach(field, list, max, (place, item) -> {
+            key(place, item);
+            copy.add(item);
+        });
+        return List.copyOf(copy);
     }
 
     /** As {@link #list}, of texts without repetition. */
     public List<String> texts(String field, @Nullable List<String> list, int max) {
-        List<String> copy = list(field, list, max);
-        for (int i = 0; i < copy.size(); i++) {
-            text(field + "/" + i, copy.get(i));
-        }
-        return copy.stream().distinct().toList();
+        Set<String> copy = new LinkedHashSet<>();
+        forEach(field, list, max, (place, item) -> {
+            text(place, item);
+            copy.add(item);
+        });
+        return List.copyOf(copy);
     }
 
-    /** An unmodifiable copy, in the same order, of an object that may be absent; what is null in it is a fault. */
+    /** @param each takes where an item stands, and the item; is not called for a list of more than so many */
+    private <T> void forEach(String field, @Nullable List<T> list, int max, BiConsumer<String, T> each) {
+        if (list == null) {
+            return;
+        }
+        if (list.size() > max) {
+            check(false, field, "must hold at most " + max + " items");
+            return;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            T item = list.get(i);
+            String place = field + "/" + i;
+            check(item != null, place, "must not be null");
+            if (item != null) {
+                each.accept(place, item);
+            }
+        }
+    }
+
+    /** An unmodifiable copy, in the same order, of an object that may be absent; what is null in it is a fault. As {@link #list}. */
     public <T> Map<String, T> map(String field, @Nullable Map<String, T> map, int max) {
         if (map == null) {
             return Map.of();
         }
-        check(map.size() <= max, field, "must hold at most " + max + " fields");
+        if (map.size() > max) {
+            check(false, field, "must hold at most " + max + " fields");
+            return Map.of();
+        }
         Map<String, T> copy = new LinkedHashMap<>();
         map.forEach((name, value) -> {
             check(value != null, field + "/" + escaped(name), "must not be null");

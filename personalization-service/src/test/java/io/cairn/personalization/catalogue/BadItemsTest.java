@@ -3,8 +3,10 @@ package io.cairn.personalization.catalogue;
 import static io.cairn.personalization.catalogue.Requests.caller;
 import static io.cairn.personalization.catalogue.Requests.newKey;
 import static io.cairn.personalization.catalogue.Requests.put;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.cairn.personalization.PersonalizationTest;
@@ -98,6 +100,38 @@ class BadItemsTest {
                         "{\"name\":\"x\",\"tags\":[\"a\"],\"when\":\"count('a', '60x') > 1\",\"ranking\":\"'a'\"}")
                 .statusCode(422)
                 .body("errors.pointer", equalTo(List.of("/when", "/ranking")));
+    }
+
+    @Test
+    void whatIsTooLongIsNamedOnceAndAllThatIsWrongInItIsNot() {
+        String bad = "'?',".repeat(10_001);
+        put(
+                        "/v1/rules/" + newKey(),
+                        "{'name':'x','offers':[%s'?'],'stages':[null,'?']}"
+                                .formatted(bad)
+                                .replace('\'', '"'))
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/stages/0", "/stages/1", "/offers")));
+        put(
+                        "/v1/rules/" + newKey(),
+                        "{'name':'x','offers':[%s'?']}"
+                                .formatted(bad.substring(0, 4_000))
+                                .replace('\'', '"'))
+                .statusCode(400)
+                .body("errors", hasSize(100))
+                .body("detail", endsWith("(and 1000 more)"));
+    }
+
+    @Test
+    void offerWithTooManyPlaceholdersIsRefused() {
+        String offer = "{'name':'x','representations':[{'channel':'web','content':{'text':'%s'}}]}".replace('\'', '"');
+        put("/v1/offers/" + newKey(), offer.formatted("{a}".repeat(19_999))).statusCode(201);
+        put("/v1/offers/" + newKey(), offer.formatted("{a}".repeat(20_000)))
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/representations")));
+        put("/v1/offers/" + newKey(), offer.formatted("{a}\",\"b\":[" + "\"{ }\",".repeat(20_000) + "0],\"c\":\""))
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/representations")));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static io.cairn.personalization.decision.Shop.key;
 import static io.cairn.personalization.decision.Shop.offer;
 import static io.cairn.personalization.decision.Shop.placement;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasSize;
@@ -247,6 +248,21 @@ class DecisionResourceTest {
     }
 
     @Test
+    void anotherMomentKnowsNothingOfWhatCameAfterIt() {
+        placement(at, WEB);
+        offer("o-" + at, at, ",'caps':[{'limit':1,'per':'P7D','scope':'customer'}]");
+        Instant before = Instant.now();
+        ask("");
+        String question = "{'customerId':'%s','placements':['%s'],'at':'%s'}";
+        decide(question.formatted(who, at, Instant.now().plusSeconds(60)))
+                .then()
+                .body("placements[0].propositions", empty());
+        decide(question.formatted(who, at, before.minusSeconds(1)))
+                .then()
+                .body("placements[0].propositions[0].offer", equalTo("o-" + at));
+    }
+
+    @Test
     void stageKeepsItsSinceFromTheFirstTimeItWasSeen() {
         placement(at, WEB);
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
@@ -299,7 +315,9 @@ class DecisionResourceTest {
                 .body("errors[0].pointer", equalTo("/placements/0/key"));
         caller().get("/v1/customers/u/next-best-action?placement=nowhere")
                 .then()
-                .statusCode(422);
+                .statusCode(422)
+                .body("detail", equalTo("placement: there is no placement 'nowhere'"))
+                .body("errors[0].pointer", equalTo("placement"));
     }
 
     @ParameterizedTest(name = "{0} names {1}")

@@ -78,7 +78,7 @@ class WhyNotResourceTest {
     void momentBeforeTheLastEventIsRefused() {
         offer("o-" + at, at, "");
         shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
-        ask("&at=2026-01-01T00:00:00Z").statusCode(422).body("errors[0].pointer", equalTo("/at"));
+        ask("&at=2026-01-01T00:00:00Z").statusCode(422).body("errors[0].pointer", equalTo("at"));
     }
 
     @Test
@@ -109,6 +109,7 @@ class WhyNotResourceTest {
         caller().get("/v1/customers/u/why-not?placement=nowhere&offer=x")
                 .then()
                 .statusCode(422)
+                .body("errors[0].pointer", equalTo("placement"))
                 .body("errors[0].detail", equalTo("there is no placement 'nowhere'"));
     }
 

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -124,9 +123,7 @@ public class JsonBodies {
         if (thrown instanceof JsonMappingException mapping) {
             String pointer = pointer(mapping.getPath());
             if (mapping.getCause() instanceof ProblemException cause) {
-                List<InputError> errors = cause.problem().errors();
-                return ProblemException.malformed(
-                        errors.stream().map(error -> error.under(pointer)).toList());
+                return cause.under(pointer);
             }
             if (!(mapping.getCause() instanceof StreamConstraintsException)) {
                 return ProblemException.malformed(pointer, detail(mapping));

@@ -36,7 +36,8 @@ public class CommonDocument implements OASFilter {
                 .addResponse(
                         PROBLEM,
                         OASFactory.createAPIResponse()
-                                .description("What is wrong, as RFC 9457 problem details; `errors` names each field.")
+                                .description(
+                                        "What is wrong, as RFC 9457 problem details; `errors` names each field, a hundred at most.")
                                 .content(problemContent()));
         if (document.getComponents().getSchemas() != null
                 && document.getComponents().getSchemas().containsKey(ANY_JSON)) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type a URI reference that names the kind of problem: {@code /problems/KIND}
  * @param status the HTTP status
  * @param detail a sentence for a person
- * @param errors each fault of the input, if the input is at fault
+ * @param errors the faults of the input, if the input is at fault; the first hundred if there are more
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(String type, String title, int status, String detail, List<InputError> errors) {

@@ -2,21 +2,57 @@ package io.cairn.kit.problem;
 
 import io.cairn.kit.problem.Problem.InputError;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Ends the request with a problem. The one place that knows the problem types. */
 public final class ProblemException extends RuntimeException {
     /** What {@code Retry-After} says with a 429 or 503. */
     public static final String RETRY_AFTER_SECONDS = "1";
 
+    /** Most errors that one problem names; its detail says how many there are. */
+    static final int MAX_ERRORS = 100;
+
     private final transient Problem problem;
 
     private ProblemException(String kind, String title, int status, String detail, List<InputError> errors) {
-        super(detail, null, false, false);
-        this.problem = new Problem("/problems/" + kind, title, status, detail, errors);
+        this(new Problem(
+                "/problems/" + kind,
+                title,
+                status,
+                detail,
+                errors.size() > MAX_ERRORS ? errors.subList(0, MAX_ERRORS) : errors));
+    }
+
+    private ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
     }
 
     public Problem problem() {
         return problem;
+    }
+
+    /** The same to a caller who gave one of the fields under another name. */
+    public ProblemException renamed(String pointer, String name) {
+        return pointing(at -> at.equals(pointer) ? name : at);
+    }
+
+    /** The same seen from further up: {@code prefix} before each pointer. */
+    public ProblemException under(String prefix) {
+        return pointing(at -> prefix + at);
+    }
+
+    private ProblemException pointing(UnaryOperator<String> pointers) {
+        if (problem.errors().isEmpty()) {
+            return this;
+        }
+        String before = where(problem.errors().get(0));
+        List<InputError> errors = problem.errors().stream()
+                .map(error ->
+                        new InputError(pointers.apply(error.pointer()), error.detail(), error.line(), error.column()))
+                .toList();
+        String detail = where(errors.get(0)) + problem.detail().substring(before.length());
+        return new ProblemException(new Problem(problem.type(), problem.title(), problem.status(), detail, errors));
     }
 
     /** 400: the body, or a parameter, is not of the documented form. */
@@ -83,8 +119,11 @@ public final class ProblemException extends RuntimeException {
 
     private static String summary(List<InputError> errors) {
         InputError first = errors.get(0);
-        String where = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
         String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-        return where + first.detail() + more;
+        return where(first) + first.detail() + more;
+    }
+
+    private static String where(InputError error) {
+        return error.pointer().isEmpty() ? "" : error.pointer() + ": ";
     }
 }

@@ -1,6 +1,7 @@
 package io.cairn.kit.profile;
 
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.kit.redis.RedisGreeting;
 import io.cairn.kit.redis.RedisRun;
 import io.cairn.kit.redis.RedisScript;
 import io.vertx.mutiny.redis.client.Command;
@@ -22,11 +23,19 @@ import org.jspecify.annotations.Nullable;
  * there: not if Redis was emptied meanwhile, nor if another rebuild began, or somebody turned out to be beyond repair.
  */
 @ApplicationScoped
-public class ProfileMarks {
+public class ProfileMarks implements RedisGreeting {
     /** What a witness begins with while profiles are put back that nobody announces, and while they are checked. */
     private static final String RESTORING = "restoring:";
 
     private static final String CHECKING = "checking:";
+
+    private static final RedisScript FORGET_EARLIER = RedisScript.of(
+            """
+            -- KEYS: complete; ARGV: the server's run
+            local complete = redis.call('GET', KEYS[1])
+            if complete and complete ~= ARGV[1] then redis.call('DEL', KEYS[1]) end
+            return 0
+            """);
 
     private static final RedisScript IF_STILL = RedisScript.of(
             """
@@ -53,6 +62,20 @@ public class ProfileMarks {
     /** Of the server that answers now. */
     public String run() {
         return RedisRun.id(redis.call(RedisRun.REQUEST));
+    }
+
+    /**
+     * Takes away what an earlier run of Redis left: it may have lost its latest writes. Whoever looks a customer up knows that at
+     * once, also while nobody looks after profiles, or PostgreSQL is away.
+     */
+    @Override
+    public Request greeting(String run) {
+        return RedisCalls.request(Command.EVAL, FORGET_EARLIER.source(), List.of(ProfileKeys.COMPLETE), List.of(run));
+    }
+
+    /** Does the same. */
+    public void forgetEarlier(String run) {
+        var unused = redis.run(FORGET_EARLIER, List.of(ProfileKeys.COMPLETE), List.of(run));
     }
 
     /** Whether every known customer's profile is there, and has been since this run of Redis began. */

@@ -121,9 +121,7 @@ final class Lane {
             fail(flights.remove().calls(), new TimeoutException());
         }
         if (isLate && asked - heard > 0 && now - asked >= SILENT_DEADLINES * deadline.toNanos()) {
-            close();
-            redis = null;
-            connection = null;
+            giveUp();
             heard = now; // the next has its time, too
         }
         if (!flights.isEmpty()) {
@@ -157,7 +155,10 @@ final class Lane {
                             .toList());
                 })
                 .map(greeted -> fresh)
-                .onFailure(thrown -> fresh.close());
+                .onFailure(thrown -> {
+                    fresh.close(); // which the client would give again
+                    giveUpIfSuperseded(thrown);
+                });
     }
 
     /** Unless another has taken its place. */
@@ -165,6 +166,19 @@ final class Lane {
     private void forget(Future<RedisConnection> broken) {
         if (connection == broken) {
             connection = null;
+        }
+    }
+
+    /** The next call makes a connection anew, and asks anew where Redis is. */
+    private void giveUp() {
+        close();
+        redis = null;
+        connection = null;
+    }
+
+    private void giveUpIfSuperseded(Throwable thrown) {
+        if (RedisCalls.isSuperseded(thrown)) {
+            giveUp();
         }
     }
 
@@ -213,6 +227,7 @@ final class Lane {
                     && error.isScriptUnknown()) {
                 run(to, script, runs, Command.EVAL);
             } else {
+                giveUpIfSuperseded(answers.cause());
                 fail(runs, answers.cause());
             }
         });
@@ -224,6 +239,7 @@ final class Lane {
             try {
                 run.answer().succeed(SharedScript.answer(answers, i));
             } catch (RuntimeException failed) { // whatever it is: the others have their answers
+                giveUpIfSuperseded(failed);
                 run.fail(failed);
             }
         }
@@ -249,6 +265,7 @@ final class Lane {
             // one key that is not what it should be is its customer's matter, not everybody's
             readings.forEach(reading -> read(from, List.of(reading)));
         } else {
+            giveUpIfSuperseded(answers.cause());
             fail(readings, answers.cause());
         }
     }

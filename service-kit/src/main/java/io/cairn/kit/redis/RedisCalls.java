@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Sends commands to Redis and waits for the answer, at most {@code cairn.redis.deadline}; for blocking threads. */
 @ApplicationScoped
 public class RedisCalls {
+    /** What a Redis answers that another has taken over from: it is alive, and keeps its connections. */
+    private static final String READ_ONLY = "READONLY";
+
+    private static final String MASTER_DOWN = "MASTERDOWN";
+
     /**
      * What Redis answers while it cannot serve, but will; and how the client reports a connection that broke during a
      * batch: as an error of Redis with the exception's name for its text.
@@ -27,8 +32,8 @@ public class RedisCalls {
     private static final List<String> PASSING = List.of(
             "LOADING",
             "BUSY",
-            "READONLY",
-            "MASTERDOWN",
+            READ_ONLY,
+            MASTER_DOWN,
             "CLUSTERDOWN",
             "TRYAGAIN",
             "MISCONF",
@@ -95,7 +100,11 @@ public class RedisCalls {
         List<@Nullable Response> shared = batch(requests);
         List<Response> answers = new ArrayList<>(calls.size());
         for (int i = 0; i < calls.size(); i++) {
-            answers.add(SharedScript.answer(shared.get(i / SharedScript.MOST), i % SharedScript.MOST));
+            try {
+                answers.add(SharedScript.answer(shared.get(i / SharedScript.MOST), i % SharedScript.MOST));
+            } catch (RedisUnavailable e) {
+                throw failed(e);
+            }
         }
         return answers;
     }
@@ -120,10 +129,26 @@ public class RedisCalls {
         } catch (TimeoutException e) {
             throw new RedisUnavailable(e);
         } catch (CompletionException e) {
-            throw translated(e.getCause() == null ? e : e.getCause());
+            throw failed(e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
-            throw translated(e);
+            throw failed(e);
         }
+    }
+
+    private RuntimeException failed(Throwable thrown) {
+        if (isSuperseded(thrown)) {
+            // who quits is disconnected, and the client takes a new connection in place of the one that it gave for
+            // this: so
+            // after as many calls as it has connections none is left to that server
+            redis.send(Request.cmd(Command.QUIT)).subscribe().with(quit -> {}, gone -> {});
+        }
+        return translated(thrown);
+    }
+
+    /** Whether Redis answered that it is but another's replica: its name leads to that other by now, or soon. */
+    static boolean isSuperseded(Throwable thrown) {
+        return (thrown instanceof RedisUnavailable ? thrown.getCause() : thrown) instanceof ErrorType error
+                && (RedisError.is(error, READ_ONLY) || RedisError.is(error, MASTER_DOWN));
     }
 
     /** An error that Redis itself gave for a command is a fault of ours, unless it says that it cannot serve now. */

@@ -12,12 +12,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Stands between a client and Redis, and can fall silent as a host that vanishes: nothing is closed, nothing answered. */
+/**
+ * Stands between a client and Redis, as its name does: who connects comes to whichever Redis it {@linkplain #leadTo leads to}.
+ * Can fall silent as a host that vanishes: nothing is closed, nothing answered.
+ */
 final class Relay implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Link> links = new CopyOnWriteArrayList<>();
-    private final URI redis;
+    private volatile URI redis;
 
     Relay(URI redis) throws IOException {
         this.redis = redis;
@@ -53,6 +56,9 @@ final class Relay implements AutoCloseable {
                         to.write(bytes, 0, n);
                     }
                 }
+                if (!isSilent) {
+                    client.close(); // as Redis did
+                }
             } catch (IOException e) {
                 // it is closed
             }
@@ -68,6 +74,11 @@ final class Relay implements AutoCloseable {
         links.forEach(link -> link.isSilent = true);
     }
 
+    /** From now on whoever connects comes to this one; the connections that there are stay. */
+    void leadTo(URI other) {
+        redis = other;
+    }
+
     int connections() {
         return links.size();
     }
@@ -75,7 +86,9 @@ final class Relay implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Link link = new Link(server.accept(), new Socket(redis.getHost(), redis.getPort()));
+                Socket client = server.accept();
+                URI to = redis;
+                Link link = new Link(client, new Socket(to.getHost(), to.getPort()));
                 links.add(link);
                 threads.execute(link::ask);
                 threads.execute(link::answer);

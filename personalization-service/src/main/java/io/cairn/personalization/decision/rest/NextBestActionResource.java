@@ -118,7 +118,11 @@ class NextBestActionResource {
                 null,
                 false);
         MediaType form = form(headers);
-        return decisions.decide(request).thenApply(answer -> as(form, answer));
+        try {
+            return decisions.decide(request).thenApply(answer -> as(form, answer));
+        } catch (ProblemException e) {
+            throw RequestFields.inQuery(e);
+        }
     }
 
     private void requireGranted(String placement) {

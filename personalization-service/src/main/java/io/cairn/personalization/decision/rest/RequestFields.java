@@ -59,6 +59,11 @@ public final class RequestFields {
         }
     }
 
+    /** What is wrong with a request for one placement, to a caller who asked by a query. */
+    public static ProblemException inQuery(ProblemException inBody) {
+        return inBody.renamed("/placements/0/key", "placement").renamed("/at", "at");
+    }
+
     /** The texts of all parameters {@code context.NAME}; of one that is given twice, the first. */
     public static Map<String, Object> context(Map<String, List<String>> query) {
         Map<String, String> context = new TreeMap<>();

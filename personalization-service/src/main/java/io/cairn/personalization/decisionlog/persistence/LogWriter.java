@@ -21,11 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -197,23 +196,39 @@ public final class LogWriter {
      * The answers since then, from other epochs than this, that are to be given again: to their request ids, or at placements that
      * repeat theirs. But for those of which something was released: given again it would not be counted. The latest come
      * first, some at a time.
+     *
+     * @param ofReleased takes the others, with what was released of each: a proposition by its placement
      */
-    public void answersBefore(String epoch, Instant since, Consumer<List<Kept>> consumer) throws SQLException {
-        Map<String, Set<String>> released = releasedSince(since);
+    public void answersBefore(
+            String epoch,
+            Instant since,
+            BiConsumer<Kept, Map<String, String>> ofReleased,
+            Consumer<List<Kept>> consumer)
+            throws SQLException {
+        Map<String, Map<String, String>> released = releasedSince(since);
         String before = AFTER_ALL_IDS;
         while (!before.isEmpty()) {
             List<Kept> some = new ArrayList<>();
-            before = answersBefore(epoch, since, before, released, some);
+            before = answersBefore(epoch, since, before, (decisionId, kept) -> {
+                Map<String, String> ofIt = released.getOrDefault(decisionId, Map.of());
+                if (!ofIt.isEmpty()) {
+                    ofReleased.accept(kept, ofIt);
+                }
+                Kept left = kept.without(ofIt.keySet());
+                if (left.isToBeGivenAgain()) {
+                    some.add(left);
+                }
+            });
             consumer.accept(some);
         }
     }
 
-    /** By decision, the placements of which something was released. */
-    private Map<String, Set<String>> releasedSince(Instant since) throws SQLException {
-        Map<String, Set<String>> released = new HashMap<>();
+    /** By decision, what was released of it: a proposition by its placement. */
+    private Map<String, Map<String, String>> releasedSince(Instant since) throws SQLException {
+        Map<String, Map<String, String>> released = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(
                 """
-                select p.decision_id, p.placement from proposition p
+                select p.decision_id, p.placement, p.proposition_id from proposition p
                 join (select proposition_id from outcome where effective
                   group by proposition_id having bool_and(outcome = 'failed')) f using (proposition_id)
                 where p.counted and p.decided_at > ?""")) {
@@ -221,8 +236,8 @@ public final class LogWriter {
             query.setTimestamp(1, Timestamp.from(since));
             try (ResultSet rows = patiently(query)) {
                 while (rows.next()) {
-                    released.computeIfAbsent(rows.getString(1), decision -> new HashSet<>())
-                            .add(rows.getString(2));
+                    released.computeIfAbsent(rows.getString(1), decision -> new HashMap<>())
+                            .put(rows.getString(2), rows.getString(3));
                 }
             }
         }
@@ -230,8 +245,7 @@ public final class LogWriter {
     }
 
     /** The id of the last one looked at; empty if there are no more. */
-    private String answersBefore(
-            String epoch, Instant since, String before, Map<String, Set<String>> released, List<Kept> to)
+    private String answersBefore(String epoch, Instant since, String before, BiConsumer<String, Kept> byDecision)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 """
@@ -250,10 +264,7 @@ public final class LogWriter {
                 while (rows.next()) {
                     last = rows.getString(1);
                     looked++;
-                    Kept kept = kept(rows).without(released.getOrDefault(last, Set.of()));
-                    if (kept.isToBeGivenAgain()) {
-                        to.add(kept);
-                    }
+                    byDecision.accept(last, kept(rows));
                 }
             }
             return looked < ANSWERS ? "" : last;

@@ -1,6 +1,7 @@
 package io.cairn.personalization.whynot.rest;
 
 import io.cairn.kit.auth.Roles;
+import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.decision.DecisionRequest;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decision.rest.RequestFields;
@@ -101,6 +102,10 @@ class WhyNotResource {
                 true,
                 Times.parameter("at", at),
                 false);
-        return whyNots.whyNot(request, offerKey);
+        try {
+            return whyNots.whyNot(request, offerKey);
+        } catch (ProblemException e) {
+            throw RequestFields.inQuery(e);
+        }
     }
 }
