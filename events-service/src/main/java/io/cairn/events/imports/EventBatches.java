@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.events.ingest.IngestService;
 import io.cairn.events.ingest.Receipt;
+import io.cairn.events.ingest.Rejected;
 import io.cairn.events.ingest.Turns;
 import io.cairn.kit.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -75,6 +76,11 @@ class EventBatches {
             waits.run();
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
+    }
+
+    /** What of them would be rejected, if they were sent now. */
+    List<Rejected> look(List<ObjectNode> events) {
+        return ingest.look(body(events));
     }
 
     private void takeTurn(Runnable waits) throws InterruptedException {

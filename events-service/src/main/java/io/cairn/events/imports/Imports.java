@@ -17,6 +17,7 @@ import io.cairn.events.imports.persistence.Occurrences;
 import io.cairn.events.imports.persistence.Rejections;
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.kit.paging.PageFill;
+import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,10 +100,10 @@ public class Imports {
         try {
             Sample sample = Sample.of(Rows.of(file, kind, FileForm.PLAIN, json));
             Guessed guessed = sample.guess(name);
-            Preview preview = sample.preview(guessed, json);
+            Preview preview = sample.preview(guessed, batches, json);
             return new Previewed(created(name, guessed.mapping()), preview);
         } catch (BadFile e) {
-            throw ProblemException.invalid("", "the file " + e.detail());
+            throw ProblemException.invalid(e.errors());
         } finally {
             guesses.release();
         }
@@ -163,7 +165,7 @@ public class Imports {
             throws IOException, SQLException {
         Mapping mapping = Mapping.read(find(id).mapping());
         if (!places.tryAcquire()) {
-            throw ProblemException.tooBusy("as many imports are under way as may be: try again when one is done");
+            throw noPlace();
         }
         try {
             int sending = repository
@@ -176,6 +178,17 @@ public class Imports {
         } finally {
             places.release();
         }
+    }
+
+    /** Before an import is made that is to be sent at once. @throws ProblemException 429 if too many are under way */
+    public void requirePlace() {
+        if (places.availablePermits() == 0) {
+            throw noPlace();
+        }
+    }
+
+    private static ProblemException noPlace() {
+        return ProblemException.tooBusy("as many imports are under way as may be: try again when one is done");
     }
 
     private void take(String id, int sending, Mapping mapping, InputStream file, FileKind kind)
@@ -195,14 +208,17 @@ public class Imports {
             }
             LOG.infof("import %s: %s", id, run.counts());
         } catch (BadFile e) {
-            end(id, sending, ImportState.FAILED, "the file " + e.detail());
-            throw ProblemException.invalid("", "the file " + e.detail() + " (import " + id + ")");
+            end(id, sending, ImportState.FAILED, e.detail());
+            List<InputError> errors = new ArrayList<>(e.errors());
+            InputError first = errors.get(0);
+            errors.set(0, new InputError(first.pointer(), first.detail() + " (import " + id + ")"));
+            throw ProblemException.invalid(errors);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             interrupted(id, sending, "the service stops");
             throw ProblemException.unavailable("the service stops: send the file again");
         } catch (IOException e) {
-            interrupted(id, sending, "the connection broke: " + e.getMessage());
+            interrupted(id, sending, "the connection broke");
             throw e;
         } catch (SQLException | RuntimeException e) {
             boolean isAway = DatabaseFaults.isUnavailable(e) || e instanceof ProblemException;

@@ -12,9 +12,12 @@ import io.cairn.events.imports.mapping.Mapping;
 import io.cairn.events.imports.mapping.MessageIds;
 import io.cairn.events.imports.mapping.MessageIds.Content;
 import io.cairn.events.imports.mapping.RowEvents;
+import io.cairn.events.ingest.Rejected;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +58,11 @@ final class Sample {
         return new Guess(columns, rows).guess(name);
     }
 
-    Preview preview(Guessed guessed, ObjectMapper json) {
+    Preview preview(Guessed guessed, EventBatches batches, ObjectMapper json) {
         RowEvents events = new RowEvents(Mapping.read(guessed.mapping()));
         MessageIds ids = new MessageIds(json);
         Map<String, Long> occurrences = new HashMap<>();
-        List<ObjectNode> shown = new ArrayList<>();
+        Map<Row, ObjectNode> made = new LinkedHashMap<>();
         List<RejectedRow> rejections = new ArrayList<>();
         for (Row row : rows) {
             try {
@@ -69,12 +72,20 @@ final class Sample {
                 if (!event.has("messageId")) {
                     event.put("messageId", MessageIds.messageId(content, occurrence));
                 }
-                shown.add(event);
+                made.put(row, event);
             } catch (BadRow e) {
                 rejections.add(new RejectedRow(row.number(), row.line(), e.reason(), row.text()));
             }
         }
-        return new Preview(rows.size(), rejections.size(), first(shown), first(rejections), guessed.notes());
+        List<Row> of = List.copyOf(made.keySet());
+        for (Rejected rejected : batches.look(List.copyOf(made.values()))) {
+            Row row = of.get(rejected.index());
+            made.remove(row);
+            rejections.add(new RejectedRow(row.number(), row.line(), Sending.reason(rejected), row.text()));
+        }
+        rejections.sort(Comparator.comparingLong(RejectedRow::row));
+        return new Preview(
+                rows.size(), rejections.size(), first(List.copyOf(made.values())), first(rejections), guessed.notes());
     }
 
     private static <T> List<T> first(List<T> all) {

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +35,11 @@ final class Sending {
     /** How old a row may grow while it waits for others, and how often progress is written. */
     private static final long BEAT_NANOS = 1_000_000_000L;
 
-    private static final Pattern IN_BATCH = Pattern.compile("^/batch/\\d+/?");
+    private static final Pattern IN_BATCH = Pattern.compile("^/batch/\\d+/?([^/:]*)");
+
+    /** What a mapping calls fields of an event. */
+    private static final Map<String, String> NAMES =
+            Map.of("userId", "customerId", "timestamp", "time", "name", "event", "", "the event");
 
     /** Whether to go on. */
     enum Next {
@@ -136,6 +142,12 @@ final class Sending {
         return next;
     }
 
+    /** As a mapping names its fields. */
+    static String reason(Rejected rejected) {
+        return IN_BATCH.matcher(rejected.detail())
+                .replaceFirst(field -> Matcher.quoteReplacement(NAMES.getOrDefault(field.group(1), field.group(1))));
+    }
+
     /** Logs what waits. */
     private void flush() throws SQLException, InterruptedException {
         long accepted = 0;
@@ -148,9 +160,7 @@ final class Sending {
             duplicates = receipt.duplicates();
             notCounted = receipt.joinsNotCounted().size();
             for (Rejected rejected : receipt.rejected()) {
-                reject(
-                        pending.get(rejected.index()).row(),
-                        IN_BATCH.matcher(rejected.detail()).replaceFirst(""));
+                reject(pending.get(rejected.index()).row(), reason(rejected));
             }
         }
         counts = new Counts(

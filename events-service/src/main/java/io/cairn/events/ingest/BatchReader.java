@@ -21,14 +21,25 @@ class BatchReader {
 
     private final JsonBodies bodies;
     private final EventReader events;
+    private final EventReader looking;
 
     BatchReader(JsonBodies bodies, PlanCheck plan) {
         this.bodies = bodies;
         this.events = new EventReader(() -> UUID.randomUUID().toString(), plan);
+        this.looking = new EventReader(() -> "", plan::wouldRefuse);
     }
 
     /** @throws ProblemException 400 if it is no batch at all */
     Submission batch(byte[] body, Receiving receiving) {
+        return batch(body, receiving, events);
+    }
+
+    /** The same of a batch of which nothing will be taken. */
+    Submission look(byte[] body, Receiving receiving) {
+        return batch(body, receiving, looking);
+    }
+
+    private Submission batch(byte[] body, Receiving receiving, EventReader reader) {
         JsonNode tree = object(body);
         JsonNode batch = tree.path("batch");
         if (!batch.isArray()) {
@@ -46,7 +57,7 @@ class BatchReader {
                 if (mayBeTooLarge) {
                     requireSmall(batch.get(i), pointer);
                 }
-                taken.add(events.read(batch.get(i), pointer, envelope));
+                taken.add(reader.read(batch.get(i), pointer, envelope));
             } catch (InvalidEvent e) {
                 rejected.add(new Rejected(i, e.pointer() + ": " + e.detail()));
             }

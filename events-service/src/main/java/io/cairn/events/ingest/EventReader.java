@@ -107,7 +107,8 @@ final class EventReader {
             String field = timestamp.isPresent() ? "timestamp" : "originalTimestamp";
             String bound =
                     earliest.equals(LoggedEvent.EARLIEST) ? "1970" : earliest + ", since which time events are kept";
-            throw fields.fault(field, "must not be before " + bound + ", corrected by sentAt: " + corrected.at());
+            String by = sentAt.isPresent() ? ", corrected by sentAt" : "";
+            throw fields.fault(field, "must not be before " + bound + ": it is " + corrected.at() + by);
         }
         return corrected;
     }

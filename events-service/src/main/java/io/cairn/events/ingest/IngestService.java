@@ -62,6 +62,11 @@ public class IngestService {
         return take(reader.batch(body, receiving(admin)));
     }
 
+    /** What of a batch would be rejected; nothing is taken, and nothing counted. @throws ProblemException as for a batch */
+    public List<Rejected> look(byte[] body) {
+        return reader.look(body, receiving(false)).rejected();
+    }
+
     /**
      * What is one event is read on an event loop, which a body as large as a batch would hold up for all others. An event that is
      * written in ASCII or with spaces takes several times its size: sixteen times as much is read, and no more.

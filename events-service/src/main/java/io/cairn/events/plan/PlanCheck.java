@@ -11,4 +11,9 @@ public interface PlanCheck {
 
     /** Why the event must not be taken; empty if it may be. */
     Optional<Violation> refusal(LoggedEvent event);
+
+    /** The same of an event that has not come: nothing is counted. */
+    default Optional<Violation> wouldRefuse(LoggedEvent event) {
+        return refusal(event);
+    }
 }

@@ -34,7 +34,7 @@ final class SchemaBounds {
             "minContains",
             "maxContains");
 
-    private static final Set<String> REFUSED =
+    static final Set<String> REFUSED =
             Set.of("$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary", "$recursiveRef");
 
     private final JsonNode root;

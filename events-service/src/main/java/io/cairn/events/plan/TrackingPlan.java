@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public class TrackingPlan implements PlanCheck {
 
     /** @throws ProblemException 422 if it is no schema that is taken, 409 if the plan has as many events as it may */
     public Saved save(String event, PlanMode mode, JsonNode schema, @Nullable String description) throws SQLException {
+        SchemaWords.require(schema);
         EventSchema unused = EventSchema.compile(schema);
         Map<String, Checked> events = loaded.events();
         if (events.size() >= MAX_EVENTS && !events.containsKey(event)) {
@@ -90,16 +92,28 @@ public class TrackingPlan implements PlanCheck {
 
     @Override
     public Optional<Violation> refusal(LoggedEvent event) {
-        Map<String, Checked> events = loaded.events();
-        String name = event.name();
-        Checked planned = name == null || events.isEmpty() ? null : events.get(name);
-        if (name == null || planned == null) {
+        Checked planned = planned(event);
+        if (planned == null) {
             return Optional.empty();
         }
         Optional<Violation> violation = planned.schema().check(event.properties());
         boolean refused = planned.mode() == PlanMode.ENFORCE;
-        violation.ifPresent(fault -> seen.violation(name, fault, refused));
+        violation.ifPresent(fault -> seen.violation(Objects.requireNonNull(event.name()), fault, refused));
         return refused ? violation : Optional.empty();
+    }
+
+    @Override
+    public Optional<Violation> wouldRefuse(LoggedEvent event) {
+        Checked planned = planned(event);
+        return planned != null && planned.mode() == PlanMode.ENFORCE
+                ? planned.schema().check(event.properties())
+                : Optional.empty();
+    }
+
+    private @Nullable Checked planned(LoggedEvent event) {
+        Map<String, Checked> events = loaded.events();
+        String name = event.name();
+        return name == null || events.isEmpty() ? null : events.get(name);
     }
 
     void start(@Observes StartupEvent event) {

@@ -135,7 +135,8 @@ class ImportTest {
             String id = create(MAPPING);
             send(id, FILE).statusCode(200).body("accepted", equalTo(1), "rejected", equalTo(2));
             assertThat(rejected(id, "text/csv"))
-                    .contains("timestamp: must not be before 2026-01-31T12:00:01Z, since which time events are kept");
+                    .contains(
+                            "time: must not be before 2026-01-31T12:00:01Z, since which time events are kept: it is 2026-01-31T12:00:00Z");
         } finally {
             service.wipe();
         }
@@ -265,8 +266,8 @@ class ImportTest {
                 .body("duplicates", equalTo(3));
         byte[] cut = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() - 9);
         String id = create(MAPPING);
-        send(id, cut).statusCode(422).body("detail", containsString("its gzip is cut short"));
-        found(id).body("state", equalTo("failed"), "detail", equalTo("the file its gzip is cut short"));
+        send(id, cut).statusCode(422).body("detail", containsString("the file's gzip is cut short"));
+        found(id).body("state", equalTo("failed"), "detail", equalTo("the file's gzip is cut short"));
     }
 
     @Test
@@ -283,7 +284,7 @@ class ImportTest {
                 .contains("3,4,customerId and anonymousId are both missing,,view,")
                 .contains("4,5,\"the row has 3 fields, and there are 4 columns\",u,view,2026-01-31T12:00:00Z\n")
                 .contains("5,6,\"event: must not be *, which stands for any event\",u,*")
-                .contains("6,7,\"timestamp: must not be before 1970")
+                .contains("6,7,time: must not be before 1970: it is 1969-01-31T12:00:00Z,")
                 .contains("7,8,the row has a quote that is never closed,");
         assertThat(rejected(id, "application/x-ndjson").split("\n")).hasSize(6);
         String mended = rejected.lines()
@@ -344,7 +345,7 @@ class ImportTest {
         String id = create(MAPPING);
         send(id, FILE.replace("price\n", "price\0\n"))
                 .statusCode(422)
-                .body("detail", containsString("its header holds NUL characters"));
+                .body("detail", containsString("the file's header holds NUL characters"));
         found(id).body("state", equalTo("failed"));
         String other = create(MAPPING.replace("\"id\"", "\"id\\u0000\""));
         send(other, FILE).statusCode(422).body("detail", containsString("has no column 'id"));
@@ -356,9 +357,9 @@ class ImportTest {
         String id = create(MAPPING);
         send(id, "id,event,when\nu,e,2026-01-31T12:00:00Z\n")
                 .statusCode(422)
-                .body(
-                        "detail",
-                        containsString("has no column 'at' (/mapping/time), 'price' (/mapping/properties/value)"));
+                .body("detail", containsString("(import " + id + ")"))
+                .body("errors.pointer", equalTo(List.of("/mapping/time", "/mapping/properties/value")))
+                .body("errors[1].detail", equalTo("the file has no column 'price'; it has id, event, when"));
         found(id).body("state", equalTo("failed"));
         send(id, FILE).statusCode(200).body("state", equalTo("done"));
     }
@@ -596,6 +597,9 @@ class ImportTest {
             awaitState(one, "running");
             awaitState(other, "running");
             send(create(MAPPING), FILE).statusCode(429).header("Retry-After", notNullValue());
+            long there = service.number("SELECT count(*) FROM import");
+            sendGuessed(FILE).statusCode(429);
+            assertThat(service.number("SELECT count(*) FROM import")).isEqualTo(there);
             Service.post("/v1/track", "{\"userId\":\"live\",\"event\":\"e\"}").statusCode(200);
         }
         awaitState(one, "interrupted");
@@ -763,6 +767,16 @@ class ImportTest {
             String id = create(MAPPING);
             send(id, FILE).body("accepted", equalTo(1), "rejected", equalTo(2));
             assertThat(rejected(id, "text/csv")).contains("properties/value: ");
+            caller().contentType("text/csv")
+                    .body(FILE.replace("id,event", "user_id,event")
+                            .replace("price", "value")
+                            .replace("v,buy", "v".repeat(256) + ",buy"))
+                    .post("/v1/imports")
+                    .then()
+                    .statusCode(201)
+                    .body("preview.rejected", equalTo(3), "preview.events", hasSize(0))
+                    .body("preview.rejections[0].reason", startsWith("properties/value: "))
+                    .body("preview.rejections[2].reason", startsWith("customerId: "));
         } finally {
             caller().delete("/v1/tracking-plan/view").then().statusCode(204);
         }

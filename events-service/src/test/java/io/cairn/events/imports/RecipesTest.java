@@ -50,7 +50,7 @@ class RecipesTest {
 
     @Test
     void thereIsARecipeForAnalyticsCrmTillAndSurvey() throws IOException {
-        assertThat(recipes()).hasSize(5);
+        assertThat(recipes()).hasSize(6);
     }
 
     @ParameterizedTest
@@ -83,6 +83,8 @@ class RecipesTest {
         Service.profile("1001")
                 .body("traits.birthday", equalTo("1984-05-17"))
                 .body("traits.'consent.email'", equalTo(true));
+        Service.profile("0035g00000Ab1").body("traits.'consent.email'", equalTo(true));
+        Service.profile("0035g00000Ab2").body("traits.'consent.email'", equalTo(false));
         Service.profile("u-0002").body("events.sign_up.recent[0].properties.device", equalTo("mobile"));
     }
 }

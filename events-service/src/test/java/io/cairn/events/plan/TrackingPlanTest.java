@@ -111,6 +111,13 @@ class TrackingPlanTest {
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/properties"))
                 .body("errors[0].detail", containsString("'sku'"));
+        // what is only looked at before an import did not come, and is not counted
+        caller().contentType("text/csv")
+                .body("user_id,event,value\nu,sold,1\n")
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .body("preview.rejected", equalTo(1));
         post("/v1/track", BAD.replace("sold", "other")).statusCode(200);
         profile("u").body("events.sold.count", equalTo(2), "events.other.count", equalTo(1));
         eventually(() -> seen("sold")

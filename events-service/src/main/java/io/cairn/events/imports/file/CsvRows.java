@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a CSV file, RFC 4180 with any of four separators. */
 final class CsvRows extends Rows {
     private static final int MAX_COLUMNS = 1_000;
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+
+    /** How Excel marks a file before its header. */
+    private static final Pattern EXCEL = Pattern.compile("(?i)sep=([^\"#])");
 
     private final RowSplitter splitter;
     private final CsvReader.CsvReaderBuilder csv;
@@ -32,12 +37,20 @@ final class CsvRows extends Rows {
     static CsvRows begin(Unpacked file, RowSplitter splitter, FileForm form) throws IOException, BadFile {
         RawRow head = splitter.next(); // a header has no quoted ends of lines
         if (head == null) {
-            throw new BadFile("is empty");
+            throw new BadFile("the file is empty");
         }
         if (head.fault() != null && form.columns().isEmpty()) {
-            throw new BadFile("its first line " + head.fault());
+            throw new BadFile("the file's first line " + head.fault());
         }
-        char separator = form.separator() == 0 ? separator(head.text()) : form.separator();
+        Matcher excel = EXCEL.matcher(head.text());
+        char said = excel.matches() ? excel.group(1).charAt(0) : form.separator();
+        if (excel.matches()) {
+            head = splitter.next();
+            if (head == null) {
+                throw new BadFile("the file has nothing but a separator");
+            }
+        }
+        char separator = said == 0 ? separator(head.text()) : said;
         splitter.quotedFields(separator);
         CsvReader.CsvReaderBuilder csv = CsvReader.builder().fieldSeparator(separator);
         if (form.columns().isEmpty()) {
@@ -54,10 +67,10 @@ final class CsvRows extends Rows {
 
     private static List<String> names(CsvReader.CsvReaderBuilder csv, String line) throws BadFile {
         if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
-            throw new BadFile("its header has a quote that is never closed");
+            throw new BadFile("the file's header has a quote that is never closed");
         }
         if (line.indexOf('\0') >= 0) {
-            throw new BadFile("its header holds NUL characters: is it UTF-16? say /mapping/charset");
+            throw new BadFile("the file's header holds NUL characters: is it UTF-16? say /mapping/charset");
         }
         List<String> names;
         try {
@@ -65,22 +78,26 @@ final class CsvRows extends Rows {
                     .map(String::strip)
                     .toList();
         } catch (CsvParseException e) {
-            throw new BadFile("its header cannot be read: " + e.getMessage());
+            throw new BadFile("the file's header cannot be read: " + reason(e));
         }
         if (names.size() > MAX_COLUMNS) {
-            throw new BadFile("has " + names.size() + " columns, at most " + MAX_COLUMNS + " are read");
+            throw new BadFile("the file has " + names.size() + " columns, at most " + MAX_COLUMNS + " are read");
         }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             boolean isAgain = !name.isEmpty() && !seen.add(name);
             if (isAgain && !Header.OF_REJECTIONS.contains(name)) { // a download of what was one already has these twice
-                throw new BadFile("its header has the column '" + name + "' twice");
+                throw new BadFile("the file's header has the column '" + name + "' twice");
             }
         }
         if (seen.isEmpty()) {
-            throw new BadFile("its header names no column");
+            throw new BadFile("the file's header names no column");
         }
         return names;
+    }
+
+    private static String reason(CsvParseException thrown) {
+        return String.valueOf((thrown.getCause() == null ? thrown : thrown.getCause()).getMessage());
     }
 
     /** The separator that the first line has most often, outside of quotes. */
@@ -126,8 +143,7 @@ final class CsvRows extends Rows {
         try {
             fields = csv.ofSingleCsvRecord(text).getFields();
         } catch (CsvParseException e) {
-            return "is no CSV: "
-                    + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+            return "is no CSV: " + reason(e);
         }
         if (fields.size() != columns.size()) {
             return "has " + fields.size() + " fields, and there are " + columns.size() + " columns";

@@ -92,7 +92,7 @@ final class Gunzip extends InflaterInputStream {
     }
 
     private static BadFileException noGzip() {
-        return new BadFileException("something that is no gzip follows its gzip");
+        return new BadFileException("something that is no gzip follows the file's gzip");
     }
 
     private void endMember() throws IOException {

@@ -117,7 +117,7 @@ final class RowSplitter {
     }
 
     private static RawRow row(long begin, StringBuilder text, boolean readable) {
-        String fault = readable ? null : "is not UTF-8";
+        String fault = readable ? null : "is not UTF-8: say /mapping/charset, such as windows-1252";
         return new RawRow(begin, readable ? text.toString() : text.toString().replace(UNREADABLE, '\uFFFD'), fault);
     }
 

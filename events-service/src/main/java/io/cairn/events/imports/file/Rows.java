@@ -1,8 +1,10 @@
 package io.cairn.events.imports.file;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.model.json.Texts;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,14 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
     /** How the header of a download of rejected rows begins, as it is or with all its fields quoted; or its first object. */
     private static final Pattern OF_REJECTIONS =
             Pattern.compile("\uFEFF?((\"?)_row\\2(.)\\2_line\\2\\3\\2_reason\\2|\\{\"_row\":)");
+
+    private static final Pattern OBJECT = Pattern.compile("\uFEFF?\\s*\\{\\s*(\"|$)");
+    private static final Pattern ARRAY = Pattern.compile("\uFEFF?\\s*\\[\\s*(\\{|$)");
+
+    /** A line of a page, or of a PDF: whoever exported was not logged in, or took another format. */
+    private static final Pattern DOCUMENT = Pattern.compile("\uFEFF?\\s*<|%PDF");
+
+    private static final String ZIP = "PK\3\4";
 
     private static final int MAX_PEEKED = 32;
 
@@ -42,7 +52,10 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
         try {
             Unpacked file = Unpacked.of(body);
             BufferedInputStream bytes = new BufferedInputStream(file);
-            FileForm actual = isOfRejections(bytes) ? new FileForm(UTF_8, form.separator(), List.of()) : form;
+            byte[] begin = begin(bytes);
+            String firstLine = new String(begin, UTF_8);
+            requireText(firstLine);
+            FileForm actual = form(form, begin, firstLine);
             PushbackReader reader = new PushbackReader(decoded(bytes, actual.charset()));
             int first = reader.read();
             if (first == '\uFEFF') { // a byte order mark
@@ -56,10 +69,13 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
                 first = reader.read();
             }
             if (first < 0) {
-                throw new BadFile("is empty");
+                throw new BadFile("the file is empty");
             }
             reader.unread(first);
-            boolean isNdjson = kind == FileKind.NDJSON || (kind == FileKind.UNKNOWN && first == '{');
+            boolean isNdjson = kind == FileKind.NDJSON
+                    || (kind == FileKind.UNKNOWN && first == '{')
+                    || (actual.columns().isEmpty()
+                            && OBJECT.matcher(firstLine).lookingAt()); // whatever it is said to be
             RowSplitter splitter = new RowSplitter(reader, line);
             return isNdjson ? new NdjsonRows(file, splitter, json) : CsvRows.begin(file, splitter, actual);
         } catch (Unpacked.BadFileException e) {
@@ -67,8 +83,8 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
         }
     }
 
-    /** A download of rejected rows is UTF-8 and has a header, whatever the file was that they come from. */
-    private static boolean isOfRejections(BufferedInputStream file) throws IOException {
+    /** The first bytes of the first line; they are read again. */
+    private static byte[] begin(BufferedInputStream file) throws IOException {
         file.mark(MAX_PEEKED);
         ByteArrayOutputStream peeked = new ByteArrayOutputStream(MAX_PEEKED);
         int b = file.read();
@@ -77,7 +93,29 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
             b = file.read();
         }
         file.reset();
-        return OF_REJECTIONS.matcher(peeked.toString(UTF_8)).lookingAt();
+        return peeked.toByteArray();
+    }
+
+    private static void requireText(String firstLine) throws BadFile {
+        if (firstLine.startsWith(ZIP)) {
+            throw new BadFile("the file is packed as zip, as Excel's own are: save it as CSV, or unpack it");
+        } else if (DOCUMENT.matcher(firstLine).lookingAt()) {
+            throw new BadFile("the file is neither CSV nor NDJSON: it begins with '" + Texts.shown(firstLine) + "'");
+        } else if (ARRAY.matcher(firstLine).lookingAt()) {
+            throw new BadFile(
+                    "the file is one JSON array: put each of its objects on a line of its own, as NDJSON has them");
+        }
+    }
+
+    /** A download of rejected rows is UTF-8 and has a header, whatever the file was that they come from. */
+    private static FileForm form(FileForm said, byte[] begin, String firstLine) {
+        if (OF_REJECTIONS.matcher(firstLine).lookingAt()) {
+            return new FileForm(UTF_8, said.separator(), List.of());
+        }
+        boolean isUtf16 = begin.length >= 2
+                && ((begin[0] == (byte) 0xff && begin[1] == (byte) 0xfe)
+                        || (begin[0] == (byte) 0xfe && begin[1] == (byte) 0xff));
+        return isUtf16 && said.charset().equals(UTF_8) ? new FileForm(UTF_16, said.separator(), said.columns()) : said;
     }
 
     /** Bytes that are no text of the charset become {@link RowSplitter#UNREADABLE}, which makes their row bad. */

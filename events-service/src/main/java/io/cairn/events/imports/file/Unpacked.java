@@ -37,7 +37,7 @@ public final class Unpacked extends FilterInputStream {
         try {
             return new Unpacked(counted, isGzip ? new Gunzip(input) : input, isGzip);
         } catch (EOFException | ZipException e) {
-            throw new BadFileException("begins like gzip, but is none");
+            throw new BadFileException("the file begins like gzip, but is none");
         }
     }
 
@@ -63,13 +63,13 @@ public final class Unpacked extends FilterInputStream {
             count += Math.max(0, read);
             if (count > FREE_BYTES && count / MAX_RATIO > packed.count()) {
                 throw new BadFileException(
-                        "its gzip unpacks to more than " + MAX_RATIO + " times its size: send it unpacked");
+                        "the file's gzip unpacks to more than " + MAX_RATIO + " times its size: send it unpacked");
             }
             return read;
         } catch (EOFException e) {
-            throw new BadFileException("its gzip is cut short");
+            throw new BadFileException("the file's gzip is cut short");
         } catch (ZipException e) {
-            throw new BadFileException("its gzip is broken: " + e.getMessage());
+            throw new BadFileException("the file's gzip is broken: " + e.getMessage());
         }
     }
 

@@ -65,18 +65,21 @@ sealed interface Cell {
         }
     }
 
-    /** True or false, in the usual spellings. */
-    record Bool() implements Cell {
+    /**
+     * True or false, in the usual spellings.
+     *
+     * @param negate whether the column says the opposite of what is asked for, as one of opt-outs does
+     */
+    record Bool(boolean negate) implements Cell {
         @Override
         public JsonNode read(JsonNode cell) throws BadRow {
-            if (cell.isBoolean()) {
-                return cell;
-            }
-            return switch (cell.asText().strip().toLowerCase(Locale.ROOT)) {
-                case "true", "t", "yes", "y", "1", "on" -> BooleanNode.TRUE;
-                case "false", "f", "no", "n", "0", "off" -> BooleanNode.FALSE;
-                default -> throw new BadRow("is neither true nor false" + shown(cell));
-            };
+            boolean isSo =
+                    switch (cell.asText().strip().toLowerCase(Locale.ROOT)) {
+                        case "true", "t", "yes", "y", "1", "on" -> true;
+                        case "false", "f", "no", "n", "0", "off" -> false;
+                        default -> throw new BadRow("is neither true nor false" + shown(cell));
+                    };
+            return BooleanNode.valueOf(isSo != negate);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses a mapping from the columns' names and the first rows; somebody confirms it. */
@@ -39,6 +40,12 @@ public final class Guess {
             "email",
             "emailaddress",
             "id");
+    /** Of a contact its own before its company's. */
+    private static final List<String> CONTACT_ID = Stream.of(
+                    List.of("customerid", "userid", "contactid", "memberid", "recordid", "id"), CUSTOMER_ID)
+            .flatMap(List::stream)
+            .toList();
+
     private static final List<String> ANONYMOUS_ID =
             List.of("anonymousid", "userpseudoid", "visitorid", "deviceid", "cookieid", "anonymous");
     private static final List<String> EVENT = List.of("event", "eventname", "eventtype", "action", "activity");
@@ -121,19 +128,25 @@ public final class Guess {
      */
     public Guessed guess(@Nullable String name) {
         ObjectNode mapping = JsonNodeFactory.instance.objectNode();
+        if (columns.isEmpty()) {
+            throw ProblemException.invalid("", "no line is a JSON object, as NDJSON has them: send CSV as text/csv");
+        }
         String event = take(EVENT);
+        String type = left.contains("type") && samples.areAll("type", Set.of("track", "identify", "page", "screen"))
+                ? "type"
+                : null;
+        boolean isContacts = event == null && type == null && looksLikeContacts();
         String anonymousId = take(ANONYMOUS_ID);
-        String customerId = take(CUSTOMER_ID);
+        String customerId = take(isContacts ? CONTACT_ID : CUSTOMER_ID);
         if (customerId == null && anonymousId == null) {
             throw ProblemException.invalid(
                     "/mapping/customerId",
                     "no column looks like a customer's id, so a mapping must be given; the columns are "
                             + String.join(", ", columns));
         }
-        String type = left.contains("type") && samples.areAll("type", Set.of("track", "identify", "page", "screen"))
-                ? "type"
-                : null;
-        boolean isContacts = event == null && type == null && looksLikeContacts();
+        if (isContacts && customerId != null && samples.isRepeated(customerId)) {
+            notes.add("Is '" + customerId + "' each contact's own? Several rows have the same.");
+        }
         if (type == null) {
             mapping.put("type", isContacts ? "identify" : "track");
         } else {
@@ -166,7 +179,7 @@ public final class Guess {
         } else {
             members(mapping.putObject(isContacts ? "traits" : "properties"));
         }
-        return new Guessed(mapping, notes);
+        return new Guessed(mapping, samples.rows().isEmpty() ? List.of("There are no rows.") : notes);
     }
 
     private boolean looksLikeContacts() {
@@ -268,6 +281,11 @@ public final class Guess {
 
         List<String> texts(String column) {
             return cells(column).stream().map(cell -> cell.asText().strip()).toList();
+        }
+
+        boolean isRepeated(String column) {
+            List<String> texts = texts(column);
+            return Set.copyOf(texts).size() < texts.size();
         }
 
         boolean areTimes(String column) {

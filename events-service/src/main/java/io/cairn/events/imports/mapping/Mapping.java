@@ -3,6 +3,7 @@ package io.cairn.events.imports.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.events.imports.file.BadFile;
 import io.cairn.events.imports.file.FileForm;
+import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,15 +62,16 @@ public record Mapping(
 
     /** @throws BadFile naming the columns that the file has not got, but the mapping asks for */
     public void requireColumns(List<String> columns) throws BadFile {
-        List<String> absent = new ArrayList<>();
+        List<InputError> absent = new ArrayList<>();
+        String there = String.join(", ", columns.stream().limit(50).toList());
         columns().forEach((column, field) -> {
             if (!columns.contains(column)) {
-                absent.add("'" + column + "' (/mapping/" + field + ")");
+                absent.add(new InputError(
+                        "/mapping/" + field, "the file has no column '" + column + "'; it has " + there));
             }
         });
         if (!absent.isEmpty()) {
-            throw new BadFile("has no column " + String.join(", ", absent) + "; it has "
-                    + String.join(", ", columns.stream().limit(50).toList()));
+            throw new BadFile(absent);
         }
     }
 }

@@ -33,7 +33,8 @@ final class MappingReader {
             "charset",
             "columns",
             "missing");
-    private static final Set<String> SOURCE_FIELDS = Set.of("column", "constant", "type", "format", "zone", "decimal");
+    private static final Set<String> SOURCE_FIELDS =
+            Set.of("column", "constant", "type", "format", "zone", "decimal", "negate");
     private static final Set<String> CHARSETS = Set.of(
             "utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252", "windows-1250", "iso-8859-1", "iso-8859-15");
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen");
@@ -77,6 +78,9 @@ final class MappingReader {
     private void check(Mapping mapping, String type) {
         if (type.equals("track") && mapping.event() == null) {
             fault("/mapping/event", "must be there: the column with the event's name, or {\"constant\":\"purchase\"}");
+        }
+        if (type.equals("identify") && mapping.event() != null) {
+            fault("/mapping/event", "an identify has no event");
         }
         if (type.equals("identify") && mapping.properties() != null) {
             fault("/mapping/properties", "an identify has traits, and no properties");
@@ -123,11 +127,12 @@ final class MappingReader {
     private @Nullable Source constant(JsonNode json, String pointer, Cell usual) {
         JsonNode value = json.get("constant");
         if (json.size() > 1) {
-            return fault(pointer, "a constant is as it is: it has no type, format, zone or decimal");
+            return fault(pointer, "a constant is as it is: it has no type, format, zone, decimal or negate");
         }
         try {
             return value.isNull()
-                    ? fault(pointer + "/constant", "must not be null")
+                            || (usual instanceof Cell.Text && value.asText("-").isBlank())
+                    ? fault(pointer + "/constant", "must be there")
                     : new Source.Constant(usual.read(value));
         } catch (BadRow e) {
             return fault(pointer + "/constant", e.reason());
@@ -141,11 +146,17 @@ final class MappingReader {
         if (!isTime && (json.has("format") || json.has("zone"))) {
             fault(pointer, "format and zone are for a time: say \"type\":\"time\"");
         }
+        if (!type.equals("number") && json.has("decimal")) {
+            fault(pointer + "/decimal", "is for a number: say \"type\":\"number\"");
+        }
+        if (!type.equals("boolean") && json.has("negate")) {
+            fault(pointer + "/negate", "is for a truth: say \"type\":\"boolean\"");
+        }
         return switch (type) {
             case "" -> usual;
             case "text" -> new Cell.Text();
             case "number" -> new Cell.Numeric(decimal(json, pointer));
-            case "boolean" -> new Cell.Bool();
+            case "boolean" -> new Cell.Bool(negate(json, pointer));
             case "json" -> new Cell.Json();
             case "time" -> time(json, pointer);
             default -> {
@@ -153,6 +164,14 @@ final class MappingReader {
                 yield usual;
             }
         };
+    }
+
+    private boolean negate(JsonNode json, String pointer) {
+        JsonNode negate = json.path("negate");
+        if (!negate.isMissingNode() && !negate.isBoolean()) {
+            fault(pointer + "/negate", "must be true or false");
+        }
+        return negate.asBoolean();
     }
 
     private char decimal(JsonNode json, String pointer) {

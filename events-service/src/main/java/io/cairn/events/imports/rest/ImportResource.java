@@ -130,6 +130,7 @@ class ImportResource {
             FileKind kind = upload.kind();
             String checkedName = name(name, "name");
             if (mappingHeader != null) {
+                imports.requirePlace();
                 Import waiting = imports.create(checkedName, bodies.tree(bytes(mappingHeader)));
                 return created(ImportView.of(imports.send(waiting.id(), body, kind, upload.length())));
             }
@@ -138,6 +139,7 @@ class ImportResource {
                 upload.drain();
                 return answer;
             }
+            imports.requirePlace();
             // what the guess has read must be read once more
             Rewound file = new Rewound(body);
             Import guessed = imports.guess(checkedName, file, kind).created();

@@ -17,6 +17,7 @@ import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowsTest {
@@ -110,12 +111,52 @@ class RowsTest {
         byte[] file = "a,b\n1,\u00fc\n".getBytes(StandardCharsets.UTF_16LE);
         assertThatThrownBy(() -> rows(file))
                 .isInstanceOf(BadFile.class)
-                .hasMessage("its header holds NUL characters: is it UTF-16? say /mapping/charset");
+                .hasMessage("the file's header holds NUL characters: is it UTF-16? say /mapping/charset");
         FileForm form = new FileForm(StandardCharsets.UTF_16LE, '\0', List.of());
         assertThat(rows(new ByteArrayInputStream(file), FileKind.UNKNOWN, form)
                         .get(0)
                         .cell("b"))
                 .hasToString("\"\u00fc\"");
+    }
+
+    @Test
+    void utf16WithAByteOrderMarkIsReadUnlessTheFormSaysOtherwise() throws Exception {
+        for (String charset : List.of("UTF-16LE", "UTF-16BE")) {
+            byte[] file = "\uFEFFa,b\n1,\u00fc\n".getBytes(Charset.forName(charset));
+            assertThat(rows(file).get(0).cell("b")).hasToString("\"\u00fc\"");
+            assertThat(rows(file).get(0).cell("a")).hasToString("\"1\"");
+        }
+    }
+
+    @Test
+    void excelMayNameTheSeparatorInALineOfItsOwn() throws Exception {
+        List<Row> rows = rows("sep=;\r\na,b;c\r\n1,2;3\r\n");
+        assertThat(rows.get(0).cell("a,b")).hasToString("\"1,2\"");
+        assertThat(rows.get(0).line()).isEqualTo(3);
+    }
+
+    @Test
+    void objectsAreNdjsonWhateverTheFileIsSaidToBe() throws Exception {
+        byte[] file = "{\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(rows(new ByteArrayInputStream(file), FileKind.CSV, FileForm.PLAIN)
+                        .get(0)
+                        .cell("a"))
+                .hasToString("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'PK\3\4xl', packed as zip",
+        "'<!DOCTYPE html>', neither CSV nor NDJSON: it begins with '<!DOCTYPE html>'",
+        "'%PDF-1.4', neither CSV nor NDJSON",
+        "'[{\"a\":1},', one JSON array",
+        "'[', one JSON array"
+    })
+    void whatIsNoFileOfRowsIsNamed(String line, String what) {
+        assertThatThrownBy(() -> rows(line + "\n{\"a\":1}\n"))
+                .isInstanceOf(BadFile.class)
+                .hasMessageStartingWith("the file is ")
+                .hasMessageContaining(what);
     }
 
     @Test
@@ -140,7 +181,8 @@ class RowsTest {
     @Test
     void rowThatIsNotUtf8IsBadAlone() throws Exception {
         byte[] file = "a,b\nM\u00fcller,1\nMeier,2\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(faults(rows(file))).containsExactly("is not UTF-8", "null");
+        assertThat(faults(rows(file)))
+                .containsExactly("is not UTF-8: say /mapping/charset, such as windows-1252", "null");
     }
 
     @Test
@@ -281,7 +323,7 @@ class RowsTest {
             assertThatThrownBy(() -> rows(cut))
                     .as("cut after %s of %s bytes", length, other.length)
                     .isInstanceOf(BadFile.class)
-                    .hasMessage("its gzip is cut short");
+                    .hasMessage("the file's gzip is cut short");
         }
     }
 
@@ -293,7 +335,7 @@ class RowsTest {
             byte[] followed = joined(packed, rest.getBytes(StandardCharsets.UTF_8));
             assertThatThrownBy(() -> rows(followed))
                     .isInstanceOf(BadFile.class)
-                    .hasMessage("something that is no gzip follows its gzip");
+                    .hasMessage("something that is no gzip follows the file's gzip");
         }
     }
 
@@ -321,14 +363,14 @@ class RowsTest {
         packed[packed.length - 8]++;
         assertThatThrownBy(() -> rows(packed))
                 .isInstanceOf(BadFile.class)
-                .hasMessage("its gzip is broken: its checksum is wrong");
+                .hasMessage("the file's gzip is broken: its checksum is wrong");
     }
 
     @Test
     void gzipThatIsCutShortIsABadFile() throws Exception {
         byte[] packed = gzip("a,b\n1,2\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
         byte[] cut = java.util.Arrays.copyOf(packed, packed.length - 10);
-        assertThatThrownBy(() -> rows(cut)).isInstanceOf(BadFile.class).hasMessage("its gzip is cut short");
+        assertThatThrownBy(() -> rows(cut)).isInstanceOf(BadFile.class).hasMessage("the file's gzip is cut short");
         assertThatThrownBy(() -> rows(java.util.Arrays.copyOf(packed, 5))).isInstanceOf(BadFile.class);
     }
 

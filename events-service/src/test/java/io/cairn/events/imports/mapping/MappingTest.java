@@ -122,13 +122,13 @@ class MappingTest {
                 """
                 {"event":{"constant":"sold"},"customerId":"id","time":{"column":"when","format":"dd.MM.yyyy HH:mm",
                  "zone":"Europe/Berlin"},"properties":{"value":{"column":"price","type":"number","decimal":","},
-                 "club":{"column":"club","type":"boolean"},"lines":{"column":"lines","type":"json"},"zip":"zip",
+                 "club":{"column":"club","type":"boolean"},"optedOut":{"column":"club","type":"boolean","negate":true},"lines":{"column":"lines","type":"json"},"zip":"zip",
                  "source":{"constant":"till"},"paid":{"column":"paid","type":"time"}},"missing":["n/a"]}
                 """,
                 "id;when;price;club;lines;zip;note;paid\n007;31.01.2026 12:00;1.234,50;yes;[1,2];04109;n/a;2026-01-31\n");
         assertThat(event)
                 .hasToString("{\"type\":\"track\",\"event\":\"sold\",\"userId\":\"007\","
-                        + "\"timestamp\":\"2026-01-31T11:00:00Z\",\"properties\":{\"value\":1234.50,\"club\":true,"
+                        + "\"timestamp\":\"2026-01-31T11:00:00Z\",\"properties\":{\"value\":1234.50,\"club\":true,\"optedOut\":false,"
                         + "\"lines\":[1,2],\"zip\":\"04109\",\"source\":\"till\",\"paid\":\"2026-01-31T00:00:00Z\"}}");
     }
 
@@ -180,7 +180,9 @@ class MappingTest {
                         """
                         {"evnt":"e","time":{"column":"t","format":"HH:mm","zone":"Moon"},"traits":"*","charset":"morse",
                          "separator":"ab","properties":{"a/b":{"column":"x","type":"colour"},"c":7,
-                         "d":{"column":"x","zone":"UTC"}},"columns":"a"}"""));
+                         "d":{"column":"x","zone":"UTC"},"e":{"column":"x","decimal":","},
+                         "f":{"column":"x","type":"boolean","negate":"yes"},"g":{"column":"x","negate":true}},
+                         "anonymousId":{"constant":" "},"columns":"a"}"""));
         assertThat(thrown.problem().status()).isEqualTo(422);
         assertThat(thrown.problem().errors())
                 .extracting(InputError::pointer)
@@ -193,10 +195,20 @@ class MappingTest {
                         "/mapping/properties/a~1b/type",
                         "/mapping/properties/c",
                         "/mapping/properties/d",
+                        "/mapping/properties/e/decimal",
+                        "/mapping/properties/f/negate",
+                        "/mapping/properties/g/negate",
+                        "/mapping/anonymousId/constant",
                         "/mapping/columns",
                         "/mapping/customerId",
                         "/mapping/event",
                         "/mapping/traits");
+    }
+
+    @Test
+    void identifyHasNoEvent() {
+        assertThatThrownBy(() -> mapping("{\"type\":\"identify\",\"event\":\"e\",\"customerId\":\"id\"}"))
+                .hasMessageContaining("/mapping/event: an identify has no event");
     }
 
     @ParameterizedTest
@@ -250,6 +262,23 @@ class MappingTest {
         Guess.Guessed guessed = new Guess(columns, rows).guess("/tmp/Receipts.csv");
         assertThat(guessed.mapping()).hasToString(mapping);
         Mapping unused = Mapping.read(guessed.mapping());
+    }
+
+    @Test
+    void contactIsHerselfAndNotHerCompany() throws Exception {
+        List<Row> rows = rows("Id,AccountId,FirstName,LastName\n1,9,Ada,Berg\n2,9,Bo,Lind\n");
+        Guess.Guessed guessed = new Guess(List.of(), rows).guess(null);
+        assertThat(guessed.mapping().path("customerId").asText()).isEqualTo("Id");
+        assertThat(guessed.notes()).noneMatch(note -> note.contains("each contact's own"));
+        List<Row> companies = rows("AccountId,FirstName,LastName\n9,Ada,Berg\n9,Bo,Lind\n");
+        assertThat(new Guess(List.of(), companies).guess(null).notes())
+                .contains("Is 'AccountId' each contact's own? Several rows have the same.");
+    }
+
+    @Test
+    void fileWithoutRowsSaysSo() throws Exception {
+        assertThat(new Guess(List.of("user", "date"), List.of()).guess(null).notes())
+                .containsExactly("There are no rows.");
     }
 
     @Test
