@@ -7,8 +7,6 @@ import io.cairn.model.condition.InvalidCondition.Fault;
 
 /** Where in the text the parts of a condition stand: line and column from 1, where CEL counts columns from 0. */
 record Positions(CelSource source) {
-    private static final String CONTAINER = " (in container '')";
-
     /** @param id of the expression that is at fault */
     Fault fault(long id, String detail) {
         int offset = source.getPositionsMap().getOrDefault(id, 0);
@@ -18,11 +16,8 @@ record Positions(CelSource source) {
 
     static Fault fault(CelIssue issue) {
         CelSourceLocation at = issue.getSourceLocation();
-        String detail = issue.getMessage().replace(CONTAINER, "");
-        if (detail.contains("(double, int)") || detail.contains("(int, double)")) {
-            detail += "; write 2.0 for a double 2";
-        }
         // a fault that belongs to no place has none, and points to the start
-        return new Fault(Math.max(1, at.getLine()), Math.max(0, at.getColumn()) + 1, detail);
+        return new Fault(
+                Math.max(1, at.getLine()), Math.max(0, at.getColumn()) + 1, CelMessages.inWords(issue.getMessage()));
     }
 }

@@ -2,6 +2,7 @@ package io.cairn.journey.validation;
 
 import io.cairn.model.condition.Claims;
 import io.cairn.model.condition.Condition;
+import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.Persona;
 import io.cairn.model.map.Stage;
 import io.cairn.model.map.Touchpoint;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether the personas of a map tell customers apart. */
 final class PersonaLogic {
@@ -38,7 +41,26 @@ final class PersonaLogic {
         for (int i = 0; i < compiled.personas().size(); i++) {
             logic.check(i);
         }
+        logic.checkViews();
         return logic.findings;
+    }
+
+    /** What is said of a persona that the map has not got. */
+    private void checkViews() {
+        JourneyMap map = compiled.map();
+        Set<String> keys = map.personas().stream().map(Persona::key).collect(Collectors.toSet());
+        for (int i = 0; i < map.stages().size(); i++) {
+            List<Touchpoint> touchpoints = map.stages().get(i).touchpoints();
+            for (int j = 0; j < touchpoints.size(); j++) {
+                for (String persona : touchpoints.get(j).byPersona().keySet()) {
+                    if (!keys.contains(persona)) {
+                        findings.add(Finding.warning(
+                                "/stages/" + i + "/touchpoints/" + j + "/byPersona/" + persona,
+                                "the map has no persona '" + persona + "', so what she feels here is drawn nowhere"));
+                    }
+                }
+            }
+        }
     }
 
     private void check(int persona) {
