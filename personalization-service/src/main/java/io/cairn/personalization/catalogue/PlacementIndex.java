@@ -36,9 +36,12 @@ final class PlacementIndex {
     private final Map<String, OfJourney> journeys = new HashMap<>();
     private final Function<CompiledRule, Collection<CompiledOffer>> offers;
     private final List<String> limitedOffers;
-    private final Map<List<String>, List<Tier>> kept = new ConcurrentHashMap<>();
+    private final Map<List<String>, InOrder> kept = new ConcurrentHashMap<>();
     /** Of all that are kept, the rules and their offers. Guarded by this. */
     private int sizeOfKept;
+
+    /** @param size of the rules and their offers */
+    private record InOrder(List<Tier> tiers, int size) {}
 
     /** The rules of one journey. */
     private record OfJourney(List<CompiledRule> anyStage, Map<String, List<CompiledRule>> byStage) {}
@@ -109,9 +112,9 @@ final class PlacementIndex {
         List<String> stages = new ArrayList<>(journeys.size());
         journeys.keySet()
                 .forEach(journey -> stages.add(stageOfJourney.apply(journey).orElse(NO_STAGE)));
-        List<Tier> known = kept.get(stages);
+        InOrder known = kept.get(stages);
         if (known != null) {
-            return known;
+            return known.tiers();
         }
         List<CompiledRule> rules = rulesOf(stages);
         int size = 1
@@ -120,18 +123,22 @@ final class PlacementIndex {
             return tiers(rules, Tier::unordered);
         }
         List<Tier> tiers = tiers(rules, together -> Tier.of(together, offers));
-        keep(stages, tiers, size);
+        keep(stages, new InOrder(tiers, size));
         return tiers;
     }
 
-    private synchronized void keep(List<String> stages, List<Tier> tiers, int size) {
-        if (sizeOfKept + size > MOST_IN_ORDER) {
-            kept.clear();
-            sizeOfKept = 0;
+    /** In place of as many others as it takes, whichever they are. */
+    private synchronized void keep(List<String> stages, InOrder one) {
+        if (kept.containsKey(stages)) {
+            return; // another was quicker
         }
-        if (kept.putIfAbsent(stages, tiers) == null) {
-            sizeOfKept += size;
+        Iterator<InOrder> others = kept.values().iterator();
+        while (sizeOfKept + one.size() > MOST_IN_ORDER && others.hasNext()) {
+            sizeOfKept -= others.next().size();
+            others.remove();
         }
+        kept.put(stages, one);
+        sizeOfKept += one.size();
     }
 
     /** @param stages of the journeys, in their order */
