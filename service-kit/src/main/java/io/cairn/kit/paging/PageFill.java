@@ -21,15 +21,15 @@ public final class PageFill<T> {
         this.limit = limit;
     }
 
-    /** Whether the item that comes next belongs to this page; where not, there is a next page. */
+    /** Whether the item that comes next belongs to this page, and is to be added; where not, there is a next page. */
     public boolean takes(long size) {
         hasNext = items.size() == limit || (!items.isEmpty() && bytes + size > MAX_BYTES);
+        bytes += size;
         return !hasNext;
     }
 
-    public void add(T item, long size) {
+    public void add(T item) {
         items.add(item);
-        bytes += size;
     }
 
     /** @param position what the next page starts after, from the last item of this one */

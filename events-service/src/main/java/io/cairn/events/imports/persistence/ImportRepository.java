@@ -88,7 +88,7 @@ public class ImportRepository {
                 ResultSet rows = bound(statement, at, beforeId, limit + 1).executeQuery();
                 PageFill<Import> page = new PageFill<>(limit);
                 while (rows.next() && page.takes(rows.getString("mapping").length())) {
-                    page.add(read(rows, now), rows.getString("mapping").length());
+                    page.add(read(rows, now));
                 }
                 connection.commit();
                 return page;

@@ -56,7 +56,7 @@ public class TimelineRepository {
                         .executeQuery();
                 PageFill<TimelineItem> page = new PageFill<>(limit);
                 while (rows.next() && page.takes(size(rows))) {
-                    page.add(item(rows), size(rows));
+                    page.add(item(rows));
                 }
                 connection.commit();
                 return page;
