@@ -7,6 +7,7 @@ import io.cairn.personalization.rule.Rule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a rule applies to the customer now; the same at every placement, so it is determined once. */
 final class RuleCheck {
@@ -31,7 +32,7 @@ final class RuleCheck {
             return Optional.of(Finding.of(Reason.RULE_NOT_SCHEDULED));
         }
         if (!isInStage(rule)) {
-            return Optional.of(Finding.of(Reason.RULE_NOT_IN_STAGE));
+            return Optional.of(Finding.of(Reason.RULE_NOT_IN_STAGE, withoutMap(rule)));
         }
         if (compiled.when() == null) {
             return Optional.empty();
@@ -40,6 +41,14 @@ final class RuleCheck {
         return verdict.holds()
                 ? Optional.empty()
                 : Optional.of(Finding.failed(Reason.RULE_CONDITION, compiled.when(), verdict));
+    }
+
+    /** Says that the rule's journey has no live map; null if it has one. */
+    private @Nullable String withoutMap(Rule rule) {
+        String journey = String.valueOf(rule.journey());
+        return situation.catalogue().map(journey).isPresent()
+                ? null
+                : "there is no live map of journey '" + journey + "'";
     }
 
     /** A rule of a journey without stages is for whoever is on any stage of it. */

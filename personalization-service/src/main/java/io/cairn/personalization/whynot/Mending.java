@@ -126,8 +126,12 @@ final class Mending {
     private static String stage(Rule rule, Situation situation) {
         String journey = String.valueOf(rule.journey());
         var position = situation.facts().journeys().position(journey);
-        String where = position == null ? "on no stage of it" : "on " + position.stage();
         String needed = rule.stages().isEmpty() ? "any stage" : String.join(" or ", rule.stages());
+        if (situation.catalogue().map(journey).isEmpty()) {
+            return "rule '" + rule.key() + "' is for " + needed + " of journey " + journey
+                    + ", of which there is no live map";
+        }
+        String where = position == null ? "on no stage of it" : "on " + position.stage();
         String begins = situation.catalogue().map(journey).stream()
                 .flatMap(live -> live.map().stages().stream())
                 .filter(stage -> rule.stages().contains(stage.key()))
