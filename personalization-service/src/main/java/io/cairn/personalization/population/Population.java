@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param stages in map order; then those of the version before, while somebody is still on them; last, with a null stage,
  *     those who are on none
  * @param progress of looking at everybody again; absent while there is no need to
+ * @param later customers whose last event is after the moment asked for, counted on no stage; absent if there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Population(String journey, int version, List<StageCount> stages, @Nullable Progress progress) {
+public record Population(
+        String journey, int version, List<StageCount> stages, @Nullable Progress progress, @Nullable Long later) {
     /** @param stage null: on none */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record StageCount(@Nullable String stage, long customers) {}

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the customers on each stage, and lists them. */
@@ -47,11 +48,17 @@ public class PopulationService {
         OptionalLong lookedAt = progress.lookedAt(catalogue); // before the counts, which may be finished meanwhile
         Map<@Nullable String, Long> counts = repository.counts(journey);
         long customers = counts.values().stream().mapToLong(count -> count).sum();
-        return population(map, counts, lookedAt.isPresent() ? new Progress(lookedAt.getAsLong(), customers) : null);
+        return new Population(
+                map.key(),
+                map.version(),
+                stages(map, counts),
+                lookedAt.isPresent() ? new Progress(lookedAt.getAsLong(), customers) : null,
+                null);
     }
 
     /**
-     * Determined anew for everybody.
+     * Determined anew for everybody whose last event is not after that moment: where the others were then, their profiles
+     * do not tell.
      *
      * @throws ProblemException 404 if the journey is not live, 503 while profiles are being rebuilt, or the catalogue
      *     is not loaded
@@ -60,13 +67,21 @@ public class PopulationService {
         Catalogue catalogue = catalogues.loaded();
         LiveMap map = live(catalogue, journey);
         Map<@Nullable String, Long> counts = new HashMap<>();
-        customers.forEach(profile -> counts.merge(
-                map.resolver()
-                        .resolve(StageService.facts(catalogue, profile, at))
-                        .stage(),
-                1L,
-                Long::sum));
-        return population(map, counts, null);
+        AtomicLong later = new AtomicLong();
+        customers.forEach(profile -> {
+            if (profile.updatedAt().filter(at::isBefore).isPresent()) {
+                later.incrementAndGet();
+            } else {
+                counts.merge(
+                        map.resolver()
+                                .resolve(StageService.facts(catalogue, profile, at))
+                                .stage(),
+                        1L,
+                        Long::sum);
+            }
+        });
+        return new Population(
+                map.key(), map.version(), stages(map, counts), null, later.get() == 0 ? null : (Long) later.get());
     }
 
     /**
@@ -88,7 +103,7 @@ public class PopulationService {
                 .orElseThrow(() -> ProblemException.notFound("there is no live journey '" + journey + "'"));
     }
 
-    private static Population population(LiveMap map, Map<@Nullable String, Long> counts, @Nullable Progress progress) {
+    private static List<StageCount> stages(LiveMap map, Map<@Nullable String, Long> counts) {
         List<StageCount> stages = new ArrayList<>();
         Map<@Nullable String, Long> others = new HashMap<>(counts);
         map.map().stages().forEach(stage -> {
@@ -98,7 +113,7 @@ public class PopulationService {
         others.remove(null);
         new TreeSet<>(others.keySet()).forEach(stage -> stages.add(count(counts, stage)));
         stages.add(count(counts, null));
-        return new Population(map.key(), map.version(), stages, progress);
+        return stages;
     }
 
     private static StageCount count(Map<@Nullable String, Long> counts, @Nullable String stage) {

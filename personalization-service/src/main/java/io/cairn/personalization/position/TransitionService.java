@@ -2,8 +2,11 @@ package io.cairn.personalization.position;
 
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.problem.ProblemException;
 import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.kit.profile.ProfileStore;
+import io.cairn.personalization.catalogue.Catalogues;
+import io.cairn.personalization.catalogue.LiveMap;
 import io.cairn.personalization.position.persistence.TransitionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -15,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public class TransitionService {
     private final TransitionRepository transitions;
     private final ProfileStore profiles;
+    private final Catalogues catalogues;
 
-    TransitionService(TransitionRepository transitions, ProfileStore profiles) {
+    TransitionService(TransitionRepository transitions, ProfileStore profiles, Catalogues catalogues) {
         this.transitions = transitions;
         this.profiles = profiles;
+        this.catalogues = catalogues;
     }
 
     /**
@@ -40,6 +45,32 @@ public class TransitionService {
         long before = request.after().map(TransitionService::id).orElse(Long.MAX_VALUE);
         List<Transition> found = transitions.of(customerId(id), before, request.limit() + 1);
         return Page.of(found, request, transition -> Long.toString(transition.id()));
+    }
+
+    /**
+     * What is wanted must be on a live map, or somebody must have been on it.
+     *
+     * @throws ProblemException 422 naming the parameter, 503 if the catalogue is not loaded
+     */
+    public void requireKnown(Wanted wanted) throws SQLException {
+        String journey = wanted.journey();
+        String to = wanted.to();
+        if (journey == null && to == null) {
+            return;
+        }
+        List<LiveMap> maps = catalogues.loaded().maps().stream()
+                .filter(map -> journey == null || map.key().equals(journey))
+                .toList();
+        if (maps.isEmpty() && journey != null && !transitions.wasJourney(journey)) {
+            throw ProblemException.invalid("journey", "there is no journey '" + journey + "'");
+        }
+        boolean isStage = maps.stream()
+                .flatMap(map -> map.map().stages().stream())
+                .anyMatch(stage -> stage.key().equals(to));
+        if (to != null && !isStage && !transitions.wasStage(journey, to)) {
+            throw ProblemException.invalid(
+                    "to", "there is no stage '" + to + "'" + (journey == null ? "" : " of journey '" + journey + "'"));
+        }
     }
 
     /** Everybody's after an id, oldest first: whoever goes on after {@code last} misses none and repeats none. */

@@ -10,6 +10,8 @@ import static io.cairn.personalization.position.Journeys.moves;
 import static io.cairn.personalization.position.Journeys.population;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.cairn.personalization.PersonalizationTest;
 import jakarta.inject.Inject;
@@ -150,6 +152,12 @@ class PositionTest {
                 .then()
                 .statusCode(200)
                 .body("stages.find { it.stage == 'idle' }.customers", equalTo(1))
-                .body("stages.find { it.stage == 'active' }.customers", equalTo(0));
+                .body("stages.find { it.stage == 'active' }.customers", equalTo(0))
+                .body("later", nullValue());
+        caller().get("/v1/population/{journey}?at=1990-01-01T00:00:00Z", journey)
+                .then()
+                .statusCode(200)
+                .body("stages.customers.sum()", equalTo(0))
+                .body("later", greaterThanOrEqualTo(1));
     }
 }

@@ -191,7 +191,35 @@ class TransitionFeedTest {
                     .statusCode(400)
                     .body("errors[0].pointer", equalTo("after"));
         }
+        for (String limit : List.of("0", "abc")) {
+            caller().get("/v1/transitions?after=now&limit={limit}", limit)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("limit"));
+        }
+        for (String after : List.of("now", "MQ")) {
+            unknown("?after=" + after + "&journey=nowhere", "journey");
+            unknown("?after=" + after + "&journey=" + journey + "&to=nowhere", "to");
+            unknown("?after=" + after + "&to=nowhere", "to");
+        }
         caller().get("/v1/customers/u/transitions?cursor=eA").then().statusCode(400);
         caller().get("/v1/customers/nobody/transitions").then().statusCode(200).body("items", empty());
+    }
+
+    private static void unknown(String query, String pointer) {
+        caller().get("/v1/transitions" + query).then().statusCode(422).body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void aStageOfAnEarlierMapAndAJourneyThatEndedAreFollowedOn() {
+        String cursor = now();
+        customers(1);
+        eventually(() -> after(cursor, "&to=viewed").getList("items").size() == 1);
+        journeys.publish(journey, 2, "bought", "seen('" + buy + "')");
+        eventuallyLookedAt(journey, 2);
+        assertThat(after(cursor, "&to=viewed").getList("items")).hasSize(1);
+        journeys.archive(journey);
+        eventually(() -> caller().get("/v1/population/{journey}", journey).statusCode() == 404);
+        assertThat(after(cursor, "&to=viewed").getList("items")).hasSize(1);
     }
 }

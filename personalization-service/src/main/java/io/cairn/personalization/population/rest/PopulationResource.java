@@ -68,7 +68,8 @@ class PopulationResource {
                     a second. Customers on none of the stages are counted under `null`; the sum is all customers. After a \
                     publish everybody is looked at again: meanwhile `progress` says how far that is, and stages that the \
                     new version does not have are counted as long as somebody is on them. With `at` everybody's stage is \
-                    determined anew for that moment, from what is known now, which takes a while.""")
+                    determined anew for that moment, by the live map, which takes a while; customers whose last event is \
+                    after it are on none of the stages then, nor under `null`: `later` says how many they are.""")
     @APIResponse(
             responseCode = "200",
             description = "the stages in the map's order",

@@ -67,6 +67,32 @@ public class TransitionRepository {
         }
     }
 
+    /** Whether anybody's position on the journey was ever recorded. */
+    public boolean wasJourney(String journey) throws SQLException {
+        return exists("select 1 from population where journey = ?", journey);
+    }
+
+    /**
+     * Whether anybody was ever recorded on the stage.
+     *
+     * @param journey null: of any
+     */
+    public boolean wasStage(@Nullable String journey, String stage) throws SQLException {
+        return exists(
+                "select 1 from population where (journey = ? or ?::text is null) and stage = ? and stage <> ''",
+                journey,
+                journey,
+                stage);
+    }
+
+    private boolean exists(String sql, @Nullable Object... parameters) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet rows = bound(query, parameters).executeQuery()) {
+            return rows.next();
+        }
+    }
+
     private List<Transition> query(String sql, @Nullable Object... parameters) throws SQLException {
         List<Transition> found = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();

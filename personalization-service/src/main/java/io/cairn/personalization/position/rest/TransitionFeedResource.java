@@ -56,7 +56,7 @@ class TransitionFeedResource {
                     Oldest first. Ask again with `after` as `next` was, for ever: none is missed and none comes twice, \
                     however many move at the same time. `next` is there at the end of what there is so far, too; at the \
                     end ask again in a second. Who does not say `after` begins with the first of all, `after=now` with \
-                    whatever comes next.""")
+                    whatever comes next. A journey or a stage that neither a live map has nor anybody ever was on is a 422.""")
     @APIResponse(
             responseCode = "200",
             description = "some of them, perhaps none yet",
@@ -78,12 +78,12 @@ class TransitionFeedResource {
                     @Nullable
                     String limit)
             throws SQLException {
+        int most = PageRequest.of(limit, null).limit();
+        Wanted wanted = new Wanted(journey, to);
+        transitions.requireKnown(wanted);
         Feed feed = "now".equals(after)
                 ? new Feed(List.of(), transitions.last())
-                : transitions.after(
-                        after(after),
-                        new Wanted(journey, to),
-                        PageRequest.of(limit, null).limit());
+                : transitions.after(after(after), wanted, most);
         return new FeedPage(
                 feed.transitions().stream().map(TransitionItem::withCustomer).toList(),
                 PageRequest.cursor(Long.toString(feed.last())));
