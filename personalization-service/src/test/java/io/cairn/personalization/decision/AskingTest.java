@@ -128,6 +128,31 @@ class AskingTest {
     }
 
     @Test
+    void whereTheOfferLacksTheFormAskedForThereIsNothing() {
+        put(
+                "/v1/offers/o-" + at,
+                "{'name':'An offer','representations':[{'channel':'web','content':{'title':'Hallo','url':'/x','text':' '}}]}");
+        for (String form : List.of("text/html", "text/plain")) {
+            ask(form, "")
+                    .then()
+                    .statusCode(204)
+                    .header("Cairn-Send", "false")
+                    .header("Cairn-Reason", "CHOSEN")
+                    .body(equalTo(""));
+        }
+        ask("application/json", "").then().statusCode(200).body("placements[0].send", equalTo(true));
+    }
+
+    @Test
+    void whatIsKnownOfTheRequestIsAskedFor() {
+        put(
+                "/v1/offers/o-" + at,
+                "{'name':'An offer','eligibility':'context.device == \\\"mobile\\\"','representations':[{'channel':'web','content':{'text':'On {context.device}'}}]}");
+        ask("text/plain", "&context.device=mobile").then().statusCode(200).body(equalTo("On mobile\n"));
+        ask("text/plain", "").then().statusCode(204);
+    }
+
+    @Test
     void htmlAndTextOfOneMessageAreOfOneDecisionHoweverOftenItIsRenderedAtOnce() {
         Set<String> decisions = new HashSet<>();
         List<CompletableFuture<String>> renderings = IntStream.range(0, 16)
@@ -166,8 +191,10 @@ class AskingTest {
         given().get(mine).then().statusCode(200).body("customerId", equalTo(who));
         given().get(mine.replace("placement=" + at, "placement=" + other))
                 .then()
-                .statusCode(403);
-        given().get(mine + "x").then().statusCode(401);
+                .statusCode(403)
+                .body("detail", equalTo("the token does not allow placement '" + other + "'"));
+        given().get(mine + "x").then().statusCode(401).body("detail", containsString("token"));
+        given().get(mine + "&context.device=mobile").then().statusCode(403).body("detail", containsString("context"));
         given().get(mine.substring(0, mine.indexOf("&token="))).then().statusCode(401);
         String token = mine.substring(mine.indexOf("token="));
         given().get("/v1/customers/" + who + "/stages?" + token).then().statusCode(401);

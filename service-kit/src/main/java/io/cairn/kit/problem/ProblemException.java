@@ -80,6 +80,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException("unauthorized", "Unauthorized", 401, detail, List.of());
     }
 
+    /** 403: the caller is known, and may not. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException("forbidden", "Forbidden", 403, detail, List.of());
+    }
+
     /** 404. */
     public static ProblemException notFound(String detail) {
         return new ProblemException("not-found", "Not found", 404, detail, List.of());

@@ -45,6 +45,9 @@ public class ProblemMappers {
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     public Response unauthorized(SecurityException thrown) {
+        if (thrown.getCause() instanceof ProblemException cause) {
+            return respond(cause.problem());
+        }
         return respond(ProblemException.unauthorized(
                         "an API key is needed: Authorization: Bearer KEY, or Basic with the key as user name")
                 .problem());
@@ -52,8 +55,8 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException thrown) {
-        return respond(ProblemException.ofStatus(403, "Forbidden", "the key's role does not allow this")
-                .problem());
+        return respond(
+                ProblemException.forbidden("the key's role does not allow this").problem());
     }
 
     @ServerExceptionMapper

@@ -8,7 +8,6 @@ import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decision.DecisionService;
 import io.cairn.personalization.link.Grant;
 import io.cairn.personalization.link.rest.SignedUrlAuthentication;
-import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,11 +19,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -61,10 +62,18 @@ class NextBestActionResource {
                     The same as `POST /v1/decisions` for one placement, as one GET that a platform can call while it \
                     renders. Give a `requestId` (the campaign and the customer, say): platforms render a message several \
                     times, and the same `requestId` gets the same answer. By `Accept` as JSON, or as `text/html` or `text/plain`, \
-                    ready to be put into the message: the chosen contents' `html` or `text`, with the headers `Cairn-Send`, \
-                    `Cairn-Reason` and `Cairn-Decision`; nothing (204) where nothing must be sent. A platform that cannot \
-                    send a key takes a signed URL: `POST /v1/signed-urls`. An address in clear is no id here: hash it \
-                    (`email_sha256:…`).""")
+                    ready to be put into the message, with the headers `Cairn-Send`, `Cairn-Reason` and `Cairn-Decision`. Of each \
+                    chosen content HTML is its `html`, else its text, escaped, in a paragraph; its text is the first of `text`, \
+                    `body`, `headline` and `subject`. Nothing (204, `Cairn-Send: false`) where nothing must be sent, and where \
+                    no chosen content has any of these; `Cairn-Reason` and what is recorded are then as decided (`CHOSEN`). \
+                    A platform that cannot send a key takes a signed URL: `POST /v1/signed-urls`. An address in clear \
+                    is no id here: hash it (`email_sha256:…`). Each query parameter `context.NAME` gives the request's context \
+                    a text; with a signed URL's token there must be none.""")
+    @Parameter(
+            name = "context.device",
+            in = ParameterIn.QUERY,
+            description = "a text for the request's context; so is every other parameter `context.NAME`",
+            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "the decision",
@@ -82,7 +91,10 @@ class NextBestActionResource {
                         schema = @Schema(type = SchemaType.STRING),
                         examples = @ExampleObject(name = "text", value = "Still thinking, friend?"))
             })
-    @APIResponse(responseCode = "204", description = "as HTML or text: nothing must be sent; Cairn-Reason says why")
+    @APIResponse(
+            responseCode = "204",
+            description =
+                    "as HTML or text: nothing must be sent, or there is nothing in this form; Cairn-Reason says why")
     public CompletionStage<Response> next(
             @PathParam("id") @Parameter(example = "u-0001", description = "her own id, or an anonymous or external id")
                     String id,
@@ -104,14 +116,16 @@ class NextBestActionResource {
                     @Parameter(description = "of a signed URL, instead of a key")
                     @Nullable
                     String token,
+            @Context UriInfo uri,
             @Context HttpHeaders headers) {
         String key = RequestFields.id("placement", placement);
-        requireGranted(key);
+        Map<String, Object> context = RequestFields.context(uri.getQueryParameters());
+        requireGranted(key, context);
         DecisionRequest request = new DecisionRequest(
                 hashed(RequestFields.id("id", id)),
                 requestId == null || requestId.isEmpty() ? null : RequestFields.id("requestId", requestId),
                 List.of(new Asked(key, RequestFields.count("count", count))),
-                Map.of(),
+                context,
                 RequestFields.locale("locale", locale),
                 false,
                 false,
@@ -125,10 +139,17 @@ class NextBestActionResource {
         }
     }
 
-    private void requireGranted(String placement) {
+    /** A signed URL may be in anybody's hands: what conditions and templates ask of the request is not theirs to say. */
+    private void requireGranted(String placement, Map<String, Object> context) {
         Grant grant = caller.getAttribute(SignedUrlAuthentication.GRANT);
-        if (grant != null && !grant.placements().contains(placement)) {
-            throw new ForbiddenException();
+        if (grant == null) {
+            return;
+        }
+        if (!grant.placements().contains(placement)) {
+            throw ProblemException.forbidden("the token does not allow placement '" + placement + "'");
+        }
+        if (!context.isEmpty()) {
+            throw ProblemException.forbidden("a token allows no context: ask with a key");
         }
     }
 
@@ -157,12 +178,11 @@ class NextBestActionResource {
             return headed(Response.ok(answer.body(false), form)).build();
         }
         ReadyContent ready = ReadyContent.of(answer);
-        Response.ResponseBuilder response = ready.send()
-                ? Response.ok(
-                        form.equals(MediaType.TEXT_HTML_TYPE) ? ready.html() : ready.text(), form.withCharset("utf-8"))
-                : Response.noContent();
+        String shown = form.equals(MediaType.TEXT_HTML_TYPE) ? ready.html() : ready.text();
+        boolean send = ready.send() && !shown.isEmpty();
+        Response.ResponseBuilder response = send ? Response.ok(shown, form.withCharset("utf-8")) : Response.noContent();
         return headed(response)
-                .header(SEND, ready.send())
+                .header(SEND, send)
                 .header(REASON, ready.reason())
                 .header(DECISION, ready.decisionId())
                 .build();

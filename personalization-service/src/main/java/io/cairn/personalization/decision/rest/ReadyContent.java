@@ -7,13 +7,14 @@ import io.cairn.personalization.customer.Answer;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A decision at one placement as a platform can put it into a message: the propositions' contents, best first, as they
  * are.
  *
- * @param send whether there is anything to show
+ * @param send whether any of them may be shown
  */
 record ReadyContent(String decisionId, boolean send, String reason, List<JsonNode> contents) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,36 +38,45 @@ record ReadyContent(String decisionId, boolean send, String reason, List<JsonNod
         }
     }
 
-    /** The fields {@code html}; of a content without one its text, escaped, in a paragraph. */
+    /** The fields {@code html}; of a content without one its text, escaped, in a paragraph. Empty if none has either. */
     String html() {
-        StringBuilder html = new StringBuilder();
-        for (JsonNode content : contents) {
+        return lines(content -> {
             String own = field(content, "html");
-            html.append(own != null ? own : "<p>" + escaped(text(content)) + "</p>")
-                    .append('\n');
-        }
-        return html.toString();
+            String text = own == null ? text(content) : null;
+            return text == null ? own : "<p>" + escaped(text) + "</p>";
+        });
     }
 
-    /** The fields {@code text}, else {@code body}, {@code headline} or {@code subject}; a line each. */
+    /** The fields {@code text}, else {@code body}, {@code headline} or {@code subject}; a line each. Empty if none has any. */
     String text() {
-        StringBuilder text = new StringBuilder();
-        contents.forEach(content -> text.append(text(content)).append('\n'));
-        return text.toString();
+        return lines(ReadyContent::text);
     }
 
-    private static String text(JsonNode content) {
+    private String lines(Function<JsonNode, @Nullable String> form) {
+        StringBuilder lines = new StringBuilder();
+        for (JsonNode content : contents) {
+            String line = form.apply(content);
+            if (line != null) {
+                lines.append(line).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
+    private static @Nullable String text(JsonNode content) {
         for (String name : TEXTS) {
             String text = field(content, name);
             if (text != null) {
                 return text;
             }
         }
-        return "";
+        return null;
     }
 
+    /** Null if it is blank, too: there is nothing to see. */
     private static @Nullable String field(JsonNode content, String name) {
-        return content.path(name).textValue();
+        String text = content.path(name).textValue();
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static String escaped(String text) {

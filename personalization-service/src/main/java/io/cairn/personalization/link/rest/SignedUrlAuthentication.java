@@ -1,6 +1,7 @@
 package io.cairn.personalization.link.rest;
 
 import io.cairn.kit.auth.Roles;
+import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.link.Grant;
 import io.cairn.personalization.link.SignedUrls;
 import io.quarkus.security.AuthenticationFailedException;
@@ -44,7 +45,8 @@ public class SignedUrlAuthentication implements HttpAuthenticationMechanism {
         return urls.grant(token)
                 .map(grant -> Uni.createFrom().item(identity(grant)))
                 .orElseGet(() -> Uni.createFrom()
-                        .failure(new AuthenticationFailedException("no such token, or an expired one")));
+                        .failure(new AuthenticationFailedException(
+                                ProblemException.unauthorized("the token is not valid, or has expired"))));
     }
 
     private static SecurityIdentity identity(Grant grant) {
