@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what a misspelt word was meant to be. */
-final class Spelling {
+public final class Spelling {
     /** Longer words are not compared: no known one is near. */
     private static final int MAX_LENGTH = 40;
 
     private Spelling() {}
 
     /** {@code ": did you mean entryCriteria?"}, or nothing if no known word is near. */
-    static String suggestion(String word, Collection<String> known) {
+    public static String suggestion(String word, Collection<String> known) {
         if (word.length() > MAX_LENGTH) {
             return "";
         }

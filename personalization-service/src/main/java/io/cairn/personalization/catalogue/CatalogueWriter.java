@@ -47,7 +47,7 @@ public class CatalogueWriter {
      * @throws ProblemException 400 or 422 naming the field, 412
      */
     public synchronized Saved save(ItemKind kind, String key, ObjectNode body, Precondition precondition, String by) {
-        CompiledItem compiled = compiler.compile(kind, key, 1, body);
+        CompiledItem compiled = compiler.compileNew(kind, key, body);
         references.checkStages(compiled);
         Saved saved = QuarkusTransaction.requiringNew().call(() -> {
             long revision = lock();

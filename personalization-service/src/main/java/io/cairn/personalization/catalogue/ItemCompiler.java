@@ -26,6 +26,7 @@ class ItemCompiler {
     private final JsonBodies bodies;
     private final Conditions conditions;
     private final ContentTemplates templates;
+    private final ContentTemplates strict = ContentTemplates.strict();
 
     ItemCompiler(JsonBodies bodies, Conditions conditions, ContentTemplates templates) {
         this.bodies = bodies;
@@ -34,19 +35,28 @@ class ItemCompiler {
     }
 
     /**
-     * Compiles one item.
+     * Compiles what was saved once.
      *
      * @param body without what the server adds
      * @throws ProblemException 400 or 422 with all that is wrong in itself; what it refers to is not looked at
      */
     CompiledItem compile(ItemKind kind, String key, int version, ObjectNode body) {
+        return compile(kind, key, version, body, templates);
+    }
+
+    /** Compiles what shall be saved: the same, but stricter with content, as what is in use is not to go away. */
+    CompiledItem compileNew(ItemKind kind, String key, ObjectNode body) {
+        return compile(kind, key, 1, body, strict);
+    }
+
+    private CompiledItem compile(ItemKind kind, String key, int version, ObjectNode body, ContentTemplates contents) {
         ObjectNode whole =
                 kind == ItemKind.CONTACT_POLICY ? body : body.deepCopy().put("key", key);
         Object form = bodies.read(whole.toString(), kind.form());
         List<InputError> faults = new ArrayList<>();
         CompiledItem compiled;
         if (form instanceof Offer offer) {
-            compiled = offer(offer, version, faults);
+            compiled = offer(offer, version, contents, faults);
         } else if (form instanceof Rule rule) {
             compiled = rule(rule, version, faults);
         } else if (form instanceof Placement placement) {
@@ -60,7 +70,7 @@ class ItemCompiler {
         return compiled;
     }
 
-    private CompiledOffer offer(Offer offer, int version, List<InputError> faults) {
+    private CompiledOffer offer(Offer offer, int version, ContentTemplates contents, List<InputError> faults) {
         Condition eligibility = condition(offer.eligibility(), ConditionKind.TARGETING, "/eligibility", faults);
         List<CompiledRepresentation> representations = new ArrayList<>();
         int placeholders = offer.representations().stream()
@@ -77,7 +87,7 @@ class ItemCompiler {
             Representation representation = offer.representations().get(i);
             try {
                 representations.add(
-                        new CompiledRepresentation(representation, templates.compile(representation.content())));
+                        new CompiledRepresentation(representation, contents.compile(representation.content())));
             } catch (InvalidContent e) {
                 String pointer = "/representations/" + i + "/content";
                 e.faults().forEach(fault -> faults.add(fault.under(pointer)));

@@ -23,10 +23,20 @@ public final class ContentTemplates {
 
     private final Map<Form, TextTemplates> templates = new EnumMap<>(Form.class);
 
+    /** Takes all that was ever taken. */
     public ContentTemplates() {
+        this(false);
+    }
+
+    private ContentTemplates(boolean strict) {
         for (Form form : Form.values()) {
-            templates.put(form, new TextTemplates(form));
+            templates.put(form, new TextTemplates(form, strict));
         }
+    }
+
+    /** For what is saved now: refuses templates, too, that are surely mistakes and would render wrong without a word. */
+    public static ContentTemplates strict() {
+        return new ContentTemplates(true);
     }
 
     /** @throws InvalidContent naming each text that is not a template of the allowed kind, or that breaks without data */

@@ -34,6 +34,10 @@ final class ForSection implements SectionHelper {
         this.otherwise = otherwise;
     }
 
+    String alias() {
+        return alias;
+    }
+
     @Override
     public CompletionStage<ResultNode> resolve(SectionResolutionContext context) {
         return context.resolutionContext().evaluate(list).thenCompose(value -> {

@@ -5,6 +5,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The data given to a template, wrapped so that it can be looked up and nothing else. */
@@ -48,6 +49,14 @@ final class Given {
 
     /** One turn of a loop. */
     record Turn(String alias, @Nullable Object item, int index, boolean hasNext) {
+        private static final Set<String> FIELDS = Set.of("index", "count", "hasNext");
+
+        /** Whether the turns of a loop have a field of this name. */
+        static boolean gives(String alias, String name) {
+            return name.equals(alias)
+                    || (name.startsWith(alias + "_") && FIELDS.contains(name.substring(alias.length() + 1)));
+        }
+
         @Nullable
         Object field(String name) {
             if (name.equals(alias)) {

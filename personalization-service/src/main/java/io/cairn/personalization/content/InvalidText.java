@@ -5,13 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A text is not a template of the allowed kind. */
 final class InvalidText extends Exception {
-    private final transient @Nullable Origin origin;
     private final String detail;
+    private final @Nullable Integer line;
+    private final @Nullable Integer column;
 
     InvalidText(String detail, @Nullable Origin origin) {
+        this(
+                detail,
+                origin == null ? null : (Integer) origin.getLine(),
+                origin == null ? null : (Integer) Math.max(1, origin.getLineCharacterStart()));
+    }
+
+    InvalidText(String detail, @Nullable Integer line, @Nullable Integer column) {
         super(detail);
         this.detail = detail;
-        this.origin = origin;
+        this.line = line;
+        this.column = column;
     }
 
     @Override
@@ -22,12 +31,12 @@ final class InvalidText extends Exception {
     /** From 1. */
     @Nullable
     Integer line() {
-        return origin == null ? null : (Integer) origin.getLine();
+        return line;
     }
 
     /** From 1. */
     @Nullable
     Integer column() {
-        return origin == null ? null : (Integer) Math.max(1, origin.getLineCharacterStart());
+        return column;
     }
 }

@@ -11,10 +11,13 @@ import io.quarkus.qute.TemplateException;
  */
 final class TextTemplates {
     private final Form form;
+    private final boolean strict;
     private final Engine engine;
 
-    TextTemplates(Form form) {
+    /** @param strict whether to refuse {@link Mistakes}, too */
+    TextTemplates(Form form, boolean strict) {
         this.form = form;
+        this.strict = strict;
         this.engine = Engine.builder()
                 .addSectionHelper(new IfSection.Factory())
                 .addSectionHelper(new ForSection.Factory())
@@ -32,6 +35,9 @@ final class TextTemplates {
             }
             for (Expression expression : template.getExpressions()) {
                 check(expression);
+            }
+            if (strict) {
+                Mistakes.refuse(text, template);
             }
             return new Part.Text(template, places(template), pointer);
         } catch (TemplateException e) {

@@ -76,6 +76,21 @@ class CatalogueFeedTest {
     }
 
     @Test
+    void contentThatIsNoLongerTakenGoesOnAsItWasSaved() {
+        String key = newKey();
+        String body =
+                """
+                {"name":"x","representations":[{"channel":"web","content":{"text":"Hello {trait.firstName}"}}]}""";
+        asAnotherReplica(key, body);
+        eventually(() -> catalogues.current().offer(key).isPresent());
+        put("/v1/offers/" + key, body)
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/representations/0/content/text"))
+                .body("errors[0].line", equalTo(1))
+                .body("errors[0].column", equalTo(7));
+    }
+
+    @Test
     void publishedMapsAreUsedAndOutliveRedisData() {
         String journey = newKey();
         publish(journey, 1, "first", "seen('a')");

@@ -2,8 +2,10 @@ package io.cairn.personalization.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ class ContentTemplatesTest {
             Map.of("value", 12.5, "name", "Ten percent"));
 
     private final ContentTemplates templates = new ContentTemplates();
+    private final ContentTemplates strict = ContentTemplates.strict();
 
     @ParameterizedTest
     @CsvSource(
@@ -158,6 +161,95 @@ class ContentTemplatesTest {
             })
     void noTemplateReachesAnythingButTheDataGiven(String template) {
         assertThat(rendered(Map.of("text", template))).isEqualTo(Map.of("text", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{trait.firstName} | 1 | there is no 'trait': did you mean traits?",
+                "{firstName} | 1 | there is no 'firstName' (known are traits, profile, context, cart, offer;",
+                "{#for i in carts}x{/for} | 1 | did you mean cart?",
+                "{#if trait.x}x{/if} | 1 | did you mean traits?",
+                "{#if traits.x}{#else if !trait.x}x{/if} | 15 | did you mean traits?",
+                "{#for i in cart}{j.name}{/for} | 17 | there is no 'j': did you mean i? (known are traits, profile, context, cart, offer, i;",
+                "{#for i in cart}{i_size}{/for} | 17 | there is no 'i_size'",
+                "{#for i in cart}{#else}{i.name}{/for} | 24 | there is no 'i'",
+                "{#for i in cart}{/for}{i.name} | 23 | there is no 'i'",
+                "{traits.a ?: frind} | 1 | there is no 'frind'",
+                "{traits.a ? context.x : b} | 1 | there is no 'b'",
+                "{traits.firstName ?: } | 2 | '?:' is not understood",
+                "{traits.firstName ?:'x'} | 1 | '?:'x'' is not understood",
+                "{traits.firstName ? } | 2 | '?' is not understood",
+                "{traits.firstName lastName} | 1 | 'lastName' is not understood",
+                "{traits.firstName;} | 1 | is not understood",
+                "x {{traits.x}} | 3 | a value is written {traits.firstName}",
+                "{{ traits.x }} | 1 | a value is written",
+                "{{{traits.x}}} | 1 | a value is written",
+                "{{#if anything}}x{{/if}} | 1 | a value is written",
+                "{{else}} | 1 | a value is written",
+                "{% if traits.x %} | 1 | a value is written",
+                "{%- endif %} | 1 | a value is written",
+                "{ traits.x } | 1 | a value is written",
+                "{ traits.x ?: 'y' } | 1 | a value is written",
+                "{ #if traits.x } | 1 | a value is written",
+                "{#for i in cart}{ i.name }{/for} | 17 | a value is written",
+                "a { space } { traits['x'] } | 13 | a value is written",
+                "{traits.firstName}{ | 19 | the last brace is not closed; a brace that is text is written \\{",
+            })
+    void aMistakeIsRefusedWhenItIsSavedAndSaysWhereAndWhat(String template, int column, String why) {
+        String second = "line one\n" + template;
+        assertThatThrownBy(() -> strict.compile(Map.of("html", second)))
+                .isInstanceOfSatisfying(
+                        InvalidContent.class,
+                        e -> assertThat(e.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.pointer()).isEqualTo("/html");
+                            assertThat(fault.detail()).contains(why);
+                            assertThat(fault.line()).isEqualTo(2);
+                            assertThat(fault.column()).isEqualTo(column);
+                        }));
+        templates.compile(Map.of("html", second)); // what was saved before is still taken
+    }
+
+    @Test
+    void aFilterIsRefusedWhenItIsSaved() {
+        assertThatThrownBy(() -> strict.compile(Map.of("text", "{traits.firstName|upper}")))
+                .isInstanceOfSatisfying(
+                        InvalidContent.class, e -> assertThat(e.faults().get(0).detail())
+                                .contains("'firstName|upper' is not understood: there are no filters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a { color: red }\n@media x { a { context: 1 } }",
+                "{\"json\": {\"traits\": [{}]}} {\"x\": {traits.x}}",
+                "{ space } { traits } { cart.add(1); } { profile: 1 } {% {{ {{x}} {{\"a\": 1}}",
+                "{{ customer.first_name }}",
+                "\\{ traits.x } \\{\\{traits.x}} \\{% if x %} \\{",
+                "{|{{traits.x}} {% if|}{! { traits.x } !}",
+                "{traits.x ?: '{|'}{traits.first-name}{traits.größe}{traits.$x}{traits['a b|c']}{traits[\"a;b\"].c}",
+                "{traits.x ?: traits.y ?: 'z'}{traits.vip ? 'a' : context.b}{traits.x??}{traits.x or 1}{cart[0].name}",
+                "{#for i in cart}{#for k in i.tags}{i.name}{k}{k_index}{i_count}{#if i_hasNext && k_hasNext},{/if}{/for}{/for}",
+                "{profile.customerId}{profile.traits.x}{offer.tags.0}{context.device}{#if true}{1}{/if}",
+            })
+    void whatIsMeantIsTakenWhenItIsSaved(String template) {
+        strict.compile(Map.of("html", template, "text", template));
+    }
+
+    @Test
+    void noTextTakesLongToLookAt() {
+        for (String part : List.of("{{ ", "{ a.", "{ ", "{\"{|", "{% ", "{{#", "{{\"")) {
+            String text = part.repeat(2_000) + " ".repeat(300_000) + "a.".repeat(50_000);
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                try {
+                    strict.compile(Map.of("text", text));
+                } catch (InvalidContent e) {
+                    assertThat(e.faults()).hasSize(1);
+                }
+            });
+        }
     }
 
     @Test
