@@ -163,32 +163,44 @@ public class Imports {
      */
     public Import send(String id, InputStream file, FileKind kind, @Nullable Long bytesTotal)
             throws IOException, SQLException {
-        Mapping mapping = Mapping.read(find(id).mapping());
-        if (!places.tryAcquire()) {
-            throw noPlace();
+        try (Place place = place()) {
+            return send(place, id, file, kind, bytesTotal);
         }
-        try {
-            int sending = repository
-                    .begin(id, bytesTotal, now())
-                    .orElseThrow(() -> ProblemException.conflict(
-                            "the import is being sent already; POST /v1/imports/" + id + "/cancel stops that"));
-            rejections.clear(id);
-            take(id, sending, mapping, file, kind);
-            return find(id);
-        } finally {
+    }
+
+    /**
+     * The same at a place that was taken before.
+     *
+     * @throws ProblemException the same, but 429
+     */
+    public Import send(Place place, String id, InputStream file, FileKind kind, @Nullable Long bytesTotal)
+            throws IOException, SQLException {
+        Mapping mapping = Mapping.reread(find(id).mapping());
+        int sending = repository
+                .begin(id, bytesTotal, now())
+                .orElseThrow(() -> ProblemException.conflict(
+                        "the import is being sent already; POST /v1/imports/" + id + "/cancel stops that"));
+        rejections.clear(id);
+        take(id, sending, mapping, file, kind);
+        return find(id);
+    }
+
+    /** One of the few that are sent at a time. */
+    public final class Place implements AutoCloseable {
+        private Place() {}
+
+        @Override
+        public void close() {
             places.release();
         }
     }
 
-    /** Before an import is made that is to be sent at once. @throws ProblemException 429 if too many are under way */
-    public void requirePlace() {
-        if (places.availablePermits() == 0) {
-            throw noPlace();
+    /** To be closed. @throws ProblemException 429 if too many are under way */
+    public Place place() {
+        if (!places.tryAcquire()) {
+            throw ProblemException.tooBusy("as many imports are under way as may be: try again when one is done");
         }
-    }
-
-    private static ProblemException noPlace() {
-        return ProblemException.tooBusy("as many imports are under way as may be: try again when one is done");
+        return new Place();
     }
 
     private void take(String id, int sending, Mapping mapping, InputStream file, FileKind kind)

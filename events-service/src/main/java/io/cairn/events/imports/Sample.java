@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,13 @@ final class Sample {
     private static final int MAX_CHARS = 1 << 20;
     private static final int SHOWN = 5;
 
+    /** So many events at a time, of a thousand members each at most: a body has a bounded number of tokens. */
+    private static final int LOOKED_AT = 100;
+
     private final List<String> columns;
     private final List<Row> rows;
+
+    private record Made(Row row, ObjectNode event) {}
 
     private Sample(List<String> columns, List<Row> rows) {
         this.columns = columns;
@@ -62,7 +66,7 @@ final class Sample {
         RowEvents events = new RowEvents(Mapping.read(guessed.mapping()));
         MessageIds ids = new MessageIds(json);
         Map<String, Long> occurrences = new HashMap<>();
-        Map<Row, ObjectNode> made = new LinkedHashMap<>();
+        List<Made> made = new ArrayList<>();
         List<RejectedRow> rejections = new ArrayList<>();
         for (Row row : rows) {
             try {
@@ -72,20 +76,32 @@ final class Sample {
                 if (!event.has("messageId")) {
                     event.put("messageId", MessageIds.messageId(content, occurrence));
                 }
-                made.put(row, event);
+                made.add(new Made(row, event));
             } catch (BadRow e) {
                 rejections.add(new RejectedRow(row.number(), row.line(), e.reason(), row.text()));
             }
         }
-        List<Row> of = List.copyOf(made.keySet());
-        for (Rejected rejected : batches.look(List.copyOf(made.values()))) {
-            Row row = of.get(rejected.index());
-            made.remove(row);
-            rejections.add(new RejectedRow(row.number(), row.line(), Sending.reason(rejected), row.text()));
+        List<ObjectNode> shown = new ArrayList<>();
+        for (int from = 0; from < made.size(); from += LOOKED_AT) {
+            look(made.subList(from, Math.min(from + LOOKED_AT, made.size())), batches, shown, rejections);
         }
         rejections.sort(Comparator.comparingLong(RejectedRow::row));
-        return new Preview(
-                rows.size(), rejections.size(), first(List.copyOf(made.values())), first(rejections), guessed.notes());
+        return new Preview(rows.size(), rejections.size(), first(shown), first(rejections), guessed.notes());
+    }
+
+    private static void look(
+            List<Made> some, EventBatches batches, List<ObjectNode> shown, List<RejectedRow> rejections) {
+        Map<Integer, Rejected> rejected = new HashMap<>();
+        batches.look(some.stream().map(Made::event).toList()).forEach(one -> rejected.put(one.index(), one));
+        for (int i = 0; i < some.size(); i++) {
+            Row row = some.get(i).row();
+            Rejected why = rejected.get(i);
+            if (why == null) {
+                shown.add(some.get(i).event());
+            } else {
+                rejections.add(new RejectedRow(row.number(), row.line(), Sending.reason(why), row.text()));
+            }
+        }
     }
 
     private static <T> List<T> first(List<T> all) {

@@ -227,6 +227,15 @@ class ImportTest {
                 .body("state", equalTo("done"), "accepted", equalTo(3), "rejected", equalTo(2));
     }
 
+    @Test
+    void fileOfManyColumnsIsLookedAt() {
+        String names = IntStream.range(0, 530).mapToObj(i -> ",c" + i).collect(Collectors.joining());
+        String row = "u,view,2026-01-31T12:00:00Z" + ",1".repeat(530) + "\n";
+        sendGuessed("user_id,event,at" + names + "\n" + row.repeat(1_000))
+                .statusCode(201)
+                .body("accepted", equalTo(1_000));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

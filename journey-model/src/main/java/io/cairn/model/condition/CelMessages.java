@@ -13,7 +13,7 @@ final class CelMessages {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(.*)' \\(in container ''\\)");
     private static final Pattern OVERLOAD = Pattern.compile(
             "found no matching overload for '(.*)' applied to '\\((.*)\\)' \\(candidates: (.*)\\)", Pattern.DOTALL);
-    private static final Pattern OPERATOR = Pattern.compile("_?([^_a-z]+|in)_?");
+    private static final Pattern OPERATOR = Pattern.compile("_?@?([^_a-z@]+|in)_?");
 
     private static final String QUOTES = "'\"";
     private static final String PRINTED_QUOTES = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb`";
@@ -85,11 +85,15 @@ final class CelMessages {
     }
 
     private static String overload(String function, String given, String taken) {
+        if (function.equals("_?_:_")) {
+            return "what stands before and after the : must be of one type, and before the ? something true or false";
+        }
         Matcher operator = OPERATOR.matcher(function);
         if (!operator.matches()) {
             return "'" + function + "' does not take (" + given + "), but " + taken;
         }
-        return "'" + operator.group(1) + "' does not take (" + given + ")" + hint(given);
+        return "'" + operator.group(1) + "' does not take (" + given + ")"
+                + (operator.group(1).equals("in") ? "; write a list behind it: in ['DE', 'AT']" : hint(given));
     }
 
     private static String hint(String given) {
@@ -106,6 +110,7 @@ final class CelMessages {
     private static String types(String types) {
         return types.replace("google.protobuf.Duration", "duration")
                 .replace("google.protobuf.Timestamp", "timestamp")
+                .replaceAll("%[A-Z]\\d+", "any")
                 .replace("),(", ") or (");
     }
 }

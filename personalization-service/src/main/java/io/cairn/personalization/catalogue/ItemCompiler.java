@@ -71,18 +71,14 @@ class ItemCompiler {
     }
 
     private CompiledOffer offer(Offer offer, int version, ContentTemplates contents, List<InputError> faults) {
-        Condition eligibility = condition(offer.eligibility(), ConditionKind.TARGETING, "/eligibility", faults);
-        List<CompiledRepresentation> representations = new ArrayList<>();
-        int placeholders = offer.representations().stream()
-                .mapToInt(representation -> ContentTemplates.placeholdersIn(representation.content()))
-                .sum();
-        if (placeholders > ContentTemplates.MAX_PLACEHOLDERS) {
-            faults.add(new InputError(
+        if (contents == strict && placeholders(offer) > ContentTemplates.MAX_PLACEHOLDERS) {
+            throw ProblemException.invalid(
                     "/representations",
                     "must hold at most " + ContentTemplates.MAX_PLACEHOLDERS
-                            + " placeholders and texts with a brace in all"));
-            return new CompiledOffer(offer, version, eligibility, representations);
+                            + " placeholders and texts with a brace in all");
         }
+        Condition eligibility = condition(offer.eligibility(), ConditionKind.TARGETING, "/eligibility", faults);
+        List<CompiledRepresentation> representations = new ArrayList<>();
         for (int i = 0; i < offer.representations().size(); i++) {
             Representation representation = offer.representations().get(i);
             try {
@@ -94,6 +90,12 @@ class ItemCompiler {
             }
         }
         return new CompiledOffer(offer, version, eligibility, representations);
+    }
+
+    private static int placeholders(Offer offer) {
+        return offer.representations().stream()
+                .mapToInt(representation -> ContentTemplates.placeholdersIn(representation.content()))
+                .sum();
     }
 
     private CompiledRule rule(Rule rule, int version, List<InputError> faults) {

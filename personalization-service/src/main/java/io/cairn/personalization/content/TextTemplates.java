@@ -55,9 +55,11 @@ final class TextTemplates {
         };
     }
 
-    private static void check(Expression expression) throws InvalidText {
+    private void check(Expression expression) throws InvalidText {
         if (expression.isLiteral()) {
-            checkLiteral(expression);
+            if (strict) {
+                checkLiteral(expression);
+            }
             return;
         }
         if (expression.hasNamespace()) {

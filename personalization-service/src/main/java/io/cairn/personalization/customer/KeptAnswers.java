@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -70,16 +69,10 @@ public class KeptAnswers {
      * @param placements by proposition
      */
     public void forgetSticky(Collection<String> customerIds, Map<String, String> placements) {
-        if (placements.isEmpty()) {
-            return;
-        }
-        List<String> keys = new ArrayList<>();
-        List<String> propositionIds = new ArrayList<>();
-        placements.forEach((propositionId, placement) -> customerIds.forEach(customerId -> {
-            keys.add(CustomerKeys.sticky(customerId, placement));
-            propositionIds.add(propositionId);
-        }));
-        redis.run(FORGET_STICKY, keys, propositionIds);
+        Forgetting sticky = new Forgetting(FORGET_STICKY, List.of());
+        placements.forEach((propositionId, placement) -> customerIds.forEach(
+                customerId -> sticky.add(propositionId, CustomerKeys.sticky(customerId, placement))));
+        sticky.run();
     }
 
     /**
@@ -89,36 +82,71 @@ public class KeptAnswers {
      * @param requestIds by proposition
      */
     public void forget(String customerId, Map<String, String> requestIds) {
-        if (requestIds.isEmpty()) {
-            return;
-        }
-        List<String> keys = new ArrayList<>();
-        List<String> arguments = new ArrayList<>(List.of(Long.toString(FOR.toMillis())));
-        requestIds.forEach((propositionId, requestId) -> {
-            keys.add(CustomerKeys.answers(customerId, requestId));
-            keys.add(CustomerKeys.released(customerId, requestId));
-            arguments.add(propositionId);
-        });
-        redis.run(FORGET, keys, arguments);
+        Forgetting answered = new Forgetting(FORGET, List.of(Long.toString(FOR.toMillis())));
+        requestIds.forEach((propositionId, requestId) -> answered.add(
+                propositionId,
+                CustomerKeys.answers(customerId, requestId),
+                CustomerKeys.released(customerId, requestId)));
+        answered.run();
     }
 
     /**
-     * Forgets an answer again that came back with a Redis which lost its latest writes.
+     * An answer of which something was released.
      *
-     * @param released of it: a proposition by its placement
+     * @param placements of what was released, by proposition
      */
-    public void forgetReleased(Kept kept, Map<String, String> released) {
-        AskedBefore asked = kept.asked();
-        Map<String, String> placements = new TreeMap<>();
-        Map<String, String> requestIds = new TreeMap<>();
-        released.forEach((placement, propositionId) -> {
-            placements.put(propositionId, placement);
-            if (asked != null) {
-                requestIds.put(propositionId, asked.requestId());
+    public record Released(Kept kept, Map<String, String> placements) {
+        public Released {
+            placements = Map.copyOf(placements);
+        }
+    }
+
+    /** Forgets answers again that came back with a Redis which lost its latest writes, as far as they are still there. */
+    public void forgetReleased(List<Released> some, Instant now) {
+        Forgetting sticky = new Forgetting(FORGET_STICKY, List.of());
+        Forgetting answered = new Forgetting(FORGET, List.of(Long.toString(FOR.toMillis())));
+        for (Released released : some) {
+            Kept kept = released.kept();
+            AskedBefore asked = kept.asked();
+            released.placements().forEach((propositionId, placement) -> {
+                if (kept.sticky().stream().anyMatch(one -> one.placement().equals(placement))) {
+                    sticky.add(propositionId, CustomerKeys.sticky(kept.customerId(), placement));
+                }
+                if (asked != null && now.isBefore(kept.at().plus(FOR))) {
+                    answered.add(
+                            propositionId,
+                            CustomerKeys.answers(kept.customerId(), asked.requestId()),
+                            CustomerKeys.released(kept.customerId(), asked.requestId()));
+                }
+            });
+        }
+        sticky.run();
+        answered.run();
+    }
+
+    /** What one run of a script is to forget. */
+    private final class Forgetting {
+        private final RedisScript script;
+        private final List<String> keys = new ArrayList<>();
+        private final List<String> arguments;
+        private final int first;
+
+        Forgetting(RedisScript script, List<String> arguments) {
+            this.script = script;
+            this.arguments = new ArrayList<>(arguments);
+            this.first = arguments.size();
+        }
+
+        void add(String propositionId, String... itsKeys) {
+            keys.addAll(List.of(itsKeys));
+            arguments.add(propositionId);
+        }
+
+        void run() {
+            if (arguments.size() > first) {
+                redis.run(script, keys, arguments);
             }
-        });
-        forgetSticky(List.of(kept.customerId()), placements);
-        forget(kept.customerId(), requestIds);
+        }
     }
 
     /** Who was answered to a request id, as far as its answers are still kept; of many customers two: it is not one's. */

@@ -96,9 +96,11 @@ final class Candidates {
             return Optional.of(candidate(rule, offer, placement));
         }
         trace.candidate(offer.key(), rule.key(), placement.key(), out.get());
-        Instant until = out.get().until();
-        if (until != null && rule.rule().isActive(until) && offer.offer().isLive(until)) {
-            soonest.put(rule.key() + " " + offer.key(), out.get());
+        Instant until =
+                Permission.notBefore(placement.placement(), situation, out.get().until());
+        if (until != null) {
+            boolean isOver = !rule.rule().isActive(until) || !offer.offer().isLive(until);
+            soonest.put(rule.key() + " " + offer.key(), isOver ? out.get().andUntil(null) : out.get());
         }
         return Optional.empty();
     }

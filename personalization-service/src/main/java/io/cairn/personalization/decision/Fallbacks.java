@@ -55,7 +55,11 @@ final class Fallbacks {
         Optional<Finding> capped = placement.isOutbound() ? reservations.objection(offer.get()) : Optional.empty();
         if (capped.isPresent()) {
             trace.candidate(offer.get().key(), null, placement.key(), capped.get());
-            return nothing(placement, capped, Finding.sooner(capped.get(), soonest));
+            Instant until =
+                    Permission.notBefore(placement, situation, capped.get().until());
+            boolean isOver = until != null && !offer.get().offer().isLive(until);
+            return nothing(
+                    placement, capped, Finding.sooner(isOver ? capped.get().andUntil(null) : capped.get(), soonest));
         }
         Optional<Proposition> proposition = proposition(offer.get(), placement);
         if (proposition.isEmpty()) {

@@ -96,12 +96,13 @@ final class Selection {
 
     /** Takes what a tier has for a placement: one by one where their order is known, so that few are looked at. */
     private void fill(Filling filling, CompiledPlacement placement, Tier tier, SortedMap<String, Finding> soonest) {
-        if (tier.bestFirst() == null) {
+        List<Tier.PutUp> bestFirst = tier.bestFirst();
+        if (bestFirst == null) {
             candidates.of(placement, tier.rules(), soonest).forEach(filling::consider);
             return;
         }
         Candidates.OneByOne oneByOne = candidates.oneByOne(placement, soonest);
-        for (Tier.PutUp next : tier.bestFirst()) {
+        for (Tier.PutUp next : bestFirst) {
             if (filling.isFull()) {
                 return;
             }

@@ -91,7 +91,7 @@ public class CapsRebuild {
         log.answersBefore(
                 epoch,
                 now.minus(longestKept()),
-                answers::forgetReleased,
+                released -> answers.forgetReleased(released, clock.instant()),
                 kept -> answers.restore(kept, clock.instant()));
         // before the contacts: what fails in between is then counted once too often rather than released twice
         Map<String, Long> totals = log.totalsBefore(epoch);

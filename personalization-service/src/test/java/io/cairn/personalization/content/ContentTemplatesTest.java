@@ -90,9 +90,6 @@ class ContentTemplatesTest {
                 "{msg:hello}",
                 "{traits.firstName.toUpperCase()}",
                 "{traits.getClass()}",
-                "{traits.vip ? 'yes':'no'}",
-                "{traits.vip ? \"yes\":\"no\"}",
-                "{traits.firstName ?: 'Mr':'Mrs'}",
                 "{traits.get('firstName')}",
                 "{traits.firstName ?: traits.getClass()}",
                 "{#if traits.getClass()}x{/if}",
@@ -210,6 +207,22 @@ class ContentTemplatesTest {
                             assertThat(fault.column()).isEqualTo(column);
                         }));
         templates.compile(Map.of("html", second)); // what was saved before is still taken
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{traits.vip ? 'yes':'no'}",
+                "{traits.vip ? \"yes\":\"no\"}",
+                "{traits.firstName ?: 'Mr':'Mrs'}",
+                "{traits.firstName ?: 'don''t'}"
+            })
+    void operatorWithinATextIsRefusedWhenItIsSaved(String template) {
+        assertThatThrownBy(() -> strict.compile(Map.of("text", template)))
+                .isInstanceOfSatisfying(
+                        InvalidContent.class,
+                        e -> assertThat(e.faults().get(0).detail()).contains("is taken for one text"));
+        templates.compile(Map.of("text", template)); // what was saved before is still taken
     }
 
     @Test

@@ -126,7 +126,7 @@ class DecisionLogRepositoryTest {
         List<String> found = new ArrayList<>();
         WhenFree.run(
                 lock,
-                log -> log.answersBefore("another epoch", AT.minusMillis(1), (kept, released) -> {}, some -> {
+                log -> log.answersBefore("another epoch", AT.minusMillis(1), released -> {}, some -> {
                     assertThat(some).hasSizeLessThan(334);
                     some.stream()
                             .filter(kept -> kept.customerId().equals(customer))
@@ -144,7 +144,7 @@ class DecisionLogRepositoryTest {
         assertThat(found).isEqualTo(expected);
         WhenFree.run(
                 lock,
-                log -> log.answersBefore("epoch", AT.minusMillis(1), (kept, released) -> {}, some -> assertThat(some)
+                log -> log.answersBefore("epoch", AT.minusMillis(1), released -> {}, some -> assertThat(some)
                         .extracting(Kept::customerId)
                         .doesNotContain(customer)));
     }

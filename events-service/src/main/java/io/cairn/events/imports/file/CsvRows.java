@@ -39,9 +39,6 @@ final class CsvRows extends Rows {
         if (head == null) {
             throw new BadFile("the file is empty");
         }
-        if (head.fault() != null && form.columns().isEmpty()) {
-            throw new BadFile("the file's first line " + head.fault());
-        }
         Matcher excel = EXCEL.matcher(head.text());
         char said = excel.matches() ? excel.group(1).charAt(0) : form.separator();
         if (excel.matches()) {
@@ -49,6 +46,9 @@ final class CsvRows extends Rows {
             if (head == null) {
                 throw new BadFile("the file has nothing but a separator");
             }
+        }
+        if (head.fault() != null && form.columns().isEmpty()) {
+            throw new BadFile("the file's header " + head.fault());
         }
         char separator = said == 0 ? separator(head.text()) : said;
         splitter.quotedFields(separator);

@@ -54,7 +54,7 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
             BufferedInputStream bytes = new BufferedInputStream(file);
             byte[] begin = begin(bytes);
             String firstLine = new String(begin, UTF_8);
-            requireText(firstLine);
+            requireRows(firstLine, form.columns().isEmpty());
             FileForm actual = form(form, begin, firstLine);
             PushbackReader reader = new PushbackReader(decoded(bytes, actual.charset()));
             int first = reader.read();
@@ -96,12 +96,12 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
         return peeked.toByteArray();
     }
 
-    private static void requireText(String firstLine) throws BadFile {
+    private static void requireRows(String firstLine, boolean isHeader) throws BadFile {
         if (firstLine.startsWith(ZIP)) {
             throw new BadFile("the file is packed as zip, as Excel's own are: save it as CSV, or unpack it");
-        } else if (DOCUMENT.matcher(firstLine).lookingAt()) {
+        } else if (isHeader && DOCUMENT.matcher(firstLine).lookingAt()) {
             throw new BadFile("the file is neither CSV nor NDJSON: it begins with '" + Texts.shown(firstLine) + "'");
-        } else if (ARRAY.matcher(firstLine).lookingAt()) {
+        } else if (isHeader && ARRAY.matcher(firstLine).lookingAt()) {
             throw new BadFile(
                     "the file is one JSON array: put each of its objects on a line of its own, as NDJSON has them");
         }

@@ -29,7 +29,12 @@ public record Mapping(
         Set<String> missing) {
     /** @throws ProblemException 422 naming all fields at fault by their pointers under {@code /mapping} */
     public static Mapping read(JsonNode json) {
-        return new MappingReader().read(json);
+        return new MappingReader(true).read(json);
+    }
+
+    /** The same of one that was taken before, perhaps by an earlier build. */
+    public static Mapping reread(JsonNode json) {
+        return new MappingReader(false).read(json);
     }
 
     /** The columns that it names, by the pointers to where. */

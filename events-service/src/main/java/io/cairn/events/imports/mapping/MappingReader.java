@@ -43,7 +43,14 @@ final class MappingReader {
     /** What means something else to CSV, or to the library that reads it. */
     private static final String NO_SEPARATORS = "\"#\r\n";
 
+    /** Whether it is new: what was taken once is taken again, so that an import can be sent again. */
+    private final boolean isNew;
+
     private final List<InputError> faults = new ArrayList<>();
+
+    MappingReader(boolean isNew) {
+        this.isNew = isNew;
+    }
 
     /** @throws ProblemException 422 with all that is wrong */
     Mapping read(JsonNode json) {
@@ -79,7 +86,7 @@ final class MappingReader {
         if (type.equals("track") && mapping.event() == null) {
             fault("/mapping/event", "must be there: the column with the event's name, or {\"constant\":\"purchase\"}");
         }
-        if (type.equals("identify") && mapping.event() != null) {
+        if (isNew && type.equals("identify") && mapping.event() != null) {
             fault("/mapping/event", "an identify has no event");
         }
         if (type.equals("identify") && mapping.properties() != null) {
@@ -131,7 +138,9 @@ final class MappingReader {
         }
         try {
             return value.isNull()
-                            || (usual instanceof Cell.Text && value.asText("-").isBlank())
+                            || (isNew
+                                    && usual instanceof Cell.Text
+                                    && value.asText("-").isBlank())
                     ? fault(pointer + "/constant", "must be there")
                     : new Source.Constant(usual.read(value));
         } catch (BadRow e) {
@@ -146,7 +155,7 @@ final class MappingReader {
         if (!isTime && (json.has("format") || json.has("zone"))) {
             fault(pointer, "format and zone are for a time: say \"type\":\"time\"");
         }
-        if (!type.equals("number") && json.has("decimal")) {
+        if (isNew && !type.equals("number") && json.has("decimal")) {
             fault(pointer + "/decimal", "is for a number: say \"type\":\"number\"");
         }
         if (!type.equals("boolean") && json.has("negate")) {

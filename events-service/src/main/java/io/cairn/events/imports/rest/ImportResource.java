@@ -130,20 +130,22 @@ class ImportResource {
             FileKind kind = upload.kind();
             String checkedName = name(name, "name");
             if (mappingHeader != null) {
-                imports.requirePlace();
-                Import waiting = imports.create(checkedName, bodies.tree(bytes(mappingHeader)));
-                return created(ImportView.of(imports.send(waiting.id(), body, kind, upload.length())));
+                try (Imports.Place place = imports.place()) {
+                    Import waiting = imports.create(checkedName, bodies.tree(bytes(mappingHeader)));
+                    return created(ImportView.of(imports.send(place, waiting.id(), body, kind, upload.length())));
+                }
             }
             if (mapping == null) {
                 Response answer = created(ImportView.of(imports.guess(checkedName, body, kind)));
                 upload.drain();
                 return answer;
             }
-            imports.requirePlace();
-            // what the guess has read must be read once more
-            Rewound file = new Rewound(body);
-            Import guessed = imports.guess(checkedName, file, kind).created();
-            return created(ImportView.of(imports.send(guessed.id(), file.again(), kind, upload.length())));
+            try (Imports.Place place = imports.place()) {
+                // what the guess has read must be read once more
+                Rewound file = new Rewound(body);
+                Import guessed = imports.guess(checkedName, file, kind).created();
+                return created(ImportView.of(imports.send(place, guessed.id(), file.again(), kind, upload.length())));
+            }
         });
     }
 

@@ -136,6 +136,27 @@ class RowsTest {
     }
 
     @Test
+    void headerBehindExcelsLineIsCheckedLikeAnyOther() {
+        byte[] file = "sep=;\r\na;Gr\u00f6\u00dfe\r\n1;2\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> rows(file))
+                .isInstanceOf(BadFile.class)
+                .hasMessage("the file's header is not UTF-8: say /mapping/charset, such as windows-1252");
+    }
+
+    @Test
+    void fileWithoutAHeaderBeginsAsItLikes() throws Exception {
+        for (String first : List.of("<ada@example.com>", "[", "%PDF")) {
+            byte[] file = (first + ",1\n").getBytes(StandardCharsets.UTF_8);
+            FileForm form = new FileForm(StandardCharsets.UTF_8, ',', List.of("a", "b"));
+            assertThat(rows(new ByteArrayInputStream(file), FileKind.CSV, form)
+                            .get(0)
+                            .cell("a")
+                            .textValue())
+                    .isEqualTo(first);
+        }
+    }
+
+    @Test
     void objectsAreNdjsonWhateverTheFileIsSaidToBe() throws Exception {
         byte[] file = "{\"a\":1}\n".getBytes(StandardCharsets.UTF_8);
         assertThat(rows(new ByteArrayInputStream(file), FileKind.CSV, FileForm.PLAIN)

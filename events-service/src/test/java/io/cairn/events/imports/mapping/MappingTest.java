@@ -206,6 +206,18 @@ class MappingTest {
     }
 
     @Test
+    void mappingThatWasTakenOnceIsReadAgain() throws Exception {
+        for (String before : List.of(
+                "{\"event\":\"e\",\"customerId\":\"id\",\"properties\":{\"a\":{\"column\":\"a\",\"decimal\":\",\"}}}",
+                "{\"type\":\"identify\",\"event\":\"e\",\"customerId\":\"id\"}",
+                "{\"event\":{\"constant\":\" \"},\"customerId\":\"id\"}")) {
+            JsonNode json = JSON.readTree(before);
+            assertThatThrownBy(() -> Mapping.read(json)).isInstanceOf(ProblemException.class);
+            assertThat(Mapping.reread(json).customerId()).isNotNull();
+        }
+    }
+
+    @Test
     void identifyHasNoEvent() {
         assertThatThrownBy(() -> mapping("{\"type\":\"identify\",\"event\":\"e\",\"customerId\":\"id\"}"))
                 .hasMessageContaining("/mapping/event: an identify has no event");

@@ -5,6 +5,7 @@ import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
 import io.cairn.personalization.customer.KeptAnswers.Kept;
+import io.cairn.personalization.customer.KeptAnswers.Released;
 import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.decisionlog.DecisionRecord;
 import io.cairn.personalization.decisionlog.OutcomeRecord;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -197,33 +199,32 @@ public final class LogWriter {
      * repeat theirs. But for those of which something was released: given again it would not be counted. The latest come
      * first, some at a time.
      *
-     * @param ofReleased takes the others, with what was released of each: a proposition by its placement
+     * @param ofReleased takes the others, some at a time, too
      */
     public void answersBefore(
-            String epoch,
-            Instant since,
-            BiConsumer<Kept, Map<String, String>> ofReleased,
-            Consumer<List<Kept>> consumer)
+            String epoch, Instant since, Consumer<List<Released>> ofReleased, Consumer<List<Kept>> consumer)
             throws SQLException {
         Map<String, Map<String, String>> released = releasedSince(since);
         String before = AFTER_ALL_IDS;
         while (!before.isEmpty()) {
             List<Kept> some = new ArrayList<>();
+            List<Released> others = new ArrayList<>();
             before = answersBefore(epoch, since, before, (decisionId, kept) -> {
                 Map<String, String> ofIt = released.getOrDefault(decisionId, Map.of());
                 if (!ofIt.isEmpty()) {
-                    ofReleased.accept(kept, ofIt);
+                    others.add(new Released(kept, ofIt));
                 }
-                Kept left = kept.without(ofIt.keySet());
+                Kept left = kept.without(Set.copyOf(ofIt.values()));
                 if (left.isToBeGivenAgain()) {
                     some.add(left);
                 }
             });
+            ofReleased.accept(others);
             consumer.accept(some);
         }
     }
 
-    /** By decision, what was released of it: a proposition by its placement. */
+    /** By decision, what was released of it: the placement of each proposition. */
     private Map<String, Map<String, String>> releasedSince(Instant since) throws SQLException {
         Map<String, Map<String, String>> released = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(
@@ -237,7 +238,7 @@ public final class LogWriter {
             try (ResultSet rows = patiently(query)) {
                 while (rows.next()) {
                     released.computeIfAbsent(rows.getString(1), decision -> new HashMap<>())
-                            .put(rows.getString(2), rows.getString(3));
+                            .put(rows.getString(3), rows.getString(2));
                 }
             }
         }
