@@ -22,6 +22,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON bodies strictly: whatever is wrong is a 400 that names the field. */
@@ -31,6 +32,13 @@ public class JsonBodies {
     public static final int MAX_DEPTH = 64;
 
     private static final char REPLACEMENT = '\uFFFD';
+
+    /** Where a message of Jackson's points to: {@code [Source: REDACTED (…); line: 1, column: 9]}. */
+    private static final Pattern PLACE = Pattern.compile("\\[Source: [^\\]]*?(line: \\d+, column: \\d+)\\]");
+
+    /** The features and constants that a message of Jackson's names. */
+    private static final Pattern ADVICE = Pattern.compile(
+            ",? from `[^`]*`|: enable `[^`]*` to allow|: not allowed as per `[^`]*`| \\(not recognized as one since [^)]*\\)");
 
     private final ObjectMapper mapper;
 
@@ -129,10 +137,7 @@ public class JsonBodies {
                 return ProblemException.malformed(pointer, detail(mapping));
             }
         }
-        JsonLocation at = thrown.getLocation();
-        String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        return ProblemException.malformed(
-                "", "not the JSON that is taken here: " + thrown.getOriginalMessage() + where);
+        return ProblemException.malformed("", "not the JSON that is taken here: " + ofTheBody(thrown));
     }
 
     /** The pointer to a field that an object has twice. */
@@ -161,10 +166,21 @@ public class JsonBodies {
         if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
             return String.valueOf(cause.getMessage());
         }
+        if (thrown.getOriginalMessage().startsWith("Trailing token")) {
+            return "there is more after the JSON value";
+        }
         if (thrown instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return "must be " + name(mismatch.getTargetType());
         }
-        return thrown.getOriginalMessage();
+        return ofTheBody(thrown);
+    }
+
+    /** What Jackson says of the body, and where, without what it says to whoever configures it. */
+    private static String ofTheBody(JsonProcessingException thrown) {
+        String located = PLACE.matcher(thrown.getOriginalMessage()).replaceAll("$1");
+        JsonLocation at = thrown.getLocation();
+        String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        return ADVICE.matcher(located).replaceAll("") + where;
     }
 
     private static String name(Class<?> type) {
@@ -180,6 +196,8 @@ public class JsonBodies {
             case "double", "Double", "BigDecimal" -> "a number";
             case "boolean", "Boolean" -> "true or false";
             case "Instant" -> "an ISO-8601 time such as 2026-01-31T12:00:00Z";
+            case "LocalTime" -> "a time of day such as 21:00";
+            case "ZoneId" -> "a time zone such as Europe/Berlin";
             case "Duration", "Period", "TemporalAmount" -> "an ISO-8601 duration such as P7D or PT1H";
             default -> "an object";
         };

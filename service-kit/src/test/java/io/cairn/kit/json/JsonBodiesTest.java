@@ -2,15 +2,24 @@ package io.cairn.kit.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.kit.problem.ProblemException;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodiesTest {
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule());
     private final JsonBodies bodies = new JsonBodies(mapper);
 
     @BeforeEach
@@ -20,6 +29,40 @@ class JsonBodiesTest {
 
     private static byte[] objects(int count) {
         return ("[" + "{},".repeat(count - 1) + "{}]").getBytes(StandardCharsets.UTF_8);
+    }
+
+    record Night(ZoneId timeZone, LocalTime from) {}
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"timeZone":"Berlin"} | /timeZone: 'Berlin' is not a time zone such as Europe/Berlin
+                    {"from":"9 pm"}       | /from: '9 pm' is not a time of day such as 21:00
+                    {"from":true}         | /from: must be a time of day such as 21:00
+                    {"from":"21:00"} {}   | there is more after the JSON value
+                    """)
+    void whatAFieldMustBeIsSaid(String body, String detail) {
+        assertThat(refusal(body)).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"from\":", "{\"from\":[1,", "[NaN]", "[1,/*", "{\"from\":\"21:0", "[01]", "{from:1}", "nul"})
+    void faultOfTheTextIsSaidWithoutTheParsersInternals(String body) {
+        assertThat(refusal(body)).contains("line", "column").doesNotContain("Source", "REDACTED", "`", "Feature");
+    }
+
+    @Test
+    void depthIsRefusedWithItsBoundAndNoMethodName() {
+        assertThat(refusal("[".repeat(100))).contains("allowed (64)").doesNotContain("StreamReadConstraints");
+    }
+
+    private String refusal(String body) {
+        Type type = body.startsWith("{") ? Night.class : JsonNode.class;
+        return catchThrowableOfType(ProblemException.class, () -> bodies.read(body, type))
+                .getMessage();
     }
 
     /** A tree of them would have 30 times as many bytes. */
