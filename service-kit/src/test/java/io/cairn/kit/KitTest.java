@@ -189,12 +189,22 @@ class KitTest {
 
     @Test
     void everyEndpointIsClosedWithoutAKeyWhoseRoleAllowsIt() {
-        given().get("/probe/list").then().statusCode(401).header("WWW-Authenticate", notNullValue());
+        given().get("/probe/list")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", notNullValue())
+                .body("detail", containsString("an API key is needed"));
         given().header("Authorization", "Bearer wrong")
                 .get("/probe/list")
                 .then()
                 .statusCode(401)
-                .contentType("application/problem+json");
+                .contentType("application/problem+json")
+                .body("detail", equalTo("the API key is not known"));
+        given().header("Authorization", "Digest x")
+                .get("/probe/list")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("an API key is needed"));
         given().auth()
                 .preemptive()
                 .basic("local-dev-key", "")
@@ -263,6 +273,35 @@ class KitTest {
                 .body("detail", containsString("\uFFFD\u00e9"));
         caller().get("/nowhere").then().statusCode(404).contentType("application/problem+json");
         caller().delete("/probe/list").then().statusCode(405).contentType("application/problem+json");
+    }
+
+    @Test
+    void whatIsPossibleIsSaidToWhoAsksForSomethingElse() {
+        caller().delete("/probe/list")
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo("GET, HEAD, OPTIONS"))
+                .body("detail", equalTo("DELETE is not possible here; possible are GET, HEAD, OPTIONS"));
+        caller().get("/probe").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+        caller().contentType("text/plain")
+                .body(GOOD)
+                .post("/probe/tree")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("detail", containsString("Content-Type text/plain"))
+                .body("detail", containsString("is not taken here: send Content-Type: application/json"));
+        caller().header("Content-Encoding", "br")
+                .body(GOOD)
+                .post("/probe")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("gzip"));
+        caller().accept("text/csv")
+                .get("/probe/list")
+                .then()
+                .statusCode(406)
+                .body("detail", equalTo("the answer is application/json, which Accept: text/csv does not allow"));
     }
 
     @Test

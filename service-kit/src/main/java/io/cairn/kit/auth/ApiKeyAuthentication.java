@@ -1,5 +1,6 @@
 package io.cairn.kit.auth;
 
+import io.cairn.kit.problem.ProblemException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -21,6 +22,12 @@ import java.util.Optional;
 /** Knows a caller by the key in {@code Authorization}: {@code Bearer KEY}, or {@code Basic} with the key as user name. */
 @ApplicationScoped
 public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
+    /** What a caller without a key is told. */
+    public static final String NEEDED =
+            "an API key is needed: Authorization: Bearer KEY, or Basic with the key as user name";
+
+    private static final String UNKNOWN = "the API key is not known";
+
     private static final String RESOURCES = "/v1/";
 
     /** Quarkus's priority for it; of two filters of one priority its own is the first. */
@@ -53,10 +60,12 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
         if (header == null) {
             return Uni.createFrom().nullItem();
         }
-        return key(header)
-                .flatMap(keys::holder)
+        Optional<String> key = key(header);
+        return key.flatMap(keys::holder)
                 .map(holder -> Uni.createFrom().item(identity(holder)))
-                .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException("unknown API key")));
+                .orElseGet(() -> Uni.createFrom()
+                        .failure(new AuthenticationFailedException(
+                                ProblemException.unauthorized(key.isPresent() ? UNKNOWN : NEEDED))));
     }
 
     @Override

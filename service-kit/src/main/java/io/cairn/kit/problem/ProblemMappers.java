@@ -1,16 +1,23 @@
 package io.cairn.kit.problem;
 
+import io.cairn.kit.auth.ApiKeyAuthentication;
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.kit.redis.RedisUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpClosedException;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -30,6 +37,40 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    public Response notAllowed(NotAllowedException thrown, ContainerRequestContext request) {
+        Set<String> methods = RoutesHere.of(request).methods();
+        String detail = request.getMethod() + " is not possible here; possible are " + String.join(", ", methods);
+        return Response.fromResponse(framework(Response.Status.METHOD_NOT_ALLOWED, detail))
+                .allow(methods)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response notAcceptable(NotAcceptableException thrown, ContainerRequestContext request) {
+        return framework(
+                Response.Status.NOT_ACCEPTABLE,
+                RoutesHere.of(request)
+                                .produced()
+                                .map(types -> "the answer is " + types)
+                                .orElse("there is no answer of that type")
+                        + ", which Accept: " + request.getHeaderString(HttpHeaders.ACCEPT) + " does not allow");
+    }
+
+    @ServerExceptionMapper
+    public Response notSupported(NotSupportedException thrown, ContainerRequestContext request) {
+        RoutesHere routes = RoutesHere.of(request);
+        if (routes.isOneChosen()) { // it is what we said of the body
+            return framework((WebApplicationException) thrown);
+        }
+        String sent = "Content-Type " + request.getHeaderString(HttpHeaders.CONTENT_TYPE) + " is not taken here";
+        return framework(
+                Response.Status.UNSUPPORTED_MEDIA_TYPE,
+                routes.consumed()
+                        .map(types -> sent + ": send Content-Type: " + types)
+                        .orElse(sent));
+    }
+
+    @ServerExceptionMapper
     public Response framework(WebApplicationException thrown) {
         if (thrown.getCause() instanceof ProblemException cause) {
             return respond(cause.problem());
@@ -38,19 +79,22 @@ public class ProblemMappers {
         if (status.getStatusCode() >= 500) {
             return fault(thrown);
         }
-        String detail = thrown.getMessage() == null ? status.getReasonPhrase() : thrown.getMessage();
+        return framework(status, Objects.requireNonNullElse(thrown.getMessage(), status.getReasonPhrase()));
+    }
+
+    private static Response framework(Response.StatusType status, String detail) {
         return respond(ProblemException.ofStatus(status.getStatusCode(), status.getReasonPhrase(), detail)
                 .problem());
     }
 
+    /** What knows why a key, or token, is none says so in the cause; messages of libraries are kept back. */
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     public Response unauthorized(SecurityException thrown) {
         if (thrown.getCause() instanceof ProblemException cause) {
             return respond(cause.problem());
         }
-        return respond(ProblemException.unauthorized(
-                        "an API key is needed: Authorization: Bearer KEY, or Basic with the key as user name")
-                .problem());
+        return respond(
+                ProblemException.unauthorized(ApiKeyAuthentication.NEEDED).problem());
     }
 
     @ServerExceptionMapper

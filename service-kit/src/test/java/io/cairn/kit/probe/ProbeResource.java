@@ -7,10 +7,12 @@ import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,7 @@ public class ProbeResource {
 
     @POST
     @Path("tree")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.DESIGN)
     public JsonNode tree(JsonNode tree) {
         return tree;
