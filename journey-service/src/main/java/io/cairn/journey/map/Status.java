@@ -3,9 +3,11 @@ package io.cairn.journey.map;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Where a journey stands. */
+@Schema(name = "JourneyStatus")
 public enum Status {
     /** Never published, or saved anew after it was archived. */
     DRAFT,

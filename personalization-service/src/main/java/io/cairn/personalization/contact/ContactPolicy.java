@@ -5,7 +5,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
 /**
  * Whether, when and how often customers may be contacted; one for the installation.
@@ -15,6 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tags by offer tag
  * @param caps over everything
  */
+@Schema(
+        properties = {
+            @SchemaProperty(name = "version", type = SchemaType.INTEGER, readOnly = true),
+            @SchemaProperty(name = "updatedAt", type = SchemaType.STRING, format = "date-time", readOnly = true)
+        })
 public record ContactPolicy(
         @Schema(implementation = String.class, examples = "Europe/Berlin") ZoneId timeZone,
         Map<String, ChannelPolicy> channels,

@@ -13,8 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(requiredProperties = {"from", "to"})
 public record QuietHours(
-        @Schema(implementation = String.class, examples = "21:00") @JsonFormat(pattern = "HH:mm") LocalTime from,
-        @Schema(implementation = String.class, examples = "08:00") @JsonFormat(pattern = "HH:mm") LocalTime to) {
+        @Schema(implementation = String.class, description = TIME) @JsonFormat(pattern = "HH:mm") LocalTime from,
+        @Schema(implementation = String.class, description = TIME) @JsonFormat(pattern = "HH:mm") LocalTime to) {
+    // not an example: the document's writer would leave it without quotes, and to YAML 1.1 it is a number then
+    private static final String TIME = "a time of day such as 21:00";
+
     public QuietHours {
         FieldFaults faults = new FieldFaults();
         faults.check(from != null, "from", "must be a time of day, HH:mm");

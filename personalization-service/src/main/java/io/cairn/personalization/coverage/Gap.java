@@ -1,6 +1,7 @@
 package io.cairn.personalization.coverage;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is missing, in a sentence
  */
 @JsonPropertyOrder({"stage", "persona", "channel", "detail"})
-public record Gap(String stage, @Nullable String persona, String channel, String detail) {}
+public record Gap(String stage, @Schema(nullable = true) @Nullable String persona, String channel, String detail) {}

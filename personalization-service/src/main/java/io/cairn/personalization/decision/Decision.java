@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param placements in the order asked
  */
 @JsonPropertyOrder({"decisionId", "customerId", "at", "stages", "placements"})
+@Schema(
+        properties = {
+            @SchemaProperty(name = "trace", implementation = Trace.class),
+            @SchemaProperty(
+                    name = "events",
+                    type = SchemaType.OBJECT,
+                    description = "the receipt of events-service, where events were handed over")
+        })
 public record Decision(
         String decisionId,
         String customerId,
@@ -55,7 +66,7 @@ public record Decision(
             boolean send,
             boolean fallback,
             Reason reason,
-            @Nullable Instant notBefore,
+            @Schema(nullable = true) @Nullable Instant notBefore,
             List<Proposition> propositions) {
         public PlacementDecision {
             propositions = List.copyOf(propositions);
@@ -86,9 +97,9 @@ public record Decision(
     public record Proposition(
             String propositionId,
             String offer,
-            @Nullable String rule,
+            @Schema(nullable = true) @Nullable String rule,
             int rank,
-            @Nullable Double score,
-            @Nullable String locale,
+            @Schema(nullable = true) @Nullable Double score,
+            @Schema(nullable = true) @Nullable String locale,
             Map<String, Object> content) {}
 }

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param validTo exclusive
  * @param eligibility a condition; absent: everybody
  */
-@Schema(requiredProperties = "name")
+@Schema(
+        requiredProperties = "name",
+        properties = {
+            @SchemaProperty(name = "version", type = SchemaType.INTEGER, readOnly = true),
+            @SchemaProperty(name = "updatedAt", type = SchemaType.STRING, format = "date-time", readOnly = true)
+        })
 public record Offer(
         @Schema(readOnly = true) String key,
         String name,

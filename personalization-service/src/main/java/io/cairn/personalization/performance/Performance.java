@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"offer", "from", "to", "total", "byRule", "byPlacement", "byStage"})
 public record Performance(
         String offer,
-        @Nullable Instant from,
-        @Nullable Instant to,
+        @Schema(nullable = true) @Nullable Instant from,
+        @Schema(nullable = true) @Nullable Instant to,
         Figures total,
         List<OfRule> byRule,
         List<OfPlacement> byPlacement,
@@ -29,7 +30,7 @@ public record Performance(
     }
 
     /** @param rule null: shown as a fallback */
-    public record OfRule(@Nullable String rule, @JsonUnwrapped Figures figures) {}
+    public record OfRule(@Schema(nullable = true) @Nullable String rule, @JsonUnwrapped Figures figures) {}
 
     public record OfPlacement(String placement, @JsonUnwrapped Figures figures) {}
 

@@ -1,5 +1,6 @@
 package io.cairn.personalization.performance;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param low of the 95 % interval; null if there were none
  * @param high of the 95 % interval; null if there were none
  */
-public record Rate(long count, @Nullable Double rate, @Nullable Double low, @Nullable Double high) {
+public record Rate(
+        long count,
+        @Schema(nullable = true) @Nullable Double rate,
+        @Schema(nullable = true) @Nullable Double low,
+        @Schema(nullable = true) @Nullable Double high) {
     /** Of the standard normal distribution, 95 % lie within so many deviations. */
     private static final double Z = 1.959963984540054;
 

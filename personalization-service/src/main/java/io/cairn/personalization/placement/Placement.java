@@ -7,7 +7,9 @@ import io.cairn.personalization.wire.FieldFaults;
 import io.cairn.personalization.wire.FixedDuration;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what outbound contact is for, such as newsletter: takes consent for it besides that for the channel;
  *     absent: the channel's is enough
  */
-@Schema(requiredProperties = {"name", "channel"})
+@Schema(
+        requiredProperties = {"name", "channel"},
+        properties = {
+            @SchemaProperty(name = "version", type = SchemaType.INTEGER, readOnly = true),
+            @SchemaProperty(name = "updatedAt", type = SchemaType.STRING, format = "date-time", readOnly = true)
+        })
 public record Placement(
         @Schema(readOnly = true) String key,
         String name,

@@ -2,6 +2,7 @@ package io.cairn.personalization.population;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public record Population(
         String journey, int version, List<StageCount> stages, @Nullable Progress progress, @Nullable Long later) {
     /** @param stage null: on none */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record StageCount(@Nullable String stage, long customers) {}
+    public record StageCount(@Schema(nullable = true) @Nullable String stage, long customers) {}
 
     /**
      * @param done customers looked at so far

@@ -1,6 +1,7 @@
 package io.cairn.personalization.population;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,10 @@ public record Preview(long customers, List<Move> moves) {
      * @param from null: from no stage
      * @param to null: to no stage
      */
-    public record Move(@Nullable String from, @Nullable String to, long customers) {}
+    public record Move(
+            @Schema(nullable = true) @Nullable String from,
+            @Schema(nullable = true) @Nullable String to,
+            long customers) {}
 
     /** Copies the moves. */
     public Preview {

@@ -4,7 +4,9 @@ import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.personalization.wire.FieldFaults;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param holdout the share of customers, 0 to 1, who never get it, for comparison; absent: none
  * @param active absent: true
  */
-@Schema(requiredProperties = "name")
+@Schema(
+        requiredProperties = "name",
+        properties = {
+            @SchemaProperty(name = "version", type = SchemaType.INTEGER, readOnly = true),
+            @SchemaProperty(name = "updatedAt", type = SchemaType.STRING, format = "date-time", readOnly = true)
+        })
 public record Rule(
         @Schema(readOnly = true) String key,
         String name,

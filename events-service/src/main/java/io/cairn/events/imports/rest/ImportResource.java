@@ -198,6 +198,7 @@ class ImportResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ImportView.class),
                             examples = @ExampleObject(name = "imports", value = ImportExamples.LIST)))
     public Page<ImportView> list(@BeanParam PageParams params) throws SQLException {
         PageRequest page = params.request();

@@ -34,7 +34,7 @@ record ImportView(
         @Nullable String name,
         String state,
         @Nullable String detail,
-        @Schema(type = SchemaType.OBJECT) JsonNode mapping,
+        @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode mapping,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,

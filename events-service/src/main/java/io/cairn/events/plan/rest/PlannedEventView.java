@@ -14,7 +14,7 @@ record PlannedEventView(
         String event,
         String mode,
         @Nullable String description,
-        @Schema(type = SchemaType.OBJECT) JsonNode schema,
+        @Schema(type = SchemaType.OBJECT, implementation = Object.class) JsonNode schema,
         Instant createdAt,
         Instant updatedAt) {
     static PlannedEventView of(PlannedEvent planned) {

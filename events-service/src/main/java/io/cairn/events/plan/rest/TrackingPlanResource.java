@@ -71,7 +71,15 @@ class TrackingPlanResource {
                     itself, and do not recur; patterns are those of RE2.""")
     @APIResponse(
             responseCode = "200",
-            description = "Saved; 201 if there was none.",
+            description = "Saved.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PlannedEventView.class),
+                            examples = @ExampleObject(name = "saved", value = PlanExamples.SAVED)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Saved, and it was not planned before.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -149,6 +157,7 @@ class TrackingPlanResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = PlannedEventView.class),
                             examples = @ExampleObject(name = "plan", value = PlanExamples.PLAN)))
     public Page<PlannedEventView> list(@BeanParam PageParams params) throws SQLException {
         PageRequest page = params.request();

@@ -3,6 +3,7 @@ package io.cairn.events.rebuild.rest;
 import io.cairn.events.rebuild.Rebuild;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,8 @@ record RebuildView(
         long checked,
         long failed,
         long total,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Schema(nullable = true) @Nullable Instant startedAt,
+        @Schema(nullable = true) @Nullable Instant finishedAt) {
     static RebuildView of(Optional<Rebuild> latest) {
         return latest.map(rebuild -> new RebuildView(
                         rebuild.isRunning() ? "running" : "idle",

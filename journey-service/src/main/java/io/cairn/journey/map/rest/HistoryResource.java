@@ -11,7 +11,6 @@ import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
-import io.cairn.model.map.JourneyMap;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -23,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,7 +65,10 @@ class HistoryResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of the history.",
-            content = @Content(examples = @ExampleObject(name = "history", value = JourneyExamples.HISTORY)))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = HistoryEntry.class),
+                            examples = @ExampleObject(name = "history", value = JourneyExamples.HISTORY)))
     public Page<HistoryEntry> history(
             @Parameter(example = "shop") @PathParam("key") String key, @BeanParam PageParams params) {
         PageRequest page = params.request();
@@ -95,7 +98,7 @@ class HistoryResource {
             description = "The draft.",
             content =
                     @Content(
-                            schema = @Schema(implementation = JourneyMap.class),
+                            schema = @Schema(implementation = JourneyJson.Drafted.class),
                             examples = @ExampleObject(name = "draft", value = JourneyExamples.SAVED)))
     public RestResponse<ObjectNode> restore(
             @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key, byte[] body) {
@@ -125,7 +128,7 @@ class HistoryResource {
             description = "The draft.",
             content =
                     @Content(
-                            schema = @Schema(implementation = JourneyMap.class),
+                            schema = @Schema(implementation = JourneyJson.Drafted.class),
                             examples = @ExampleObject(name = "draft", value = JourneyExamples.SAVED)))
     public RestResponse<ObjectNode> review(
             @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,

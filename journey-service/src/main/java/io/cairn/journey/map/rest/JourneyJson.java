@@ -1,15 +1,41 @@
 package io.cairn.journey.map.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.journey.map.Journey;
 import io.cairn.journey.map.JourneyVersion;
+import io.cairn.journey.map.Status;
+import io.cairn.model.map.JourneyMap;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Maps on the wire: as they were drawn, after the server's fields, which a later PUT ignores. */
 @ApplicationScoped
 class JourneyJson {
+    /** A draft: the server's fields, and the map. */
+    @Schema(name = "Journey", allOf = JourneyMap.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"key", "status", "liveVersion", "createdAt", "updatedAt", "archivedAt", "reviewDueAt"})
+    record Drafted(
+            String key,
+            Status status,
+            @Nullable Integer liveVersion,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant archivedAt,
+            @Nullable Instant reviewDueAt) {}
+
+    /** A version: the server's fields, and the map. */
+    @Schema(name = "JourneyVersion", allOf = JourneyMap.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonPropertyOrder({"key", "version", "publishedAt", "note"})
+    record Versioned(String key, int version, Instant publishedAt, @Nullable String note) {}
+
     private final ObjectMapper mapper;
 
     JourneyJson(ObjectMapper mapper) {
@@ -17,31 +43,25 @@ class JourneyJson {
     }
 
     ObjectNode draft(Journey journey) {
-        ObjectNode json = mapper.createObjectNode();
-        json.put("key", journey.key()).put("status", journey.status().spelling());
-        if (journey.liveVersion() != null) {
-            json.put("liveVersion", journey.liveVersion());
-        }
-        json.put("createdAt", journey.created().at().toString());
-        json.put("updatedAt", journey.updated().at().toString());
-        if (journey.archivedAt() != null) {
-            json.put("archivedAt", journey.archivedAt().toString());
-        }
-        if (journey.reviewDueAt() != null) {
-            json.put("reviewDueAt", journey.reviewDueAt().toString());
-        }
-        return json.setAll(map(journey.draft().json()));
+        Drafted fields = new Drafted(
+                journey.key(),
+                journey.status(),
+                journey.liveVersion(),
+                journey.created().at(),
+                journey.updated().at(),
+                journey.archivedAt(),
+                journey.reviewDueAt());
+        return before(fields, journey.draft().json());
     }
 
     ObjectNode version(JourneyVersion version) {
-        ObjectNode json = mapper.createObjectNode()
-                .put("key", version.key())
-                .put("version", version.version())
-                .put("publishedAt", version.published().at().toString());
-        if (version.note() != null) {
-            json.put("note", version.note());
-        }
-        return json.setAll(map(version.map()));
+        Versioned fields = new Versioned(
+                version.key(), version.version(), version.published().at(), version.note());
+        return before(fields, version.map());
+    }
+
+    private ObjectNode before(Object fields, String map) {
+        return mapper.<ObjectNode>valueToTree(fields).setAll(map(map));
     }
 
     private ObjectNode map(String json) {

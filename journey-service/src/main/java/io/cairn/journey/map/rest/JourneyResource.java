@@ -85,7 +85,7 @@ class JourneyResource {
             headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
-                            schema = @Schema(implementation = JourneyMap.class),
+                            schema = @Schema(implementation = JourneyJson.Drafted.class),
                             examples = @ExampleObject(name = "saved", value = JourneyExamples.SAVED)))
     @APIResponse(
             responseCode = "412",
@@ -94,7 +94,14 @@ class JourneyResource {
                     @Content(
                             mediaType = Problem.MEDIA_TYPE,
                             examples = @ExampleObject(name = "lost update", value = JourneyExamples.LOST_UPDATE)))
-    @APIResponse(responseCode = "201", description = "Saved, and the journey is new. The body is as for 200.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Saved, and the journey is new.",
+            headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
+            content =
+                    @Content(
+                            schema = @Schema(implementation = JourneyJson.Drafted.class),
+                            examples = @ExampleObject(name = "saved", value = JourneyExamples.SAVED)))
     public Response save(
             @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,
             @BeanParam PreconditionHeaders headers,
@@ -123,7 +130,7 @@ class JourneyResource {
             headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
-                            schema = @Schema(implementation = JourneyMap.class),
+                            schema = @Schema(implementation = JourneyJson.Drafted.class),
                             examples = @ExampleObject(name = "draft", value = JourneyExamples.SAVED)))
     public Response get(@Parameter(example = "shop") @PathParam("key") String key) {
         return answer(Response.Status.OK, journeys.get(key));
@@ -141,7 +148,10 @@ class JourneyResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of journeys.",
-            content = @Content(examples = @ExampleObject(name = "journeys", value = JourneyExamples.JOURNEYS)))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = JourneyListItem.class),
+                            examples = @ExampleObject(name = "journeys", value = JourneyExamples.JOURNEYS)))
     public Page<JourneyListItem> list(
             @BeanParam PageParams params,
             @Parameter(

@@ -8,7 +8,6 @@ import io.cairn.journey.template.Template;
 import io.cairn.journey.template.Templates;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.problem.ProblemException;
-import io.cairn.model.map.JourneyMap;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -66,7 +65,7 @@ class TemplateDraftResource {
             headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
-                            schema = @Schema(implementation = JourneyMap.class),
+                            schema = @Schema(implementation = JourneyJson.Drafted.class),
                             examples = @ExampleObject(name = "draft", value = JourneyExamples.STARTED)))
     public RestResponse<ObjectNode> start(
             @Parameter(example = JourneyExamples.STARTED_KEY) @PathParam("key") String key,

@@ -9,7 +9,6 @@ import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
-import io.cairn.model.map.JourneyMap;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -117,7 +116,10 @@ class VersionResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of versions.",
-            content = @Content(examples = @ExampleObject(name = "versions", value = JourneyExamples.VERSIONS)))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = VersionSummary.class),
+                            examples = @ExampleObject(name = "versions", value = JourneyExamples.VERSIONS)))
     public Page<VersionSummary> versions(
             @Parameter(example = "shop") @PathParam("key") String key, @BeanParam PageParams params) {
         PageRequest page = params.request();
@@ -138,7 +140,7 @@ class VersionResource {
             headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
-                            schema = @Schema(implementation = JourneyMap.class),
+                            schema = @Schema(implementation = JourneyJson.Versioned.class),
                             examples = @ExampleObject(name = "version", value = JourneyExamples.VERSION)))
     public Response version(
             @Parameter(example = "shop") @PathParam("key") String key,
@@ -161,7 +163,7 @@ class VersionResource {
             headers = @Header(name = "ETag", schema = @Schema(type = SchemaType.STRING)),
             content =
                     @Content(
-                            schema = @Schema(implementation = JourneyMap.class),
+                            schema = @Schema(implementation = JourneyJson.Versioned.class),
                             examples = @ExampleObject(name = "version", value = JourneyExamples.VERSION)))
     public Response live(@Parameter(example = "shop") @PathParam("key") String key, @Context Request request) {
         return answer(request, journeys.live(key));

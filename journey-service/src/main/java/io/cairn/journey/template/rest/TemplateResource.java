@@ -14,8 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -55,7 +57,10 @@ class TemplateResource {
     @APIResponse(
             responseCode = "200",
             description = "A page of templates.",
-            content = @Content(examples = @ExampleObject(name = "templates", value = TEMPLATES)))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = TemplateListItem.class),
+                            examples = @ExampleObject(name = "templates", value = TEMPLATES)))
     public Page<TemplateListItem> list(@BeanParam PageParams params) {
         PageRequest page = params.request();
         String after = page.after().orElse("");

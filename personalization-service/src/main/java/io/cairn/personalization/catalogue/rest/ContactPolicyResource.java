@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -108,6 +109,7 @@ class ContactPolicyResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ItemVersion.class),
                             examples = @ExampleObject(name = "versions", value = ItemExamples.VERSIONS)))
     public Page<ItemVersion> versions(@BeanParam PageParams page) {
         return items.versions(ItemKind.CONTACT_POLICY, ItemKind.POLICY_KEY, page.request());

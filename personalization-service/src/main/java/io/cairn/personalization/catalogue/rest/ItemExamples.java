@@ -25,7 +25,7 @@ final class ItemExamples {
     static final String CONTACT_POLICY =
             """
             {"timeZone":"Europe/Berlin",
-             "channels":{"email":{"consent":"optIn","quietHours":{"from":"21:00","to":"08:00"},
+             "channels":{"email":{"consent":"optIn","quietHours":{"from":"00:00","to":"08:00"},
                "caps":[{"limit":4,"per":"P7D","scope":"customer"}]}},
              "tags":{"discount":{"caps":[{"limit":1,"per":"P1D","scope":"customer","window":"calendar"}]}},
              "suppress":[{"outcome":"dismissed","times":2,"for":"P30D"}]}""";

@@ -55,7 +55,7 @@ class OfferResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Offer.class),
                             examples =
                                     @ExampleObject(
                                             name = "offers",
@@ -145,6 +145,7 @@ class OfferResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ItemVersion.class),
                             examples = @ExampleObject(name = "versions", value = ItemExamples.VERSIONS)))
     public Page<ItemVersion> versions(
             @PathParam("key") @Parameter(example = KEY) String key, @BeanParam PageParams page) {

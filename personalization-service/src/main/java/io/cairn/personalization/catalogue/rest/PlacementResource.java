@@ -53,7 +53,7 @@ class PlacementResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Placement.class),
                             examples =
                                     @ExampleObject(
                                             name = "placements",
@@ -144,6 +144,7 @@ class PlacementResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ItemVersion.class),
                             examples = @ExampleObject(name = "versions", value = ItemExamples.VERSIONS)))
     public Page<ItemVersion> versions(
             @PathParam("key") @Parameter(example = KEY) String key, @BeanParam PageParams page) {

@@ -53,7 +53,7 @@ class RuleResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Rule.class),
                             examples =
                                     @ExampleObject(
                                             name = "rules",
@@ -142,6 +142,7 @@ class RuleResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ItemVersion.class),
                             examples = @ExampleObject(name = "versions", value = ItemExamples.VERSIONS)))
     public Page<ItemVersion> versions(
             @PathParam("key") @Parameter(example = KEY) String key, @BeanParam PageParams page) {

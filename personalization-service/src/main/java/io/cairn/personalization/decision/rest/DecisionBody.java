@@ -27,9 +27,17 @@ record DecisionBody(
                 String customerId,
         @Schema(description = "the same one gets the same answer and reserves once; 1 to 255 characters") @Nullable
                 String requestId,
-        @Schema(description = "objects, or bare keys; 1 to 50, each once", required = true) @Nullable
+        @Schema(
+                        type = SchemaType.ARRAY,
+                        implementation = PlacementAsked.class,
+                        description = "objects, or bare keys; 1 to 50, each once",
+                        required = true)
+                @Nullable
                 List<@Nullable PlacementBody> placements,
-        @Schema(type = SchemaType.OBJECT, description = "of this request, for conditions and content; at most 64 KiB")
+        @Schema(
+                        type = SchemaType.OBJECT,
+                        implementation = Object.class,
+                        description = "of this request, for conditions and content; at most 64 KiB")
                 @Nullable
                 JsonNode context,
         @Schema(description = "a BCP 47 language tag") @Nullable String locale,
@@ -52,10 +60,16 @@ record DecisionBody(
     private static final int MAX_CONTEXT_BYTES = 64 * 1024;
     private static final int MAX_EVENTS = 100;
 
+    /** What a list of placements may hold, for the document. */
+    @Schema(
+            name = "PlacementAsked",
+            oneOf = {String.class, PlacementBody.class})
+    private interface PlacementAsked {}
+
     /** A placement asked for. */
     @Schema(name = "PlacementRequest")
     record PlacementBody(
-            @Nullable String key,
+            @Schema(required = true) @Nullable String key,
             @Schema(description = "1 to 30, at most the placement's maxItems", defaultValue = "1") @Nullable
                     Integer count) {
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)

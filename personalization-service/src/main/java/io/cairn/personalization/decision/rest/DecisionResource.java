@@ -1,6 +1,7 @@
 package io.cairn.personalization.decision.rest;
 
 import io.cairn.kit.auth.Roles;
+import io.cairn.personalization.decision.Decision;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,7 +49,7 @@ class DecisionResource {
             description = "the decision; with `trace` if it was asked to explain",
             content =
                     @Content(
-                            schema = @Schema(type = SchemaType.OBJECT),
+                            schema = @Schema(implementation = Decision.class),
                             examples = @ExampleObject(name = "decision", value = Examples.DECISION)))
     public CompletionStage<byte[]> decide(
             @RequestBody(

@@ -3,6 +3,7 @@ package io.cairn.personalization.decision.rest;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.customer.Answer;
+import io.cairn.personalization.decision.Decision;
 import io.cairn.personalization.decision.DecisionRequest;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decision.DecisionService;
@@ -80,7 +81,7 @@ class NextBestActionResource {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(type = SchemaType.OBJECT),
+                        schema = @Schema(implementation = Decision.class),
                         examples = @ExampleObject(name = "decision", value = Examples.DECISION)),
                 @Content(
                         mediaType = MediaType.TEXT_HTML,

@@ -2,6 +2,7 @@ package io.cairn.personalization.decision.rest;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.cairn.kit.auth.Roles;
+import io.cairn.personalization.decision.Decision;
 import io.cairn.personalization.decision.ReplayService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -32,7 +33,12 @@ class ReplayResource {
     }
 
     /** @param decision JSON already */
-    record ReplayAnswer(boolean same, @JsonRawValue @Nullable String decision, List<String> missing) {}
+    @Schema(name = "Replay")
+    record ReplayAnswer(
+            boolean same,
+            @Schema(anyOf = Decision.class, type = SchemaType.OBJECT, nullable = true) @JsonRawValue @Nullable
+                    String decision,
+            List<String> missing) {}
 
     @POST
     @RolesAllowed({Roles.READ, Roles.DECIDE})
@@ -51,7 +57,7 @@ class ReplayResource {
             description = "the decision as it is taken now, with its trace",
             content =
                     @Content(
-                            schema = @Schema(type = SchemaType.OBJECT),
+                            schema = @Schema(implementation = ReplayAnswer.class),
                             examples = {
                                 @ExampleObject(name = "same", value = Examples.REPLAY),
                                 @ExampleObject(

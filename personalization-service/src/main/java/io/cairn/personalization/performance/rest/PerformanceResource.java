@@ -69,7 +69,7 @@ class PerformanceResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(type = SchemaType.OBJECT),
+                            schema = @Schema(implementation = Performance.class),
                             examples = @ExampleObject(name = "performance", value = EXAMPLE)))
     public Performance find(
             @PathParam("key") @Parameter(example = "ten-percent") String key,

@@ -73,6 +73,7 @@ class AudienceResource {
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = Member.class),
                         examples = @ExampleObject(name = "a page", value = ITEMS)),
                 @Content(
                         mediaType = NDJSON,

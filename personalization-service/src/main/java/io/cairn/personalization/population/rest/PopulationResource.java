@@ -73,7 +73,10 @@ class PopulationResource {
     @APIResponse(
             responseCode = "200",
             description = "the stages in the map's order",
-            content = @Content(examples = @ExampleObject(name = "population", value = POPULATION)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Population.class),
+                            examples = @ExampleObject(name = "population", value = POPULATION)))
     public Population population(
             @PathParam("journey") @Parameter(example = "shop") String journey,
             @QueryParam("at") @Parameter(description = "another moment than now") @Nullable String at)
@@ -96,7 +99,10 @@ class PopulationResource {
     @APIResponse(
             responseCode = "200",
             description = "the moves, the largest first",
-            content = @Content(examples = @ExampleObject(name = "preview", value = PREVIEW)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Preview.class),
+                            examples = @ExampleObject(name = "preview", value = PREVIEW)))
     public Preview preview(
             @PathParam("journey") @Parameter(example = "shop") String journey,
             @RequestBody(

@@ -13,8 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,7 +48,10 @@ class CustomerTransitionsResource {
     @APIResponse(
             responseCode = "200",
             description = "a page of them",
-            content = @Content(examples = @ExampleObject(name = "transitions", value = EXAMPLE)))
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = TransitionItem.class),
+                            examples = @ExampleObject(name = "transitions", value = EXAMPLE)))
     public Page<TransitionItem> transitions(
             @PathParam("id") @Parameter(example = "u-0001", description = "her own id, or an anonymous or external id")
                     String id,

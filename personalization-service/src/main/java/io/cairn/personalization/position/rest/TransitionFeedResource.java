@@ -60,7 +60,10 @@ class TransitionFeedResource {
     @APIResponse(
             responseCode = "200",
             description = "some of them, perhaps none yet",
-            content = @Content(examples = @ExampleObject(name = "transitions", value = EXAMPLE)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = FeedPage.class),
+                            examples = @ExampleObject(name = "transitions", value = EXAMPLE)))
     public FeedPage transitions(
             @QueryParam("after") @Parameter(description = "`next` of the answer before, or `now`") @Nullable
                     String after,

@@ -13,8 +13,8 @@ record TransitionItem(
                 @Nullable
                 String customerId,
         @Schema(examples = "shop") String journey,
-        @Schema(description = "null: from no stage", examples = "consideration") @Nullable String from,
-        @Schema(description = "null: to no stage", examples = "intent") @Nullable String to,
+        @Schema(nullable = true, description = "null: from no stage", examples = "consideration") @Nullable String from,
+        @Schema(nullable = true, description = "null: to no stage", examples = "intent") @Nullable String to,
         @Schema(description = "when it was first seen") Instant at,
         @Schema(examples = "3") int mapVersion,
         @Schema(

@@ -1,9 +1,12 @@
-package io.cairn.personalization.decisionlog.rest;
+package io.cairn.personalization.decision.rest;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.personalization.decision.Decision;
 import io.cairn.personalization.decisionlog.DecisionLogService;
 import io.cairn.personalization.decisionlog.LoggedDecision;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/decisions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -55,6 +59,17 @@ class LoggedDecisionResource {
         this.mapper = mapper;
     }
 
+    /**
+     * What the log knows besides the answer.
+     *
+     * @param inputs JSON already
+     */
+    @Schema(name = "LoggedDecision", allOf = Decision.class)
+    @JsonPropertyOrder({"requestId", "inputs"})
+    record LoggedFields(
+            @Schema(nullable = true) @Nullable String requestId,
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) @JsonRawValue String inputs) {}
+
     @GET
     @RolesAllowed({Roles.READ, Roles.DECIDE})
     @Operation(
@@ -71,7 +86,7 @@ class LoggedDecisionResource {
             description = "the decision, its trace and its inputs",
             content =
                     @Content(
-                            schema = @Schema(type = SchemaType.OBJECT),
+                            schema = @Schema(implementation = LoggedFields.class),
                             examples = @ExampleObject(name = "decision", value = EXAMPLE)))
     public String find(
             @PathParam("id")
@@ -83,10 +98,8 @@ class LoggedDecisionResource {
         LoggedDecision logged =
                 log.find(id).orElseThrow(() -> ProblemException.notFound("there is no decision '" + id + "'"));
         String answer = logged.answer().body(true);
+        String fields = mapper.writeValueAsString(new LoggedFields(logged.requestId(), logged.inputs()));
         // what went out stays as it was, byte for byte; what the log knows besides is put behind it
-        return answer.substring(0, answer.length() - 1)
-                + ",\"requestId\":"
-                + mapper.writeValueAsString(logged.requestId())
-                + ",\"inputs\":" + logged.inputs() + "}";
+        return answer.substring(0, answer.length() - 1) + "," + fields.substring(1);
     }
 }
