@@ -89,11 +89,15 @@ public abstract class OpenApiContract {
     @Test
     void everyExampleIsOfItsSchema() throws IOException {
         JsonNode document = document();
-        eachOperation(
-                document, (name, operation) -> operation.path("responses").forEach(response -> response.path("content")
-                        .forEach(content -> content.path("examples")
-                                .forEach(example ->
-                                        assertKnown(name, example.path("value"), content.path("schema"), document)))));
+        eachOperation(document, (name, operation) -> {
+            assertExamples(name, operation.path("requestBody"), document);
+            operation.path("responses").forEach(response -> assertExamples(name, response, document));
+        });
+    }
+
+    private static void assertExamples(String name, JsonNode message, JsonNode document) {
+        message.path("content").forEach(content -> content.path("examples")
+                .forEach(example -> assertKnown(name, example.path("value"), content.path("schema"), document)));
     }
 
     /** Problems may have more fields than are said. */
@@ -132,6 +136,7 @@ public abstract class OpenApiContract {
         Map<String, JsonNode> properties = new HashMap<>();
         resolved.path("allOf").forEach(part -> properties.putAll(properties(part, document)));
         resolved.path("anyOf").forEach(part -> properties.putAll(properties(part, document)));
+        resolved.path("oneOf").forEach(part -> properties.putAll(properties(part, document)));
         resolved.path("properties")
                 .properties()
                 .forEach(property -> properties.put(property.getKey(), property.getValue()));

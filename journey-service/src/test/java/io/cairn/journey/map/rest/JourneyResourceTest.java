@@ -325,4 +325,30 @@ class JourneyResourceTest {
         callerWith("designer-key").body(MAP).put(JOURNEYS + "/" + key).then().statusCode(200);
         callerWith("designer-key").get(JOURNEYS).then().statusCode(200);
     }
+
+    /** Of one address, with methods of several resources. */
+    @Test
+    void whatIsPossibleIsSaidToWhoAsksForSomethingElse() {
+        String journey = JOURNEYS + "/" + saved();
+        caller().patch(journey)
+                .then()
+                .statusCode(405)
+                .header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS, POST, PUT"));
+        caller().delete(journey + "/live").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        caller().contentType("text/csv")
+                .body(MAP)
+                .put(journey)
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("Content-Type text/csv"))
+                .body("detail", containsString("send Content-Type: application/json or application/yaml"));
+        caller().accept("image/png")
+                .get(journey)
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body(
+                        "detail",
+                        containsString("the answer is application/json or application/yaml, which Accept: image/png"));
+    }
 }
