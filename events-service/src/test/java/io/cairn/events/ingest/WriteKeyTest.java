@@ -130,6 +130,17 @@ class WriteKeyTest {
     }
 
     @Test
+    void whoGaveAKeyIsNotToldThatOneIsNeeded() {
+        withoutHeader("/v1/batch", "{\"batch\":[],\"writeKey\":\"nobody's\"}")
+                .body("detail", equalTo("the API key in the body's writeKey is not known"));
+        caller("nobody's")
+                .body("{\"batch\":[]}")
+                .post("/v1/batch")
+                .then()
+                .body("detail", equalTo("the API key is not known"));
+    }
+
+    @Test
     void keyInTheHeaderIsTheOneThatCounts() {
         String body = "{\"batch\":[],\"writeKey\":\"ingest-key\"}";
         caller("nobody's").body(body).post("/v1/batch").then().statusCode(401);

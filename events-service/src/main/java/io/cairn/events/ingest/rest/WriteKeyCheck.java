@@ -13,6 +13,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /** Checks the caller's key once the body is there; a key in the body counts for all that follows like one in the header. */
@@ -20,6 +21,12 @@ import java.util.concurrent.CompletionException;
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
 class WriteKeyCheck {
+    private static final String NEEDED =
+            "an API key is needed: as the user name of Basic, as Segment's clients send their write key, as"
+                    + " Authorization: Bearer KEY, or in the body's writeKey";
+
+    private static final String UNKNOWN = "the API key in the body's writeKey is not known";
+
     private final CurrentIdentityAssociation current;
     private final ApiKeys keys;
 
@@ -36,12 +43,10 @@ class WriteKeyCheck {
         }
         SecurityIdentity caller = caller();
         if (caller.isAnonymous()) {
-            caller = WriteKey.in(body)
-                    .flatMap(keys::holder)
+            Optional<String> key = WriteKey.in(body);
+            caller = key.flatMap(keys::holder)
                     .map(ApiKeyAuthentication::identity)
-                    .orElseThrow(() -> ProblemException.unauthorized(
-                            "an API key is needed: as the user name of Basic, as Segment's clients send their write key, as"
-                                    + " Authorization: Bearer KEY, or in the body's writeKey"));
+                    .orElseThrow(() -> ProblemException.unauthorized(key.isPresent() ? UNKNOWN : NEEDED));
         }
         current.setIdentity(caller);
         if (!caller.hasRole(Roles.INGEST)) {
