@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,11 @@ final class ImportCommand {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final int MAX_SENDINGS = 20;
+    private static final int NO_PLACE = 429;
+
+    /** Outlives a restart of the service or of PostgreSQL. */
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
     private static final int SHOWN_REASONS = 5;
 
     private final ImportOptions options;
@@ -40,16 +45,23 @@ final class ImportCommand {
             .connectTimeout(TIMEOUT)
             .build();
     private final ObjectMapper json = new ObjectMapper();
+    private final Duration patience;
+    private long farthest;
+    private long movedAt = System.nanoTime();
 
-    /** @param answers of the person in front of the terminal */
-    ImportCommand(ImportOptions options, Console console, BufferedReader answers) {
+    /**
+     * @param answers of the person in front of the terminal
+     * @param patience how long the file is sent again though no sending gets farther than one before it
+     */
+    ImportCommand(ImportOptions options, Console console, BufferedReader answers, Duration patience) {
+        this.patience = patience;
         this.options = options;
         this.file = new ImportFile(options.file());
         this.console = console;
         this.answers = answers;
     }
 
-    /** Returns when every row is in the log, or among the rejected. */
+    /** Returns when every row is in the log, or among the rejected. @throws Failure also if all are among the rejected */
     void run() throws Failure, IOException, InterruptedException {
         URI imports = URI.create(address() + "/v1/imports");
         JsonNode created = options.mapping().isPresent() ? given(imports) : guessed(imports);
@@ -139,12 +151,15 @@ final class ImportCommand {
     /** Sends the file, and once more from its beginning where that breaks off: what is there already is not doubled. */
     private JsonNode send(URI address) throws Failure, IOException, InterruptedException {
         console.step("bytes", file.size());
-        String wrong = "";
-        for (int sending = 1; sending <= MAX_SENDINGS; sending++) {
+        movedAt = System.nanoTime();
+        String said = "";
+        for (int sending = 1; true; sending++) {
             HttpRequest request = request(URI.create(address + "/content"))
                     .header("Content-Type", file.contentType())
                     .PUT(BodyPublishers.ofFile(options.file()))
                     .build();
+            String wrong;
+            boolean waits = false;
             try {
                 HttpResponse<String> response = watched(http.sendAsync(request, BodyHandlers.ofString()), address);
                 if (response.statusCode() / 100 == 2) {
@@ -152,21 +167,32 @@ final class ImportCommand {
                     return json.readTree(response.body());
                 }
                 wrong = reason(response);
+                waits = response.statusCode() == NO_PLACE;
                 if (!mayHelpLater(response.statusCode())) {
+                    found(address).ifPresent(this::count);
                     throw Failure.of(wrong);
                 }
             } catch (ExecutionException e) {
                 wrong = String.valueOf(e.getCause());
             }
             look(address);
-            console.line("          broke off (" + wrong + "); sends it again");
+            if (waits) {
+                movedAt = System.nanoTime(); // others take their time; that has no end
+            } else if (System.nanoTime() - movedAt >= patience.toNanos()) {
+                throw Failure.of("gives up, since no sending got any farther for " + patience.toMinutes() + " minutes: "
+                        + wrong + ". The same file again takes what is missing");
+            }
+            String told = waits ? "waits for a place: " + wrong : "broke off (" + wrong + "); sends it again";
+            if (!told.equals(said)) {
+                console.line("          " + told);
+                said = told;
+            }
             TimeUnit.SECONDS.sleep(Math.min(sending, 5));
         }
-        throw Failure.of("gives up after " + MAX_SENDINGS + " sendings: " + wrong);
     }
 
     private static boolean mayHelpLater(int status) {
-        return status == 409 || status == 429 || status >= 500;
+        return status == 409 || status == NO_PLACE || status >= 500;
     }
 
     /** Shows how far it is, as the service says, until it answers. */
@@ -187,21 +213,40 @@ final class ImportCommand {
 
     /** Shows how far it is. @throws Failure if it failed, or somebody cancelled it: sending it again is not for us to say */
     private void look(URI address) throws Failure, InterruptedException {
+        JsonNode found = found(address).orElse(json.createObjectNode());
+        long bytes = found.path("bytes").asLong();
+        if (bytes > farthest) {
+            farthest = bytes;
+            movedAt = System.nanoTime();
+        }
+        switch (found.path("state").asText()) {
+            case "failed" -> {
+                count(found);
+                throw Failure.of(found.path("detail").asText());
+            }
+            case "cancelled" -> throw unfinished(found);
+            case "" -> {} // the service is not there; that shows with the sending itself
+            default -> console.done(bytes);
+        }
+    }
+
+    /** The import as it is now, if the service says so. */
+    private Optional<JsonNode> found(URI address) throws InterruptedException {
         try {
             HttpResponse<String> response =
                     http.send(request(address).timeout(TIMEOUT).GET().build(), BodyHandlers.ofString());
-            if (response.statusCode() == 200) {
-                JsonNode found = json.readTree(response.body());
-                console.done(found.path("bytes").asLong());
-                switch (found.path("state").asText()) {
-                    case "failed" -> throw Failure.of(found.path("detail").asText());
-                    case "cancelled" -> throw unfinished(found);
-                    default -> {}
-                }
-            }
+            return response.statusCode() == 200 ? Optional.of(json.readTree(response.body())) : Optional.empty();
         } catch (IOException e) {
-            // shows with the sending itself
+            return Optional.empty();
         }
+    }
+
+    private void count(JsonNode found) {
+        console.waitFor(null);
+        console.reached(found.path("rows").asLong() + " rows: "
+                + found.path("accepted").asLong() + " taken, "
+                + found.path("duplicates").asLong() + " there already, "
+                + found.path("rejected").asLong() + " rejected");
     }
 
     private void cancel(URI address) {
@@ -229,9 +274,7 @@ final class ImportCommand {
             throw unfinished(ended);
         }
         long rejected = ended.path("rejected").asLong();
-        console.reached(
-                ended.path("rows").asLong() + " rows: " + ended.path("accepted").asLong() + " taken, "
-                        + ended.path("duplicates").asLong() + " there already, " + rejected + " rejected");
+        count(ended);
         if (rejected > 0) {
             HttpResponse<String> rows = http.send(
                     request(URI.create(address + "/rejected"))
@@ -246,6 +289,9 @@ final class ImportCommand {
                         + tree.path(of + "reason").asText());
             }
             console.line("          all of them: " + address + "/rejected");
+            if (ended.path("accepted").asLong() + ended.path("duplicates").asLong() == 0) {
+                throw Failure.of("nothing was taken: every row was rejected");
+            }
         }
     }
 
@@ -254,7 +300,14 @@ final class ImportCommand {
     }
 
     private JsonNode answer(HttpRequest.Builder request) throws Failure, IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        HttpRequest asked = request.timeout(TIMEOUT).build();
+        HttpResponse<String> response;
+        try {
+            response = http.send(asked, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw Failure.of(asked.uri() + " does not answer (" + e
+                    + "). Is Cairn running? ./run starts it here; --url says where another is");
+        }
         if (response.statusCode() / 100 != 2) {
             throw Failure.of(reason(response));
         }
@@ -266,7 +319,9 @@ final class ImportCommand {
         try {
             String detail = json.readTree(response.body()).path("detail").asText();
             if (!detail.isEmpty()) {
-                return detail;
+                return response.statusCode() == 401 || response.statusCode() == 403
+                        ? detail + " (--key KEY, or CAIRN_API_KEY, says which one is sent)"
+                        : detail;
             }
         } catch (JsonProcessingException e) {
             // no problem document

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +36,12 @@ class ImportCommandTest {
     private final AtomicInteger sendings = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private final HttpServer server;
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private String state = "";
+    private List<String> contents = List.of("503 {\"detail\":\"the service stops: send the file again\"}");
+    private Duration patience = ImportCommand.PATIENCE;
+    private int created = 201;
+    private String url = "";
     private boolean answers = true;
 
     @TempDir
@@ -49,6 +56,7 @@ class ImportCommandTest {
         server.createContext("/v1/imports", this::answer);
         server.setExecutor(threads);
         server.start();
+        url = "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     @AfterEach
@@ -60,14 +68,16 @@ class ImportCommandTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestMethod()) {
-            case "POST" -> answer(exchange, 201, "{\"id\":\"i\"}");
-            case "GET" -> answer(exchange, 200, state);
+            case "POST" -> answer(exchange, created, "{\"id\":\"i\",\"detail\":\"an API key is needed\"}");
+            case "GET" ->
+                answer(exchange, 200, exchange.getRequestURI().getPath().endsWith("/rejected") ? "" : state);
             default -> {
-                sendings.incrementAndGet();
+                int sending = Math.min(sendings.getAndIncrement(), contents.size() - 1);
                 if (!answers) {
                     awaitEnd();
                 }
-                answer(exchange, 503, "{\"detail\":\"the service stops: send the file again\"}");
+                String content = contents.get(sending);
+                answer(exchange, Integer.parseInt(content.substring(0, 3)), content.substring(4));
             }
         }
     }
@@ -88,17 +98,18 @@ class ImportCommandTest {
     }
 
     private String failure() throws Exception {
+        return catchThrowableOfType(Failure.class, command()::run).reason();
+    }
+
+    private ImportCommand command() throws Exception {
         String file =
                 Files.writeString(directory.resolve("events.csv"), "a,b\n1,2\n").toString();
         String mapping =
                 Files.writeString(directory.resolve("mapping.json"), "{}").toString();
-        String url = "http://127.0.0.1:" + server.getAddress().getPort();
         ImportOptions options =
                 ImportOptions.parse(List.of(file, "--mapping", mapping, "--url", url), directory, Map.of());
-        Console console =
-                new Console(new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8), false);
-        ImportCommand command = new ImportCommand(options, console, new BufferedReader(new StringReader("")));
-        return catchThrowableOfType(Failure.class, command::run).reason();
+        Console console = new Console(new PrintStream(output, true, StandardCharsets.UTF_8), false);
+        return new ImportCommand(options, console, new BufferedReader(new StringReader("")), patience);
     }
 
     @Test
@@ -114,5 +125,62 @@ class ImportCommandTest {
         answers = false;
         assertThat(failure()).isEqualTo("the file has no column 'c'");
         assertThat(sendings).hasValue(1);
+    }
+
+    @Test
+    void waitingForAPlaceIsNoSendingThatBrokeOff() throws Exception {
+        state = "{\"state\":\"waiting\"}";
+        contents =
+                List.of("429 {\"detail\":\"two are under way\"}", "200 {\"state\":\"done\",\"rows\":1,\"accepted\":1}");
+        patience = Duration.ZERO;
+        command().run();
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("waits for a place: two are under way", "1 rows: 1 taken")
+                .doesNotContain("broke off");
+    }
+
+    @Test
+    void whatBreaksOffWithoutGettingFartherIsGivenUpAfterATime() throws Exception {
+        state = "{\"state\":\"interrupted\"}";
+        patience = Duration.ZERO;
+        assertThat(failure()).startsWith("gives up, since no sending got any farther for 0 minutes: the service stops");
+        assertThat(sendings).hasValue(1);
+    }
+
+    @Test
+    void importOfWhichEveryRowIsRejectedFails() throws Exception {
+        state = "{\"state\":\"running\"}";
+        contents = List.of("200 {\"state\":\"done\",\"rows\":511,\"rejected\":511}");
+        assertThat(failure()).isEqualTo("nothing was taken: every row was rejected");
+    }
+
+    @Test
+    void importOfWhichEveryOtherRowIsThereAlreadyDoesNotFail() throws Exception {
+        state = "{\"state\":\"running\"}";
+        contents = List.of("200 {\"state\":\"done\",\"rows\":2,\"duplicates\":1,\"rejected\":1}");
+        command().run();
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("2 rows: 0 taken, 1 there already, 1 rejected");
+    }
+
+    @Test
+    void whatWasTakenBeforeAFailureIsCounted() throws Exception {
+        state = "{\"state\":\"failed\",\"detail\":\"broken gzip\",\"rows\":9,\"accepted\":8,\"rejected\":1}";
+        contents = List.of("422 {\"detail\":\"broken gzip\"}");
+        assertThat(failure()).isEqualTo("broken gzip");
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("9 rows: 8 taken, 0 there already, 1 rejected");
+    }
+
+    @Test
+    void addressWhereNothingAnswersIsNamed() throws Exception {
+        url = "http://127.0.0.1:1";
+        assertThat(failure())
+                .startsWith("http://127.0.0.1:1/v1/imports does not answer")
+                .contains("Is Cairn running?");
+    }
+
+    @Test
+    void keyThatIsRefusedIsSaidToComeFromAnOption() throws Exception {
+        created = 401;
+        assertThat(failure()).startsWith("an API key is needed (--key KEY");
     }
 }
