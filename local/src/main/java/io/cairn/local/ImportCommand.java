@@ -8,16 +8,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 final class ImportCommand {
     static final String NAME = "import";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int NO_PLACE = 429;
 
@@ -40,10 +34,7 @@ final class ImportCommand {
     private final ImportFile file;
     private final Console console;
     private final BufferedReader answers;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final ImportClient client;
     private final ObjectMapper json = new ObjectMapper();
     private final Duration patience;
     private long farthest;
@@ -57,6 +48,7 @@ final class ImportCommand {
         this.patience = patience;
         this.options = options;
         this.file = new ImportFile(options.file());
+        this.client = new ImportClient(options.key());
         this.console = console;
         this.answers = answers;
     }
@@ -69,12 +61,12 @@ final class ImportCommand {
         if (options.mapping().isEmpty()) {
             show(created);
             if (!options.yes() && !confirmed()) {
-                answer(request(URI.create(address + "/cancel")).POST(BodyPublishers.noBody()));
+                client.cancel(address);
                 throw Failure.of(
                         "nothing was taken. Mend the mapping above, and say --mapping FILE; docs/imports.md describes it");
             }
         }
-        Thread cancelling = new Thread(() -> cancel(address), "cancel");
+        Thread cancelling = new Thread(() -> client.cancel(address), "cancel");
         Runtime.getRuntime().addShutdownHook(cancelling);
         JsonNode ended;
         try {
@@ -114,16 +106,12 @@ final class ImportCommand {
         } catch (JsonProcessingException e) {
             throw Failure.usage(options.mapping().orElseThrow() + " is no JSON: " + e.getOriginalMessage());
         }
-        return answer(request(imports)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+        return client.post(imports, "application/json", json.writeValueAsBytes(body));
     }
 
     private JsonNode guessed(URI imports) throws Failure, IOException, InterruptedException {
         String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8);
-        return answer(request(URI.create(imports + "?name=" + name))
-                .header("Content-Type", file.contentType())
-                .POST(BodyPublishers.ofByteArray(file.sample())));
+        return client.post(URI.create(imports + "?name=" + name), file.contentType(), file.sample());
     }
 
     private void show(JsonNode created) throws JsonProcessingException {
@@ -154,22 +142,19 @@ final class ImportCommand {
         movedAt = System.nanoTime();
         String said = "";
         for (int sending = 1; true; sending++) {
-            HttpRequest request = request(URI.create(address + "/content"))
-                    .header("Content-Type", file.contentType())
-                    .PUT(BodyPublishers.ofFile(options.file()))
-                    .build();
             String wrong;
             boolean waits = false;
             try {
-                HttpResponse<String> response = watched(http.sendAsync(request, BodyHandlers.ofString()), address);
+                HttpResponse<String> response = watched(
+                        client.put(URI.create(address + "/content"), file.contentType(), options.file()), address);
                 if (response.statusCode() / 100 == 2) {
                     console.done(file.size());
                     return json.readTree(response.body());
                 }
-                wrong = reason(response);
+                wrong = client.reason(response);
                 waits = response.statusCode() == NO_PLACE;
                 if (!mayHelpLater(response.statusCode())) {
-                    found(address).ifPresent(this::count);
+                    client.find(address).ifPresent(this::count);
                     throw Failure.of(wrong);
                 }
             } catch (ExecutionException e) {
@@ -213,7 +198,7 @@ final class ImportCommand {
 
     /** Shows how far it is. @throws Failure if it failed, or somebody cancelled it: sending it again is not for us to say */
     private void look(URI address) throws Failure, InterruptedException {
-        JsonNode found = found(address).orElse(json.createObjectNode());
+        JsonNode found = client.find(address).orElse(json.createObjectNode());
         long bytes = found.path("bytes").asLong();
         if (bytes > farthest) {
             farthest = bytes;
@@ -230,38 +215,12 @@ final class ImportCommand {
         }
     }
 
-    /** The import as it is now, if the service says so. */
-    private Optional<JsonNode> found(URI address) throws InterruptedException {
-        try {
-            HttpResponse<String> response =
-                    http.send(request(address).timeout(TIMEOUT).GET().build(), BodyHandlers.ofString());
-            return response.statusCode() == 200 ? Optional.of(json.readTree(response.body())) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
     private void count(JsonNode found) {
         console.waitFor(null);
         console.reached(found.path("rows").asLong() + " rows: "
                 + found.path("accepted").asLong() + " taken, "
                 + found.path("duplicates").asLong() + " there already, "
                 + found.path("rejected").asLong() + " rejected");
-    }
-
-    private void cancel(URI address) {
-        try {
-            HttpResponse<Void> unused = http.send(
-                    request(URI.create(address + "/cancel"))
-                            .timeout(TIMEOUT)
-                            .POST(BodyPublishers.noBody())
-                            .build(),
-                    BodyHandlers.discarding());
-        } catch (IOException e) {
-            // it notices that nobody sends any more
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static Failure unfinished(JsonNode ended) {
@@ -276,13 +235,8 @@ final class ImportCommand {
         long rejected = ended.path("rejected").asLong();
         count(ended);
         if (rejected > 0) {
-            HttpResponse<String> rows = http.send(
-                    request(URI.create(address + "/rejected"))
-                            .timeout(TIMEOUT)
-                            .header("Accept", "application/x-ndjson")
-                            .build(),
-                    BodyHandlers.ofString());
-            for (String row : rows.body().lines().limit(SHOWN_REASONS).toList()) {
+            for (String row :
+                    client.rejected(address).lines().limit(SHOWN_REASONS).toList()) {
                 JsonNode tree = json.readTree(row);
                 String of = tree.has("_line") ? "_" : ""; // of an NDJSON file they stand among the row's own fields
                 console.line("          line " + tree.path(of + "line").asLong() + ": "
@@ -293,39 +247,5 @@ final class ImportCommand {
                 throw Failure.of("nothing was taken: every row was rejected");
             }
         }
-    }
-
-    private HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + options.key());
-    }
-
-    private JsonNode answer(HttpRequest.Builder request) throws Failure, IOException, InterruptedException {
-        HttpRequest asked = request.timeout(TIMEOUT).build();
-        HttpResponse<String> response;
-        try {
-            response = http.send(asked, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw Failure.of(asked.uri() + " does not answer (" + e
-                    + "). Is Cairn running? ./run starts it here; --url says where another is");
-        }
-        if (response.statusCode() / 100 != 2) {
-            throw Failure.of(reason(response));
-        }
-        return json.readTree(response.body());
-    }
-
-    /** What a problem document says, else all of the answer. */
-    private String reason(HttpResponse<String> response) {
-        try {
-            String detail = json.readTree(response.body()).path("detail").asText();
-            if (!detail.isEmpty()) {
-                return response.statusCode() == 401 || response.statusCode() == 403
-                        ? detail + " (--key KEY, or CAIRN_API_KEY, says which one is sent)"
-                        : detail;
-            }
-        } catch (JsonProcessingException e) {
-            // no problem document
-        }
-        return response.request().uri() + " gives " + response.statusCode() + " " + response.body();
     }
 }

@@ -4,6 +4,7 @@ import io.cairn.model.profile.EventStats.RecentEvent;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
@@ -123,6 +124,23 @@ final class Buckets {
             sum = Sums.add(sum, buckets[i].sum());
         }
         return sum;
+    }
+
+    /**
+     * Whether there were events in a span of time, both ends inclusive, in ms since 1970; empty if these buckets do not tell: as
+     * those that have some reach out of it, or as it begins before the first of them.
+     *
+     * @param width of a bucket in ms
+     */
+    Optional<Boolean> anyBetween(long from, long to, long width) {
+        boolean isAnyPartly = false;
+        for (int i = position(from / width); i < indexes.length && indexes[i] <= to / width; i++) {
+            if (indexes[i] * width >= from && (indexes[i] + 1) * width - 1 <= to) {
+                return Optional.of(true);
+            }
+            isAnyPartly = true;
+        }
+        return isAnyPartly || oldest() > from / width ? Optional.empty() : Optional.of(false);
     }
 
     /**

@@ -200,6 +200,20 @@ public final class CustomerProfile {
         return Optional.ofNullable(known == null && name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : known);
     }
 
+    /**
+     * Whether there was an event of a name, as for {@link #stats}, after a time and not after another; empty if the profile, which
+     * is bounded, does not tell.
+     */
+    public Optional<Boolean> anyBetween(String name, Instant after, Instant until) {
+        Optional<EventStats> known = stats(name);
+        if (known.isPresent()) {
+            return known.get().anyBetween(after, until);
+        }
+        // it may be among them
+        Optional<Boolean> other = otherEvents().flatMap(others -> others.anyBetween(after, until));
+        return otherEvents().isEmpty() || other.equals(Optional.of(false)) ? Optional.of(false) : Optional.empty();
+    }
+
     /** When the latest event of a name was, as {@link #stats}, in ms since 1970; empty if none was seen. */
     public OptionalLong lastMillis(String name) {
         Index known = index();

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
@@ -177,6 +178,32 @@ public final class EventStats {
     /** The latest {@value #MAX_RECENT}, newest first; of one millisecond, the greater messageId first. */
     public List<RecentEvent> recent() {
         return details.known().recent();
+    }
+
+    /**
+     * Whether there was one after a time and not after another; empty if neither the recent ones nor the buckets tell, as there were
+     * many more since.
+     */
+    Optional<Boolean> anyBetween(Instant after, Instant until) {
+        long from = after.toEpochMilli() + 1;
+        long to = until.toEpochMilli();
+        if (first > to || last < from) {
+            return Optional.of(false);
+        }
+        List<RecentEvent> recent = recent();
+        if (first >= from
+                || last <= to
+                || recent.stream().anyMatch(event -> isBetween(event.at().toEpochMilli(), from, to))) {
+            return Optional.of(true);
+        }
+        if (areAllRecent(count) || recent.get(recent.size() - 1).at().toEpochMilli() < from) {
+            return Optional.of(false);
+        }
+        return hours().anyBetween(from, to, HOUR).or(() -> days().anyBetween(from, to, DAY));
+    }
+
+    private static boolean isBetween(long at, long from, long to) {
+        return from <= at && at <= to;
     }
 
     /** How many in the window that ends at {@code now}, which must not be before the customer's latest event. */

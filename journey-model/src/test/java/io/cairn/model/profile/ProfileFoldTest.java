@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -98,6 +99,68 @@ class ProfileFoldTest {
         }
     }
 
+    @Property(tries = 300)
+    void whetherThereWasOneBetweenTwoTimesAgreesWithTheEvents(
+            @ForAll("events") List<LoggedEvent> events,
+            @ForAll("times") Instant after,
+            @ForAll @IntRange(min = 1, max = 60 * 24 * 40) int minutes) {
+        CustomerProfile profile = NOBODY.with(events);
+        Instant until = after.plus(Duration.ofMinutes(minutes));
+        for (String name : List.of("product_view", "purchase", "*", "never")) {
+            List<LoggedEvent> named = named(name, events);
+            boolean any = named.stream().anyMatch(e -> e.at().isAfter(after) && !e.at().isAfter(until));
+            Optional<Boolean> told = profile.anyBetween(name, after, until);
+            assertThat(told.orElse(any))
+                    .as("%s in (%s, %s]", name, after, until)
+                    .isEqualTo(any);
+            if (named.size() <= EventStats.MAX_RECENT) {
+                assertThat(told).as("of few it is known").isPresent();
+            }
+        }
+    }
+
+    @Test
+    void ofManyEventsTheBucketsTellWhetherThereWasOneBefore() {
+        Instant day = Instant.parse("2026-03-01T00:00:00Z");
+        List<LoggedEvent> events = new ArrayList<>();
+        List.of(0, 600, 2_000, 2_010).forEach(minute -> events.add(view(day.plus(Duration.ofMinutes(minute)))));
+        for (int i = 0; i < EventStats.MAX_RECENT; i++) {
+            events.add(view(day.plus(Duration.ofDays(6)).plusSeconds(i)));
+        }
+        CustomerProfile profile = NOBODY.with(events);
+        assertThat(between(profile, day, 300, 2_400)).as("the hour of 33:00").contains(true);
+        assertThat(between(profile, day, 300, 660))
+                .as("the hour of 10:00, to its last minute")
+                .contains(true);
+        assertThat(between(profile, day, 700, 1_900)).as("no hour").contains(false);
+        assertThat(between(profile, day, 300, 605))
+                .as("a part of an hour that has one")
+                .isEmpty();
+        CustomerProfile later = profile.with(List.of(view(day.plus(Duration.ofDays(60)))));
+        assertThat(between(later, day, 300, 2_400))
+                .as("days tell no more of a part of one")
+                .isEmpty();
+        assertThat(between(later, day, 300, 2_881)).as("the second day").contains(true);
+        assertThat(between(later, day, 2_900, 5_000)).as("no day").contains(false);
+        CustomerProfile muchLater = profile.with(List.of(view(day.plus(Duration.ofDays(600)))));
+        assertThat(between(muchLater, day, 300, 2_881))
+                .as("buckets that are gone")
+                .isEmpty();
+        assertThat(between(muchLater, day, -300, 2_881)).as("the first of all").contains(true);
+    }
+
+    private static LoggedEvent view(Instant at) {
+        return new LoggedEvent("v" + at, EventType.TRACK, "product_view", "u1", null, at, Map.of(), Map.of());
+    }
+
+    /** In minutes of that day. */
+    private static Optional<Boolean> between(CustomerProfile profile, Instant day, int after, int until) {
+        return profile.anyBetween(
+                "product_view",
+                day.plus(Duration.ofMinutes(after)),
+                day.plus(Duration.ofMinutes(until)).minusMillis(1));
+    }
+
     @Property(tries = 100)
     void statsAgreeWithTheEvents(@ForAll("events") List<LoggedEvent> events) {
         CustomerProfile profile = NOBODY.with(events);
@@ -167,6 +230,12 @@ class ProfileFoldTest {
         assertThat(kept.recent())
                 .extracting(EventStats.RecentEvent::messageId)
                 .isEqualTo(others.stream().limit(20).map(LoggedEvent::messageId).toList());
+        String other = Objects.requireNonNull(others.get(0).name());
+        Instant before = kept.first().minusMillis(1);
+        assertThat(profile.anyBetween(other, before, kept.last()))
+                .as("it may be one of the others")
+                .isEmpty();
+        assertThat(profile.anyBetween(other, Instant.EPOCH, before)).contains(false);
         EventStats any = profile.stats("*").orElseThrow();
         List<LoggedEvent> all = named("*", events);
         assertThat(any.count()).isEqualTo(all.size());
@@ -259,6 +328,11 @@ class ProfileFoldTest {
                 .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
                 .limit(max)
                 .toList();
+    }
+
+    @Provide
+    Arbitrary<Instant> times() {
+        return ProfileArbitraries.times();
     }
 
     @Provide
