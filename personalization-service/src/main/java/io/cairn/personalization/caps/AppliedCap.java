@@ -2,7 +2,6 @@ package io.cairn.personalization.caps;
 
 import io.cairn.personalization.contact.Cap;
 import io.cairn.personalization.wire.Span;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -27,15 +26,6 @@ public record AppliedCap(String on, Cap cap, Predicate<Contact> about) {
     public String label() {
         Span per = cap.per();
         String window = cap.calendarUnit() == null ? "" : " (calendar)";
-        return Standing.limit(cap) + (per == null ? "" : " per " + text(per) + window) + " on " + on;
-    }
-
-    private static String text(Span span) {
-        return span.isFixed() ? text(span.length()) : "P" + span.months() + "M";
-    }
-
-    /** Whole days as days, where Java would write hours. */
-    static String text(Duration length) {
-        return length.equals(Duration.ofDays(length.toDays())) ? "P" + length.toDays() + "D" : length.toString();
+        return Standing.limit(cap) + (per == null ? "" : " per " + per.text() + window) + " on " + on;
     }
 }

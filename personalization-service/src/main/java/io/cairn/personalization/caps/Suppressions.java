@@ -2,6 +2,7 @@ package io.cairn.personalization.caps;
 
 import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.contact.Suppression;
+import io.cairn.personalization.wire.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +71,6 @@ public record Suppressions(List<Suppression> rules) {
 
     private static String label(Suppression rule) {
         String times = times(rule) == 1 ? "once" : times(rule) + " times";
-        return rule.outcome() + " " + times + ", not for " + AppliedCap.text(Objects.requireNonNull(rule.period()));
+        return rule.outcome() + " " + times + ", not for " + Span.text(Objects.requireNonNull(rule.period()));
     }
 }

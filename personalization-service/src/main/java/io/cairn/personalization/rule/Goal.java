@@ -1,8 +1,10 @@
 package io.cairn.personalization.rule;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.cairn.personalization.wire.FieldFaults;
 import io.cairn.personalization.wire.FixedDuration;
+import io.cairn.personalization.wire.FixedDurationText;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,7 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(requiredProperties = {"event", "within"})
 public record Goal(
         @Schema(examples = "purchase") String event,
-        @Schema(implementation = String.class, examples = "P7D") @JsonDeserialize(using = FixedDuration.class)
+        @Schema(implementation = String.class, examples = "P7D")
+                @JsonDeserialize(using = FixedDuration.class)
+                @JsonSerialize(using = FixedDurationText.class)
                 Duration within) {
     private static final Duration LONGEST = Duration.ofDays(400);
 

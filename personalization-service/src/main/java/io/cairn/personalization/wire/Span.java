@@ -46,4 +46,14 @@ public record Span(int months, Duration length) {
     public boolean isFixed() {
         return months == 0;
     }
+
+    /** As {@link #parse} reads it. */
+    public String text() {
+        return isFixed() ? text(length) : "P" + months + "M";
+    }
+
+    /** As {@link #parse} reads it: whole days as days, where Java would write hours. */
+    public static String text(Duration length) {
+        return length.equals(Duration.ofDays(length.toDays())) ? "P" + length.toDays() + "D" : length.toString();
+    }
 }

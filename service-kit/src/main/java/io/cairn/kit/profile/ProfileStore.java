@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -128,10 +130,19 @@ public class ProfileStore {
         return leadsTo != null && StoredIdentity.customerId(leadsTo.toBytes()).equals(id);
     }
 
-    /** Which customer an anonymous or external id leads to; empty if nowhere. */
-    public Optional<String> identity(String id) {
-        return Optional.ofNullable(redis.call(Request.cmd(Command.GET).arg(ProfileKeys.identity(id))))
-                .map(leadsTo -> StoredIdentity.customerId(leadsTo.toBytes()));
+    /** Those of some anonymous or external ids that lead to a customer, and to whom. */
+    public Map<String, String> identities(List<String> ids) {
+        List<@Nullable Response> answers = redis.batch(ids.stream()
+                .map(id -> Request.cmd(Command.GET).arg(ProfileKeys.identity(id)))
+                .toList());
+        Map<String, String> customers = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Response leadsTo = answers.get(i);
+            if (leadsTo != null) {
+                customers.put(ids.get(i), StoredIdentity.customerId(leadsTo.toBytes()));
+            }
+        }
+        return customers;
     }
 
     /** The stored revision of each customer, in the order asked; 0 where there is no profile or an unreadable one. */

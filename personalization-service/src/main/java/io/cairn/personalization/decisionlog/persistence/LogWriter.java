@@ -1,6 +1,7 @@
 package io.cairn.personalization.decisionlog.persistence;
 
 import io.cairn.kit.db.DatabaseFaults;
+import io.cairn.kit.db.Patience;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
@@ -16,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +34,6 @@ import org.jboss.logging.Logger;
 public final class LogWriter {
     private static final Logger LOG = Logger.getLogger(LogWriter.class);
     private static final int FETCH_ROWS = 1000;
-
-    private static final Duration SILENCE = Duration.ofMinutes(30);
 
     /** Some are large. */
     private static final int ANSWERS = 200;
@@ -57,20 +55,6 @@ public final class LogWriter {
     @FunctionalInterface
     public interface PerCustomer<T> {
         void accept(String customerId, T part);
-    }
-
-    /** Of a log of ten million decisions it may be minutes before the first row is there. */
-    static ResultSet patiently(PreparedStatement query) throws SQLException {
-        Connection connection = query.getConnection();
-        int usual = connection.getNetworkTimeout();
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SILENCE.toMillis()));
-        try {
-            return query.executeQuery();
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setNetworkTimeout(Runnable::run, usual);
-            }
-        }
     }
 
     public void append(List<Pending> decisions) throws SQLException {
@@ -107,7 +91,7 @@ public final class LogWriter {
                   using (proposition_id)
                 where p.epoch <> ? and p.counted and f.seen is distinct from false group by p.offer""")) {
             query.setString(1, epoch);
-            try (ResultSet rows = patiently(query)) {
+            try (ResultSet rows = Patience.query(query)) {
                 while (rows.next()) {
                     totals.put(rows.getString(1), rows.getLong(2));
                 }
@@ -126,7 +110,7 @@ public final class LogWriter {
             query.setFetchSize(FETCH_ROWS);
             query.setString(1, epoch);
             query.setTimestamp(2, Timestamp.from(since));
-            try (ResultSet rows = patiently(query)) {
+            try (ResultSet rows = Patience.query(query)) {
                 String customerId = "";
                 List<Contact> contacts = new ArrayList<>();
                 while (rows.next()) {
@@ -186,7 +170,7 @@ public final class LogWriter {
                 order by customer_id, decided_at desc""")) {
             query.setFetchSize(FETCH_ROWS);
             query.setString(1, epoch);
-            try (ResultSet rows = patiently(query)) {
+            try (ResultSet rows = Patience.query(query)) {
                 while (rows.next()) {
                     consumer.accept(rows.getString(1), rows.getString(2));
                 }
@@ -235,7 +219,7 @@ public final class LogWriter {
                 where p.counted and p.decided_at > ?""")) {
             query.setFetchSize(FETCH_ROWS);
             query.setTimestamp(1, Timestamp.from(since));
-            try (ResultSet rows = patiently(query)) {
+            try (ResultSet rows = Patience.query(query)) {
                 while (rows.next()) {
                     released.computeIfAbsent(rows.getString(1), decision -> new HashMap<>())
                             .put(rows.getString(3), rows.getString(2));
@@ -261,7 +245,7 @@ public final class LogWriter {
             query.setInt(5, ANSWERS);
             String last = "";
             int looked = 0;
-            try (ResultSet rows = patiently(query)) {
+            try (ResultSet rows = Patience.query(query)) {
                 while (rows.next()) {
                     last = rows.getString(1);
                     looked++;

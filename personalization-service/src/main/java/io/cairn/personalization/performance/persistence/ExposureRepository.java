@@ -1,0 +1,141 @@
+package io.cairn.personalization.performance.persistence;
+
+import io.cairn.kit.db.Patience;
+import io.cairn.personalization.performance.Exposure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Finds whom a rule had something for. The log is read once, and what is long is kept by PostgreSQL. */
+@ApplicationScoped
+public class ExposureRepository {
+    private static final int PAGE = 500;
+
+    private static final String TABLES =
+            """
+            create temporary table exposure (customer_id text, handed timestamptz, held_out timestamptz) on commit drop;
+            create temporary table exposed_owner (customer_id text primary key, owner text) on commit drop""";
+
+    private static final String READ_LOG =
+            """
+            insert into exposure
+            select customer_id, min(decided_at) filter (where handed), min(decided_at) filter (where not handed)
+            from (
+              select customer_id, decided_at, true as handed from proposition
+              where rule = ? and decided_at >= ? and decided_at < ?
+              union all
+              select customer_id, decided_at, false from held_out
+              where rule = ? and decided_at >= ? and decided_at < ?) logged
+            group by customer_id""";
+
+    private static final String OF_CUSTOMERS =
+            """
+            select coalesce(owner, customer_id) as customer, min(handed), min(held_out)
+            from exposure left join exposed_owner using (customer_id) group by customer""";
+
+    private final DataSource dataSource;
+
+    ExposureRepository(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Everybody whom a rule had something for, a page at a time, in no order.
+     *
+     * @param from of the decisions, inclusive
+     * @param to of the decisions, exclusive
+     * @param owners of some ids that a decision was for, those that are another customer's now, and whose
+     */
+    public void forEach(
+            String rule,
+            Instant from,
+            Instant to,
+            Function<List<String>, Map<String, String>> owners,
+            Consumer<List<Exposure>> consumer)
+            throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                readLog(connection, rule, from, to);
+                find(connection, owners);
+                tell(connection, consumer);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void readLog(Connection connection, String rule, Instant from, Instant to) throws SQLException {
+        try (Statement tables = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement(READ_LOG)) {
+            tables.execute(TABLES);
+            for (int i = 0; i < 2; i++) {
+                insert.setString(3 * i + 1, rule);
+                insert.setTimestamp(3 * i + 2, Timestamp.from(from));
+                insert.setTimestamp(3 * i + 3, Timestamp.from(to));
+            }
+            int unused = Patience.update(insert);
+        }
+    }
+
+    private static void find(Connection connection, Function<List<String>, Map<String, String>> owners)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select customer_id from exposure");
+                PreparedStatement insert = connection.prepareStatement("insert into exposed_owner values (?, ?)")) {
+            query.setFetchSize(PAGE);
+            try (ResultSet rows = query.executeQuery()) {
+                List<String> ids = new ArrayList<>();
+                boolean isMore = rows.next();
+                while (isMore) {
+                    ids.add(rows.getString(1));
+                    isMore = rows.next();
+                    if (ids.size() == PAGE || !isMore) {
+                        for (Map.Entry<String, String> moved : owners.apply(ids).entrySet()) {
+                            insert.setString(1, moved.getKey());
+                            insert.setString(2, moved.getValue());
+                            insert.addBatch();
+                        }
+                        insert.executeBatch();
+                        ids.clear();
+                    }
+                }
+            }
+        }
+    }
+
+    private static void tell(Connection connection, Consumer<List<Exposure>> consumer) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(OF_CUSTOMERS)) {
+            query.setFetchSize(PAGE);
+            try (ResultSet rows = Patience.query(query)) {
+                List<Exposure> page = new ArrayList<>();
+                boolean isMore = rows.next();
+                while (isMore) {
+                    page.add(new Exposure(rows.getString(1), instant(rows, 2), instant(rows, 3)));
+                    isMore = rows.next();
+                    if (page.size() == PAGE || !isMore) {
+                        consumer.accept(page);
+                        page.clear();
+                    }
+                }
+            }
+        }
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}
