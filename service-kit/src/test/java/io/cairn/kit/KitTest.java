@@ -200,6 +200,13 @@ class KitTest {
                 .statusCode(401)
                 .contentType("application/problem+json")
                 .body("detail", equalTo("the API key is not known"));
+        given().auth()
+                .preemptive()
+                .basic("", "")
+                .get("/probe/list")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("an API key is needed"));
         given().header("Authorization", "Digest x")
                 .get("/probe/list")
                 .then()

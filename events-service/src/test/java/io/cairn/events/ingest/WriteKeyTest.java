@@ -131,6 +131,8 @@ class WriteKeyTest {
 
     @Test
     void whoGaveAKeyIsNotToldThatOneIsNeeded() {
+        withoutHeader("/v1/batch", "{\"batch\":[],\"writeKey\":\"\"}")
+                .body("detail", containsString("an API key is needed"));
         withoutHeader("/v1/batch", "{\"batch\":[],\"writeKey\":\"nobody's\"}")
                 .body("detail", equalTo("the API key in the body's writeKey is not known"));
         caller("nobody's")

@@ -1,5 +1,6 @@
 package io.cairn.personalization.placement;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.cairn.personalization.contact.Cap;
 import io.cairn.personalization.contact.CustomerCaps;
@@ -67,6 +68,8 @@ public record Placement(
         faults.orThrow();
     }
 
+    @JsonIgnore
+    @Schema(hidden = true)
     public boolean isOutbound() {
         return mode == PlacementMode.OUTBOUND;
     }

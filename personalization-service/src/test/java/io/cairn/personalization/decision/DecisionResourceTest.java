@@ -72,6 +72,12 @@ class DecisionResourceTest {
     }
 
     @Test
+    void whatIsPossibleBesideAnAddressThatHoldsAnIdIsSaid() {
+        caller().get("/v1/decisions/batch").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+        caller().get("/v1/decisions/x/replay").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+    }
+
+    @Test
     void traceIsThereWhenAskedFor() {
         placement(at, WEB);
         offer("o-" + at, at, ",'eligibility':'traits.country == \\u0027DE\\u0027'");

@@ -60,7 +60,7 @@ public class ApiKeyAuthentication implements HttpAuthenticationMechanism {
         if (header == null) {
             return Uni.createFrom().nullItem();
         }
-        Optional<String> key = key(header);
+        Optional<String> key = key(header).filter(given -> !given.isBlank());
         return key.flatMap(keys::holder)
                 .map(holder -> Uni.createFrom().item(identity(holder)))
                 .orElseGet(() -> Uni.createFrom()

@@ -40,6 +40,9 @@ public class JsonBodies {
     private static final Pattern ADVICE = Pattern.compile(
             ",? from `[^`]*`|: enable `[^`]*` to allow|: not allowed as per `[^`]*`| \\(not recognized as one since [^)]*\\)");
 
+    /** Jackson's own words would name Java's class. */
+    private static final String FAR_EXPONENT = "holds a number whose exponent is out of range";
+
     private final ObjectMapper mapper;
 
     public JsonBodies(ObjectMapper mapper) {
@@ -100,7 +103,7 @@ public class JsonBodies {
             throw new UncheckedIOException(e); // nothing is read from anywhere but memory
         } catch (NumberFormatException e) {
             // Jackson lets it through as it is
-            throw ProblemException.malformed("", "holds a number whose exponent is out of range");
+            throw ProblemException.malformed("", FAR_EXPONENT);
         }
     }
 
@@ -163,6 +166,9 @@ public class JsonBodies {
             return "'" + format.getValue() + "' is not " + name(format.getTargetType());
         }
         Throwable cause = thrown.getCause();
+        if (cause instanceof NumberFormatException) {
+            return FAR_EXPONENT;
+        }
         if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
             return String.valueOf(cause.getMessage());
         }

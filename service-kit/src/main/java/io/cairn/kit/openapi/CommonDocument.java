@@ -1,5 +1,7 @@
 package io.cairn.kit.openapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to each document what holds for every operation: the API key, problems as the answer to what goes wrong, and that a list
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class CommonDocument implements OASFilter {
     private static final String KEY = "apiKey";
     private static final String PROBLEM = "Problem";
+    private static final String LINES = "application/x-ndjson";
     private static final String ANY_JSON = "JsonNode";
     private static final String SCHEMAS = "#/components/schemas/";
     private static final List<String> KEYED = List.of("key", "name");
@@ -84,9 +88,13 @@ public class CommonDocument implements OASFilter {
     }
 
     private static void complete(Operation operation, Components components) {
+        if (operation.getRequestBody() != null) {
+            showLines(operation.getRequestBody().getContent());
+        }
         APIResponses responses = operation.getResponses();
         for (String status : List.copyOf(responses.getAPIResponses().keySet())) {
             APIResponse response = responses.getAPIResponse(status);
+            showLines(response.getContent());
             if (!status.startsWith("4")) {
                 addPages(response, components);
             } else if (status.equals("400") && response.getContent() == null) {
@@ -96,6 +104,25 @@ public class CommonDocument implements OASFilter {
             }
         }
         responses.addAPIResponse("default", problem());
+    }
+
+    /** The first line of examples that are lines of JSON: they were read as that alone, which is no text to send. */
+    private static void showLines(@Nullable Content content) {
+        if (content != null
+                && content.hasMediaType(LINES)
+                && content.getMediaType(LINES).getExamples() != null) {
+            content.getMediaType(LINES).getExamples().values().stream()
+                    .filter(example -> !(example.getValue() instanceof String))
+                    .forEach(example -> example.setValue(line(example.getValue())));
+        }
+    }
+
+    private static String line(Object json) {
+        try {
+            return new ObjectMapper().writeValueAsString(json) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static APIResponse problem() {

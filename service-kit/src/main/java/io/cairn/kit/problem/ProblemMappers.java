@@ -31,14 +31,21 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response notFound(NotFoundException thrown) {
-        return respond(
-                ProblemException.notFound("there is nothing at this address").problem());
+    public Response notFound(NotFoundException thrown, ContainerRequestContext request) {
+        RoutesHere routes = RoutesHere.of(request);
+        return routes.isMethodWrong()
+                ? notAllowed(routes, request)
+                : respond(ProblemException.notFound("there is nothing at this address")
+                        .problem());
     }
 
     @ServerExceptionMapper
     public Response notAllowed(NotAllowedException thrown, ContainerRequestContext request) {
-        Set<String> methods = RoutesHere.of(request).methods();
+        return notAllowed(RoutesHere.of(request), request);
+    }
+
+    private static Response notAllowed(RoutesHere routes, ContainerRequestContext request) {
+        Set<String> methods = routes.methods();
         String detail = request.getMethod() + " is not possible here; possible are " + String.join(", ", methods);
         return Response.fromResponse(framework(Response.Status.METHOD_NOT_ALLOWED, detail))
                 .allow(methods)
@@ -47,13 +54,13 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response notAcceptable(NotAcceptableException thrown, ContainerRequestContext request) {
+        String accepted = "Accept: " + request.getHeaderString(HttpHeaders.ACCEPT);
         return framework(
                 Response.Status.NOT_ACCEPTABLE,
                 RoutesHere.of(request)
-                                .produced()
-                                .map(types -> "the answer is " + types)
-                                .orElse("there is no answer of that type")
-                        + ", which Accept: " + request.getHeaderString(HttpHeaders.ACCEPT) + " does not allow");
+                        .produced()
+                        .map(types -> "the answer is " + types + ", which " + accepted + " does not allow")
+                        .orElse("nothing here is of a type that " + accepted + " allows"));
     }
 
     @ServerExceptionMapper

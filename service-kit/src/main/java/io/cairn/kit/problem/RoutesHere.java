@@ -3,8 +3,6 @@ package io.cairn.kit.problem;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,8 +17,9 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is at a request's address. RESTEasy Reactive does not say it where it refuses a request, and sets no {@code Allow}: this
- * looks the address up once more, in its tables.
+ * What is at a request's address. RESTEasy Reactive does not say it where it refuses a request, sets no {@code Allow}, and says that
+ * nothing is there if only another class than the last one that it looked at has it: this looks the address up once more, in its
+ * tables and as it does.
  */
 final class RoutesHere {
     private final ResteasyReactiveRequestContext request;
@@ -28,13 +27,13 @@ final class RoutesHere {
 
     private RoutesHere(ResteasyReactiveRequestContext request) {
         this.request = request;
-        for (var resources : request.getDeployment().getClassMappers()) {
-            var match = new RequestMapper<>(new ArrayList<>(List.of(resources))).map(request.getPathWithoutPrefix());
-            if (match != null) {
-                Stream.of(match.value.handlers)
-                        .filter(ClassRoutingHandler.class::isInstance)
-                        .forEach(handler -> add((ClassRoutingHandler) handler, match.remaining));
-            }
+        String path = request.getPathWithoutPrefix();
+        var classes = new RequestMapper<>(request.getDeployment().getClassMappers());
+        for (var match = classes.map(path); match != null; match = classes.continueMatching(path, match)) {
+            String remaining = match.remaining;
+            Stream.of(match.value.handlers)
+                    .filter(ClassRoutingHandler.class::isInstance)
+                    .forEach(handler -> add((ClassRoutingHandler) handler, remaining));
         }
     }
 
@@ -50,6 +49,11 @@ final class RoutesHere {
                 byMethod.putIfAbsent(method, match.value);
             }
         });
+    }
+
+    /** Whether something is here, but not by the request's method. */
+    boolean isMethodWrong() {
+        return !isOneChosen() && !byMethod.isEmpty() && here().isEmpty();
     }
 
     /** Whether the request came as far as a resource's method. */

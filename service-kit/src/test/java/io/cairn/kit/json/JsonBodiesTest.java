@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.kit.problem.ProblemException;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,7 @@ class JsonBodiesTest {
         return ("[" + "{},".repeat(count - 1) + "{}]").getBytes(StandardCharsets.UTF_8);
     }
 
-    record Night(ZoneId timeZone, LocalTime from) {}
+    record Night(ZoneId timeZone, LocalTime from, BigDecimal hours, Map<String, Object> context) {}
 
     @ParameterizedTest
     @CsvSource(
@@ -41,6 +43,8 @@ class JsonBodiesTest {
                     {"timeZone":"Berlin"} | /timeZone: 'Berlin' is not a time zone such as Europe/Berlin
                     {"from":"9 pm"}       | /from: '9 pm' is not a time of day such as 21:00
                     {"from":true}         | /from: must be a time of day such as 21:00
+                    {"hours":1e999999999999} | /hours: holds a number whose exponent is out of range
+                    {"context":{"x":1e999999999999}} | /context/x: holds a number whose exponent is out of range
                     {"from":"21:00"} {}   | there is more after the JSON value
                     """)
     void whatAFieldMustBeIsSaid(String body, String detail) {

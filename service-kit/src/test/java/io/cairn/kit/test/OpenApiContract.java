@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.cairn.kit.problem.Problem;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -96,8 +100,19 @@ public abstract class OpenApiContract {
     }
 
     private static void assertExamples(String name, JsonNode message, JsonNode document) {
-        message.path("content").forEach(content -> content.path("examples")
-                .forEach(example -> assertKnown(name, example.path("value"), content.path("schema"), document)));
+        message.path("content").forEach(content -> content.path("examples").forEach(example -> {
+            JsonNode value = example.path("value");
+            assertKnown(name, value, content.path("schema"), document);
+            assertThat(schema(content.path("schema"), document).validate(value))
+                    .as("%s: %s", name, value)
+                    .isEmpty();
+        }));
+    }
+
+    private static JsonSchema schema(JsonNode schema, JsonNode document) {
+        ObjectNode withComponents = schema.deepCopy();
+        withComponents.set("components", document.path("components"));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(withComponents);
     }
 
     /** Problems may have more fields than are said. */

@@ -43,7 +43,7 @@ class WriteKeyCheck {
         }
         SecurityIdentity caller = caller();
         if (caller.isAnonymous()) {
-            Optional<String> key = WriteKey.in(body);
+            Optional<String> key = WriteKey.in(body).filter(given -> !given.isBlank());
             caller = key.flatMap(keys::holder)
                     .map(ApiKeyAuthentication::identity)
                     .orElseThrow(() -> ProblemException.unauthorized(key.isPresent() ? UNKNOWN : NEEDED));

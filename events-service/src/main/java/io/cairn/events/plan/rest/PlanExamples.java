@@ -10,10 +10,10 @@ final class PlanExamples {
     static final String SAVED =
             """
             {"event":"product_view","mode":"observe","description":"A product's page was seen.",
-             "schema":{"type":"object","required":["category"],"properties":{…}},
+             "schema":{"type":"object","required":["category"],
+               "properties":{"category":{"type":"string"},"value":{"type":"number","minimum":0}}},
              "createdAt":"2026-01-31T12:00:00Z","updatedAt":"2026-01-31T12:00:00Z"}""";
-    static final String PLAN = """
-            {"items":[{"event":"product_view","mode":"observe","schema":{…},…}]}""";
+    static final String PLAN = "{\"items\":[" + SAVED + "]}";
     static final String SEEN =
             """
             {"event":"product_view","count":4211,"first":"2025-11-01T07:12:09Z","last":"2026-01-31T11:59:00Z",

@@ -335,6 +335,13 @@ class JourneyResourceTest {
                 .statusCode(405)
                 .header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS, POST, PUT"));
         caller().delete(journey + "/live").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        // a class with a shorter path comes last, and has nothing for these
+        caller().delete(journey + "/map.svg").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
+        caller().get(journey + "/review")
+                .then()
+                .statusCode(405)
+                .body("detail", equalTo("GET is not possible here; possible are OPTIONS, POST"));
+        caller().get(journey + "/nothing").then().statusCode(404);
         caller().contentType("text/csv")
                 .body(MAP)
                 .put(journey)
