@@ -127,6 +127,9 @@ public class EffectService {
                                 .add(stored.profile().anyBetween(goal.event(), since, since.plus(goal.within()))),
                         () -> missing.add(id));
             });
+            if (missing.isEmpty()) {
+                return;
+            }
             Set<String> strangers = Set.copyOf(profiles.strangers(List.copyOf(missing)));
             for (String id : missing) { // a stranger did nothing; who is no stranger may have
                 tally(Objects.requireNonNull(over.get(id)))

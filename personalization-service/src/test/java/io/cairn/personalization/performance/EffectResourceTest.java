@@ -145,6 +145,33 @@ class EffectResourceTest {
     }
 
     @Test
+    void moreThanAPageAreAllCounted() throws SQLException {
+        holdOut(0);
+        String buyer = key("u");
+        decided(30, buyer);
+        bought(buyer, 25);
+        try (var connection = dataSource.getConnection();
+                var insert = connection.prepareStatement(
+                        """
+                        insert into proposition (proposition_id, decision_id, customer_id, offer, rule, tags, placement, channel,
+                          outbound, decided_at, epoch)
+                        select ? || n || 'p', ? || n, 'many-' || n, ?, ?, '{}', ?, 'web', false, now() - interval '20 days', 'e'
+                        from generate_series(1, 1200) n""")) {
+            insert.setString(1, rule);
+            insert.setString(2, rule);
+            insert.setString(3, rule);
+            insert.setString(4, rule);
+            insert.setString(5, at);
+            insert.execute();
+        }
+        effect("")
+                .statusCode(200)
+                .body("treated.customers", equalTo(1201))
+                .body("treated.met.count", equalTo(1))
+                .body("heldOut.customers", equalTo(0));
+    }
+
+    @Test
     void whatHasNoGoalOrIsNoRuleIsSaid() {
         effect("").statusCode(422).body("detail", containsString("'" + rule + "' has no goal"));
         caller().get("/v1/rules/no-such-rule/effect").then().statusCode(404);

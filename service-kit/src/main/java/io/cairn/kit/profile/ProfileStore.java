@@ -132,6 +132,9 @@ public class ProfileStore {
 
     /** Those of some anonymous or external ids that lead to a customer, and to whom. */
     public Map<String, String> identities(List<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         List<@Nullable Response> answers = redis.batch(ids.stream()
                 .map(id -> Request.cmd(Command.GET).arg(ProfileKeys.identity(id)))
                 .toList());
