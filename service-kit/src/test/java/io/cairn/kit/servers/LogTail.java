@@ -17,6 +17,10 @@ final class LogTail {
     private static final int BYTES = 16_000;
 
     private static final int LINES = 3;
+
+    /** What is looked for a cause; a server that does not start may say more below it. */
+    private static final int CAUSE_LINES = 20;
+
     private static final Pattern FRAME =
             Pattern.compile("at [\\w.$/@<>-]+\\(.*\\)|\\.\\.\\. \\d+ (more|common frames omitted)");
     private static final Pattern CAUSE = Pattern.compile("Caused by: ([\\w.$]+: )?");
@@ -31,29 +35,31 @@ final class LogTail {
 
     private static String lines(Path log) {
         try (var channel = Files.newByteChannel(log)) {
-            channel.position(Math.max(0, channel.size() - BYTES));
+            long skipped = Math.max(0, channel.size() - BYTES);
+            channel.position(skipped);
             var buffer = ByteBuffer.allocate(BYTES);
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
             List<String> lines = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8)
                     .lines()
+                    .skip(skipped > 0 ? 1 : 0) // a half line, by which no frame is known
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !FRAME.matcher(line).matches())
                     .toList();
-            return String.join(" | ", fromLastCause(lines.subList(Math.max(0, lines.size() - LINES), lines.size())));
+            return String.join(" | ", fromLastCause(lines));
         } catch (IOException e) {
             return "";
         }
     }
 
     private static List<String> fromLastCause(List<String> lines) {
-        for (int i = lines.size() - 1; i >= 0; i--) {
+        for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - CAUSE_LINES); i--) {
             Matcher cause = CAUSE.matcher(lines.get(i));
             if (cause.lookingAt() && cause.end() < lines.get(i).length()) {
-                List<String> told = new ArrayList<>(lines.subList(i, lines.size()));
+                List<String> told = new ArrayList<>(lines.subList(i, Math.min(i + LINES, lines.size())));
                 told.set(0, lines.get(i).substring(cause.end()));
                 return told;
             }
         }
-        return lines;
+        return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
     }
 }

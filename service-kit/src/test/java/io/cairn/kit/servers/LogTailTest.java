@@ -34,4 +34,16 @@ class LogTailTest {
         assertThat(reason("started\nFATAL: no such\nat midnight\njava.lang.Error: broken\n\tat a.B.c(B.java:1)\n"))
                 .isEqualTo(": FATAL: no such | at midnight | java.lang.Error: broken (see /log)");
     }
+
+    @Test
+    void causeIsFoundAboveWhatTheServerSaysAsItStops() throws IOException {
+        assertThat(reason("Caused by: a.B: no such port\n" + "stopping\n".repeat(5)))
+                .isEqualTo(": no such port | stopping | stopping (see /log)");
+    }
+
+    @Test
+    void lineThatIsCutIsNoReason() throws IOException {
+        String frame = "\tat a.B.c(B.java:1)\n";
+        assertThat(reason(frame.repeat(2_000))).isEqualTo(" (see /log)");
+    }
 }
