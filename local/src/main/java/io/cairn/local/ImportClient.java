@@ -17,6 +17,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Asks events-service about imports, with a key. */
 final class ImportClient {
+    /** The status of an answer that says: not now, others are at it. */
+    static final int NO_PLACE = 429;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -30,11 +33,10 @@ final class ImportClient {
         this.key = key;
     }
 
-    /** What is answered. @throws Failure if that is no success, or nobody answers */
-    JsonNode post(URI address, String contentType, byte[] body) throws Failure, IOException, InterruptedException {
-        HttpResponse<String> response;
+    /** What is answered. @throws Failure if nobody answers */
+    HttpResponse<String> post(URI address, String contentType, byte[] body) throws Failure, InterruptedException {
         try {
-            response = http.send(
+            return http.send(
                     request(address)
                             .timeout(TIMEOUT)
                             .header("Content-Type", contentType)
@@ -45,10 +47,6 @@ final class ImportClient {
             throw Failure.of(address + " does not answer (" + e
                     + "). Is Cairn running? ./run starts it here; --url says where another is");
         }
-        if (response.statusCode() / 100 != 2) {
-            throw Failure.of(reason(response));
-        }
-        return json.readTree(response.body());
     }
 
     /** Sends a file for as long as that takes; to be cancelled, as it would be sent to its end before it is known what is wrong. */
@@ -72,15 +70,19 @@ final class ImportClient {
         }
     }
 
-    /** The rejected rows, a JSON object a line. */
-    String rejected(URI address) throws IOException, InterruptedException {
-        return http.send(
-                        request(URI.create(address + "/rejected"))
-                                .timeout(TIMEOUT)
-                                .header("Accept", "application/x-ndjson")
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
+    /** The rejected rows, a JSON object a line, if this key may read them and somebody answers. */
+    Optional<String> rejected(URI address) throws InterruptedException {
+        try {
+            HttpResponse<String> response = http.send(
+                    request(URI.create(address + "/rejected"))
+                            .timeout(TIMEOUT)
+                            .header("Accept", "application/x-ndjson")
+                            .build(),
+                    BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Cancels the import if somebody answers: else it is noticed that nobody sends any more. */

@@ -11,22 +11,11 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** {@code ./run import}: sends a file of events to events-service, once somebody has seen what they will be. */
 final class ImportCommand {
     static final String NAME = "import";
-
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
-    private static final int NO_PLACE = 429;
-
-    /** Outlives a restart of the service or of PostgreSQL. */
-    static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private static final int SHOWN_REASONS = 5;
 
@@ -36,16 +25,11 @@ final class ImportCommand {
     private final BufferedReader answers;
     private final ImportClient client;
     private final ObjectMapper json = new ObjectMapper();
-    private final Duration patience;
-    private long farthest;
-    private long movedAt = System.nanoTime();
+    private final ImportWaits waits;
 
-    /**
-     * @param answers of the person in front of the terminal
-     * @param patience how long the file is sent again though no sending gets farther than one before it
-     */
-    ImportCommand(ImportOptions options, Console console, BufferedReader answers, Duration patience) {
-        this.patience = patience;
+    /** @param answers of the person in front of the terminal */
+    ImportCommand(ImportOptions options, Console console, BufferedReader answers, ImportWaits waits) {
+        this.waits = waits;
         this.options = options;
         this.file = new ImportFile(options.file());
         this.client = new ImportClient(options.key());
@@ -68,14 +52,15 @@ final class ImportCommand {
         }
         Thread cancelling = new Thread(() -> client.cancel(address), "cancel");
         Runtime.getRuntime().addShutdownHook(cancelling);
+        ImportSending sending = new ImportSending(client, file, address, console, waits);
         JsonNode ended;
         try {
-            ended = send(address);
+            ended = sending.send();
         } finally {
             keep(cancelling);
         }
         console.waitFor(null);
-        report(address, ended);
+        report(address, ended, sending);
     }
 
     /** From cancelling: only who stops this command means that. */
@@ -106,12 +91,32 @@ final class ImportCommand {
         } catch (JsonProcessingException e) {
             throw Failure.usage(options.mapping().orElseThrow() + " is no JSON: " + e.getOriginalMessage());
         }
-        return client.post(imports, "application/json", json.writeValueAsBytes(body));
+        return created(imports, "application/json", json.writeValueAsBytes(body));
     }
 
     private JsonNode guessed(URI imports) throws Failure, IOException, InterruptedException {
         String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8);
-        return client.post(URI.create(imports + "?name=" + name), file.contentType(), file.sample());
+        return created(URI.create(imports + "?name=" + name), file.contentType(), file.sample());
+    }
+
+    /** What is created, once there is a place for it. */
+    private JsonNode created(URI address, String contentType, byte[] body)
+            throws Failure, IOException, InterruptedException {
+        boolean said = false;
+        while (true) {
+            HttpResponse<String> response = client.post(address, contentType, body);
+            if (response.statusCode() / 100 == 2) {
+                return json.readTree(response.body());
+            }
+            if (response.statusCode() != ImportClient.NO_PLACE) {
+                throw Failure.of(client.reason(response));
+            }
+            if (!said) {
+                console.line("          waits for a place: " + client.reason(response));
+                said = true;
+            }
+            waits.forPlace(response);
+        }
     }
 
     private void show(JsonNode created) throws JsonProcessingException {
@@ -136,107 +141,19 @@ final class ImportCommand {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
-    /** Sends the file, and once more from its beginning where that breaks off: what is there already is not doubled. */
-    private JsonNode send(URI address) throws Failure, IOException, InterruptedException {
-        console.step("bytes", file.size());
-        movedAt = System.nanoTime();
-        String said = "";
-        for (int sending = 1; true; sending++) {
-            String wrong;
-            boolean waits = false;
-            try {
-                HttpResponse<String> response = watched(
-                        client.put(URI.create(address + "/content"), file.contentType(), options.file()), address);
-                if (response.statusCode() / 100 == 2) {
-                    console.done(file.size());
-                    return json.readTree(response.body());
-                }
-                wrong = client.reason(response);
-                waits = response.statusCode() == NO_PLACE;
-                if (!mayHelpLater(response.statusCode())) {
-                    client.find(address).ifPresent(this::count);
-                    throw Failure.of(wrong);
-                }
-            } catch (ExecutionException e) {
-                wrong = String.valueOf(e.getCause());
-            }
-            look(address);
-            if (waits) {
-                movedAt = System.nanoTime(); // others take their time; that has no end
-            } else if (System.nanoTime() - movedAt >= patience.toNanos()) {
-                throw Failure.of("gives up, since no sending got any farther for " + patience.toMinutes() + " minutes: "
-                        + wrong + ". The same file again takes what is missing");
-            }
-            String told = waits ? "waits for a place: " + wrong : "broke off (" + wrong + "); sends it again";
-            if (!told.equals(said)) {
-                console.line("          " + told);
-                said = told;
-            }
-            TimeUnit.SECONDS.sleep(Math.min(sending, 5));
-        }
-    }
-
-    private static boolean mayHelpLater(int status) {
-        return status == 409 || status == NO_PLACE || status >= 500;
-    }
-
-    /** Shows how far it is, as the service says, until it answers. */
-    private HttpResponse<String> watched(CompletableFuture<HttpResponse<String>> sending, URI address)
-            throws Failure, ExecutionException, InterruptedException {
-        try {
-            while (true) {
-                try {
-                    return sending.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    look(address);
-                }
-            }
-        } finally {
-            sending.cancel(true); // this client would send a large file to its end before it reads what is wrong
-        }
-    }
-
-    /** Shows how far it is. @throws Failure if it failed, or somebody cancelled it: sending it again is not for us to say */
-    private void look(URI address) throws Failure, InterruptedException {
-        JsonNode found = client.find(address).orElse(json.createObjectNode());
-        long bytes = found.path("bytes").asLong();
-        if (bytes > farthest) {
-            farthest = bytes;
-            movedAt = System.nanoTime();
-        }
-        switch (found.path("state").asText()) {
-            case "failed" -> {
-                count(found);
-                throw Failure.of(found.path("detail").asText());
-            }
-            case "cancelled" -> throw unfinished(found);
-            case "" -> {} // the service is not there; that shows with the sending itself
-            default -> console.done(bytes);
-        }
-    }
-
-    private void count(JsonNode found) {
-        console.waitFor(null);
-        console.reached(found.path("rows").asLong() + " rows: "
-                + found.path("accepted").asLong() + " taken, "
-                + found.path("duplicates").asLong() + " there already, "
-                + found.path("rejected").asLong() + " rejected");
-    }
-
-    private static Failure unfinished(JsonNode ended) {
-        return Failure.of("the import is " + ended.path("state").asText() + " after "
-                + ended.path("rows").asLong() + " rows");
-    }
-
-    private void report(URI address, JsonNode ended) throws Failure, IOException, InterruptedException {
+    private void report(URI address, JsonNode ended, ImportSending sending)
+            throws Failure, IOException, InterruptedException {
         if (!ended.path("state").asText().equals("done")) {
-            throw unfinished(ended);
+            throw ImportSending.unfinished(ended);
         }
         long rejected = ended.path("rejected").asLong();
-        count(ended);
+        sending.count(ended);
         if (rejected > 0) {
-            for (String row :
-                    client.rejected(address).lines().limit(SHOWN_REASONS).toList()) {
+            for (String row : client.rejected(address)
+                    .orElse("")
+                    .lines()
+                    .limit(SHOWN_REASONS)
+                    .toList()) {
                 JsonNode tree = json.readTree(row);
                 String of = tree.has("_line") ? "_" : ""; // of an NDJSON file they stand among the row's own fields
                 console.line("          line " + tree.path(of + "line").asLong() + ": "

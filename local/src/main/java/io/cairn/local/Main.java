@@ -43,7 +43,7 @@ public final class Main {
             ImportOptions options = ImportOptions.parse(
                     arguments.subList(1, arguments.size()), root.resolve(".cairn"), System.getenv());
             BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-            new ImportCommand(options, console, answers, ImportCommand.PATIENCE).run();
+            new ImportCommand(options, console, answers, ImportWaits.USUAL).run();
             return;
         }
         Options options = Options.parse(arguments, root.resolve(".cairn"));

@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against an events-service that says what a test wants it to. */
 @Timeout(30)
 class ImportCommandTest {
+    private static final String BROKEN = "503 {\"detail\":\"away\"}";
+    private static final String DONE = "200 {\"state\":\"done\",\"rows\":1,\"accepted\":1}";
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger sendings = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -39,7 +45,13 @@ class ImportCommandTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private String state = "";
     private List<String> contents = List.of("503 {\"detail\":\"the service stops: send the file again\"}");
-    private Duration patience = ImportCommand.PATIENCE;
+    private ImportWaits waits = new ImportWaits(Duration.ofMinutes(15), Duration.ZERO, Duration.ofMillis(1));
+    private final Queue<String> states = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger creations = new AtomicInteger();
+    private int busy;
+    private int silent;
+    private int rejectedStatus = 200;
+    private String rejectedRows = "";
     private int created = 201;
     private String url = "";
     private boolean answers = true;
@@ -68,12 +80,22 @@ class ImportCommandTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestMethod()) {
-            case "POST" -> answer(exchange, created, "{\"id\":\"i\",\"detail\":\"an API key is needed\"}");
-            case "GET" ->
-                answer(exchange, 200, exchange.getRequestURI().getPath().endsWith("/rejected") ? "" : state);
+            case "POST" ->
+                answer(
+                        exchange,
+                        creations.getAndIncrement() < busy ? 429 : created,
+                        "{\"id\":\"i\",\"detail\":\"an API key is needed\"}");
+            case "GET" -> {
+                if (exchange.getRequestURI().getPath().endsWith("/rejected")) {
+                    answer(exchange, rejectedStatus, rejectedRows);
+                } else {
+                    answer(exchange, 200, Objects.requireNonNullElse(states.poll(), state));
+                }
+            }
             default -> {
-                int sending = Math.min(sendings.getAndIncrement(), contents.size() - 1);
-                if (!answers) {
+                int sent = sendings.getAndIncrement();
+                int sending = Math.min(sent, contents.size() - 1);
+                if (!answers || sent < silent) {
                     awaitEnd();
                 }
                 String content = contents.get(sending);
@@ -97,6 +119,10 @@ class ImportCommandTest {
         exchange.close();
     }
 
+    private static ImportWaits impatient() {
+        return new ImportWaits(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
+    }
+
     private String failure() throws Exception {
         return catchThrowableOfType(Failure.class, command()::run).reason();
     }
@@ -109,7 +135,7 @@ class ImportCommandTest {
         ImportOptions options =
                 ImportOptions.parse(List.of(file, "--mapping", mapping, "--url", url), directory, Map.of());
         Console console = new Console(new PrintStream(output, true, StandardCharsets.UTF_8), false);
-        return new ImportCommand(options, console, new BufferedReader(new StringReader("")), patience);
+        return new ImportCommand(options, console, new BufferedReader(new StringReader("")), waits);
     }
 
     @Test
@@ -132,7 +158,7 @@ class ImportCommandTest {
         state = "{\"state\":\"waiting\"}";
         contents =
                 List.of("429 {\"detail\":\"two are under way\"}", "200 {\"state\":\"done\",\"rows\":1,\"accepted\":1}");
-        patience = Duration.ZERO;
+        waits = impatient();
         command().run();
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("waits for a place: two are under way", "1 rows: 1 taken")
@@ -142,7 +168,7 @@ class ImportCommandTest {
     @Test
     void whatBreaksOffWithoutGettingFartherIsGivenUpAfterATime() throws Exception {
         state = "{\"state\":\"interrupted\"}";
-        patience = Duration.ZERO;
+        waits = impatient();
         assertThat(failure()).startsWith("gives up, since no sending got any farther for 0 minutes: the service stops");
         assertThat(sendings).hasValue(1);
     }
@@ -182,5 +208,57 @@ class ImportCommandTest {
     void keyThatIsRefusedIsSaidToComeFromAnOption() throws Exception {
         created = 401;
         assertThat(failure()).startsWith("an API key is needed (--key KEY");
+    }
+
+    @Test
+    void sendingThatAdvancesIsNotGivenUpThoughOneBeforeItGotFarther() throws Exception {
+        waits = new ImportWaits(Duration.ofMillis(2500), Duration.ZERO, Duration.ofMinutes(1));
+        states.add("{\"state\":\"interrupted\",\"bytes\":9000}");
+        for (int bytes : new int[] {0, 1, 2}) { // a second and more lies between two breaks
+            states.add("{\"state\":\"interrupted\",\"bytes\":" + bytes + "}");
+        }
+        contents = List.of(BROKEN, BROKEN, BROKEN, BROKEN, DONE);
+        command().run();
+        assertThat(sendings).hasValue(5);
+    }
+
+    @Test
+    void connectionThatIsSilentlyDeadIsABreak() throws Exception {
+        silent = 1;
+        states.add("{\"state\":\"running\"}");
+        state = "{\"state\":\"interrupted\"}";
+        contents = List.of(DONE);
+        command().run();
+        assertThat(sendings).hasValue(2);
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("the service says it is interrupted");
+    }
+
+    @Test
+    void serviceThatSaysNothingOfASendingIsGivenUpAfterATime() throws Exception {
+        waits = impatient();
+        state = "{\"state\":\"waiting\"}";
+        answers = false;
+        assertThat(failure()).startsWith("gives up").contains("the service does not answer");
+    }
+
+    @Test
+    void keyThatMayNotReadWhatWasRejectedIsToldWhereItIs() throws Exception {
+        state = "{\"state\":\"running\"}";
+        contents = List.of("200 {\"state\":\"done\",\"rows\":2,\"accepted\":1,\"rejected\":1}");
+        rejectedStatus = 403;
+        rejectedRows = "{\"detail\":\"the key needs role read\"}";
+        command().run();
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("all of them: " + url + "/v1/imports/i/rejected")
+                .doesNotContain("line 0");
+    }
+
+    @Test
+    void importIsCreatedOnceThereIsAPlace() throws Exception {
+        state = "{\"state\":\"running\"}";
+        busy = 2;
+        contents = List.of(DONE);
+        command().run();
+        assertThat(creations).hasValue(3);
     }
 }
