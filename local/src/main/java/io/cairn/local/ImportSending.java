@@ -15,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 final class ImportSending {
     private static final long LOOK_EVERY_MILLIS = 250;
 
+    /** How many sendings may break off one after the other though the service is there and takes some of each. */
+    private static final int IN_VAIN = 20;
+
     private final ImportClient client;
     private final ImportFile file;
     private final URI address;
@@ -22,7 +25,10 @@ final class ImportSending {
     private final ImportWaits waits;
     private final ObjectMapper json = new ObjectMapper();
     private long seenBytes;
-    private long movedAt = System.nanoTime();
+    private long farthest;
+    private boolean isAdvancing;
+    private int inVain;
+    private long movedAt;
     private String said = "";
 
     ImportSending(ImportClient client, ImportFile file, URI address, Console console, ImportWaits waits) {
@@ -39,7 +45,7 @@ final class ImportSending {
      */
     JsonNode send() throws Failure, IOException, InterruptedException {
         console.step("bytes", file.size());
-        movedAt = System.nanoTime();
+        movedAt = waits.now();
         for (int sending = 1; true; sending++) {
             String wrong;
             try {
@@ -54,7 +60,7 @@ final class ImportSending {
                     look();
                     say("waits for a place: " + wrong);
                     waits.forPlace(response);
-                    movedAt = System.nanoTime(); // others take their time; that has no end
+                    movedAt = waits.now(); // others take their time; that has no end
                     continue;
                 }
                 if (!mayHelpLater(response.statusCode())) {
@@ -68,13 +74,20 @@ final class ImportSending {
             }
             look();
             if (isStuck()) {
-                throw Failure.of("gives up, since no sending got any farther for "
-                        + waits.patience().toMinutes() + " minutes: " + wrong
-                        + ". The same file again takes what is missing");
+                throw givesUp("nothing got any farther for " + waits.patience().toMinutes() + " minutes", wrong);
+            }
+            inVain += isAdvancing ? 1 : 0;
+            isAdvancing = false;
+            if (inVain == IN_VAIN) {
+                throw givesUp("the last " + IN_VAIN + " sendings got no farther than one before", wrong);
             }
             say("broke off (" + wrong + "); sends it again");
-            TimeUnit.SECONDS.sleep(Math.min(sending, 5));
+            waits.forNextSending(sending);
         }
+    }
+
+    private static Failure givesUp(String since, String wrong) {
+        return Failure.of("gives up, since " + since + ": " + wrong + ". The same file again takes what is missing");
     }
 
     private static boolean mayHelpLater(int status) {
@@ -82,7 +95,7 @@ final class ImportSending {
     }
 
     private boolean isStuck() {
-        return System.nanoTime() - movedAt >= waits.patience().toNanos();
+        return waits.now() - movedAt >= waits.patience().toNanos();
     }
 
     private void say(String told) {
@@ -100,7 +113,7 @@ final class ImportSending {
     private HttpResponse<String> watched(CompletableFuture<HttpResponse<String>> sending)
             throws Failure, ExecutionException, TimeoutException, InterruptedException {
         boolean ran = false; // until then, what the service says may be of the sending before
-        long atItAt = System.nanoTime();
+        long atItAt = waits.now();
         try {
             while (true) {
                 try {
@@ -110,11 +123,13 @@ final class ImportSending {
                     boolean runs = state.equals("running");
                     ran |= runs;
                     if (runs || !ran || state.isEmpty()) {
-                        atItAt = System.nanoTime();
-                    } else if (System.nanoTime() - atItAt >= waits.answer().toNanos()) {
+                        atItAt = waits.now();
+                    } else if (waits.now() - atItAt >= waits.answer().toNanos()) {
                         throw new TimeoutException("the service says it is " + state + ", and does not answer");
                     }
-                    if (isStuck()) {
+                    if (runs) {
+                        movedAt = waits.now(); // it may wait for its turn, or for PostgreSQL
+                    } else if (isStuck()) {
                         throw new TimeoutException("the service does not answer");
                     }
                 }
@@ -138,10 +153,16 @@ final class ImportSending {
         }
         long bytes = found.path("bytes").asLong();
         if (bytes > seenBytes) {
-            movedAt = System.nanoTime();
+            movedAt = waits.now();
+            isAdvancing = true;
             said = ""; // what breaks off from here on is another break
         }
         seenBytes = bytes; // each sending begins at 0
+        if (bytes > farthest) {
+            farthest = bytes;
+            inVain = 0;
+            isAdvancing = false;
+        }
         switch (state) {
             case "failed" -> {
                 count(found);

@@ -3,6 +3,7 @@ package io.cairn.local;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * How long {@code ./run import} waits for what.
@@ -11,11 +12,25 @@ import java.util.concurrent.TimeUnit;
  *     of PostgreSQL
  * @param place before it is asked again for one that was not free: the service reads up to 64 MiB of a file before that
  *     is answered
+ * @param again before the second sending; a multiple of it before others
  * @param answer of a sending of which the service says that it is no longer at it; outlives a service that only paused
+ * @param nanoTime the time by {@link System#nanoTime}
  */
-record ImportWaits(Duration patience, Duration place, Duration answer) {
-    static final ImportWaits USUAL =
-            new ImportWaits(Duration.ofMinutes(15), Duration.ofSeconds(30), Duration.ofSeconds(15));
+record ImportWaits(Duration patience, Duration place, Duration again, Duration answer, LongSupplier nanoTime) {
+    static final ImportWaits USUAL = new ImportWaits(
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(15),
+            System::nanoTime);
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    void forNextSending(int sent) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(again.toMillis() * Math.min(sent, 5));
+    }
 
     /** Longer if the service says so. */
     void forPlace(HttpResponse<?> refused) throws InterruptedException {

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ class ImportCommandTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private String state = "";
     private List<String> contents = List.of("503 {\"detail\":\"the service stops: send the file again\"}");
-    private ImportWaits waits = new ImportWaits(Duration.ofMinutes(15), Duration.ZERO, Duration.ofMillis(1));
+    private final AtomicLong now = new AtomicLong();
+    private ImportWaits waits = waits(Duration.ofMinutes(15), Duration.ofMillis(1));
+    private Duration sendingTakes = Duration.ofSeconds(1);
     private final Queue<String> states = new ConcurrentLinkedQueue<>();
     private final AtomicInteger creations = new AtomicInteger();
     private int busy;
@@ -94,6 +97,7 @@ class ImportCommandTest {
             }
             default -> {
                 int sent = sendings.getAndIncrement();
+                now.addAndGet(sendingTakes.toNanos());
                 int sending = Math.min(sent, contents.size() - 1);
                 if (!answers || sent < silent) {
                     awaitEnd();
@@ -119,8 +123,12 @@ class ImportCommandTest {
         exchange.close();
     }
 
-    private static ImportWaits impatient() {
-        return new ImportWaits(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
+    private ImportWaits waits(Duration patience, Duration answer) {
+        return new ImportWaits(patience, Duration.ZERO, Duration.ZERO, answer, () -> now.addAndGet(2_000_000));
+    }
+
+    private ImportWaits impatient() {
+        return waits(Duration.ZERO, Duration.ofMinutes(1));
     }
 
     private String failure() throws Exception {
@@ -169,7 +177,7 @@ class ImportCommandTest {
     void whatBreaksOffWithoutGettingFartherIsGivenUpAfterATime() throws Exception {
         state = "{\"state\":\"interrupted\"}";
         waits = impatient();
-        assertThat(failure()).startsWith("gives up, since no sending got any farther for 0 minutes: the service stops");
+        assertThat(failure()).startsWith("gives up, since nothing got any farther for 0 minutes: the service stops");
         assertThat(sendings).hasValue(1);
     }
 
@@ -212,14 +220,24 @@ class ImportCommandTest {
 
     @Test
     void sendingThatAdvancesIsNotGivenUpThoughOneBeforeItGotFarther() throws Exception {
-        waits = new ImportWaits(Duration.ofMillis(2500), Duration.ZERO, Duration.ofMinutes(1));
+        sendingTakes = Duration.ofMinutes(10);
         states.add("{\"state\":\"interrupted\",\"bytes\":9000}");
-        for (int bytes : new int[] {0, 1, 2}) { // a second and more lies between two breaks
+        for (int bytes : new int[] {0, 1, 2}) {
             states.add("{\"state\":\"interrupted\",\"bytes\":" + bytes + "}");
         }
         contents = List.of(BROKEN, BROKEN, BROKEN, BROKEN, DONE);
         command().run();
         assertThat(sendings).hasValue(5);
+    }
+
+    @Test
+    void fileThatAlwaysBreaksOffAtTheSameRowIsGivenUp() throws Exception {
+        contents = List.of(BROKEN);
+        for (int i = 0; i < 25; i++) {
+            states.add("{\"state\":\"interrupted\",\"bytes\":9000}");
+            states.add("{\"state\":\"interrupted\",\"bytes\":0}");
+        }
+        assertThat(failure()).startsWith("gives up, since the last 20 sendings got no farther");
     }
 
     @Test
