@@ -18,8 +18,8 @@ import java.util.zip.CRC32C;
  * its number, and a time is its distance back from one written before. What there is of each event name besides numbers is
  * a part with a length and a list of its strings: it is read when it is first asked for, and copied when only others change.
  *
- * <p>Redis's bytes can be folded again; those of snapshots, whose events have left the log, cannot: a new version must go on
- * reading this one.
+ * <p>Redis's bytes can be folded again; those of snapshots, whose events have left the log, and of logged decisions cannot: a
+ * new version must go on reading this one.
  */
 public final class ProfileCodec {
     private static final int MAGIC = 0xCA;
@@ -74,8 +74,9 @@ public final class ProfileCodec {
     /**
      * Takes the bytes, which must not be changed any more.
      *
-     * @throws UnreadableProfile if the bytes are of another version or damaged: fold the profile again from the log. If they
-     *     are whole, and yet nothing that was encoded, what reads the profile may throw it, too.
+     * @throws UnreadableProfile if the bytes are of a version that it does not read, or damaged: a profile of Redis can be
+     *     folded again, nothing else can. If they are whole, and yet nothing that was encoded, what reads the profile may
+     *     throw it, too.
      */
     public static CustomerProfile decode(byte[] bytes) {
         int end = bytes.length - CHECKSUM;

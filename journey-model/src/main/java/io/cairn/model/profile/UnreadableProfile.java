@@ -1,6 +1,6 @@
 package io.cairn.model.profile;
 
-/** A profile's bytes are of another version or damaged. The profile must be folded again from the log. */
+/** A profile's bytes are of a version that is not read, or damaged. A profile of Redis can be folded again. */
 public final class UnreadableProfile extends RuntimeException {
     public UnreadableProfile(String message) {
         super(message);
