@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.model.json.InvalidJsonValue;
+import io.cairn.model.json.JsonPointers;
 import io.cairn.model.json.JsonValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ final class SchemaBounds {
     }
 
     private void member(String name, JsonNode value, String parent, int depth) {
-        String pointer = parent + "/" + name.replace("~", "~0").replace("/", "~1");
+        String pointer = parent + "/" + JsonPointers.step(name);
         if (REFUSED.contains(name) && value.isTextual()) {
             faults.add(new InputError(pointer, "is not taken here: refer by #/$defs/…"));
         } else if (name.equals("$schema") && value.isTextual() && !parent.equals("/schema")) {

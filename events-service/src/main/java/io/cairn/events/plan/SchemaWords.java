@@ -3,6 +3,7 @@ package io.cairn.events.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.JsonPointers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +103,7 @@ final class SchemaWords {
         for (var member : schema.properties()) {
             String keyword = member.getKey();
             JsonNode value = member.getValue();
-            String at = pointer + "/" + escaped(keyword);
+            String at = pointer + "/" + JsonPointers.step(keyword);
             if (WITH_SCHEMA.contains(keyword)) {
                 schema(value, at, depth + 1);
             } else if (WITH_LIST.contains(keyword)) {
@@ -111,7 +112,8 @@ final class SchemaWords {
                 }
             } else if (WITH_MEMBERS.contains(keyword)) {
                 value.properties()
-                        .forEach(each -> schema(each.getValue(), at + "/" + escaped(each.getKey()), depth + 1));
+                        .forEach(each ->
+                                schema(each.getValue(), at + "/" + JsonPointers.step(each.getKey()), depth + 1));
             } else if (keyword.equals("format") && value.isTextual() && !FORMATS.contains(value.textValue())) {
                 faults.add(new InputError(at, "there is no such format; known are " + FORMATS));
             } else if (!OTHERS.contains(keyword) && !isRefusedOtherwise(keyword) && !keyword.startsWith("x-")) {
@@ -124,9 +126,5 @@ final class SchemaWords {
     /** By {@link SchemaBounds}, which says what to write instead. */
     private static boolean isRefusedOtherwise(String keyword) {
         return SchemaBounds.REFUSED.contains(keyword);
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

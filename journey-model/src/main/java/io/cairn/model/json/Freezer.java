@@ -83,7 +83,7 @@ final class Freezer {
             sorted.put(name, plain);
             return;
         }
-        String inner = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        String inner = pointer + "/" + JsonPointers.step(name);
         sorted.put(name, freeze(value, inner, depth + 1));
     }
 

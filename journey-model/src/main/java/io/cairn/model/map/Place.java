@@ -1,6 +1,7 @@
 package io.cairn.model.map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.model.json.JsonPointers;
 import io.cairn.model.map.InvalidMap.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Place {
     }
 
     Place field(String name) {
-        return new Place(pointer + "/" + name.replace("~", "~0").replace("/", "~1"), noted);
+        return new Place(pointer + "/" + JsonPointers.step(name), noted);
     }
 
     Place item(int index) {

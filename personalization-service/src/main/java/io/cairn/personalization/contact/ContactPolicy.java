@@ -1,5 +1,6 @@
 package io.cairn.personalization.contact;
 
+import io.cairn.model.json.JsonPointers;
 import io.cairn.personalization.wire.FieldFaults;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,9 +39,9 @@ public record ContactPolicy(
         timeZone = timeZone == null ? ZoneOffset.UTC : timeZone;
         FieldFaults faults = new FieldFaults();
         channels = faults.map("channels", channels, MAX_NAMES);
-        channels.keySet().forEach(channel -> faults.key("channels/" + FieldFaults.escaped(channel), channel));
+        channels.keySet().forEach(channel -> faults.key("channels/" + JsonPointers.step(channel), channel));
         tags = faults.map("tags", tags, MAX_NAMES);
-        tags.keySet().forEach(tag -> faults.text("tags/" + FieldFaults.escaped(tag), tag));
+        tags.keySet().forEach(tag -> faults.text("tags/" + JsonPointers.step(tag), tag));
         caps = CustomerCaps.checked(caps, faults);
         suppress = faults.list("suppress", suppress, CustomerCaps.MAX_CAPS);
         faults.orThrow();

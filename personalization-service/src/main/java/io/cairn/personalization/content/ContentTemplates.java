@@ -1,7 +1,7 @@
 package io.cairn.personalization.content;
 
 import io.cairn.kit.problem.Problem.InputError;
-import io.cairn.personalization.wire.FieldFaults;
+import io.cairn.model.json.JsonPointers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -81,7 +81,7 @@ public final class ContentTemplates {
             Map<String, Part> fields = new LinkedHashMap<>();
             map.forEach((name, field) -> {
                 String step = String.valueOf(name);
-                fields.put(step, part(field, Form.of(step, form), pointer + "/" + FieldFaults.escaped(step), faults));
+                fields.put(step, part(field, Form.of(step, form), pointer + "/" + JsonPointers.step(step), faults));
             });
             return new Part.Fields(fields);
         } else if (value instanceof List<?> list) {

@@ -2,6 +2,7 @@ package io.cairn.personalization.wire;
 
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.JsonPointers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,7 +127,7 @@ public final class FieldFaults {
         }
         Map<String, T> copy = new LinkedHashMap<>();
         map.forEach((name, value) -> {
-            check(value != null, field + "/" + escaped(name), "must not be null");
+            check(value != null, field + "/" + JsonPointers.step(name), "must not be null");
             if (value != null) {
                 copy.put(name, value);
             }
@@ -143,11 +144,6 @@ public final class FieldFaults {
         if (!faults.isEmpty()) {
             throw ProblemException.malformed(faults);
         }
-    }
-
-    /** A name as one step of a JSON pointer (RFC 6901). */
-    public static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private void time(String field, @Nullable Instant time) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.JsonPointers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -217,7 +218,7 @@ public class JsonBodies {
             if (step.getFieldName() == null) {
                 pointer.append(step.getIndex());
             } else {
-                pointer.append(step.getFieldName().replace("~", "~0").replace("/", "~1"));
+                pointer.append(JsonPointers.step(step.getFieldName()));
             }
         }
         return pointer.toString();

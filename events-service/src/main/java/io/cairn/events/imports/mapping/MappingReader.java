@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.cairn.events.imports.file.FileForm;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.JsonPointers;
 import io.cairn.model.json.Texts;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -230,7 +231,8 @@ final class MappingReader {
         }
         Map<String, Source> sources = new LinkedHashMap<>();
         json.properties().forEach(member -> {
-            Source source = source(member.getValue(), pointer + "/" + escaped(member.getKey()), new Cell.AsIs());
+            Source source =
+                    source(member.getValue(), pointer + "/" + JsonPointers.step(member.getKey()), new Cell.AsIs());
             if (source != null) {
                 sources.put(member.getKey(), source);
             }
@@ -290,15 +292,11 @@ final class MappingReader {
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 fault(
-                        pointer + "/" + escaped(name),
+                        pointer + "/" + JsonPointers.step(name),
                         "there is no such field; known are "
                                 + known.stream().sorted().toList());
             }
         });
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // null of whatever is asked for

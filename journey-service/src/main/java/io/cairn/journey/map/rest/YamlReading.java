@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.JsonPointers;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,7 +51,7 @@ final class YamlReading {
         String pointer() {
             Deque<String> steps = new ArrayDeque<>();
             for (Place place = this; place != null && place.in != null; place = place.in) {
-                steps.push("/" + place.step.toString().replace("~", "~0").replace("/", "~1"));
+                steps.push("/" + JsonPointers.step(place.step.toString()));
             }
             return String.join("", steps);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.JsonPointers;
 import io.cairn.personalization.outcome.OutcomeReport;
 import jakarta.inject.Singleton;
 import java.util.SortedMap;
@@ -51,7 +52,7 @@ class OutcomeReader {
         tree.fieldNames().forEachRemaining(field -> {
             if (!field.equals("outcomes")) {
                 throw ProblemException.malformed(
-                        "/" + field.replace("~", "~0").replace("/", "~1"), "there is no such field; known is outcomes");
+                        "/" + JsonPointers.step(field), "there is no such field; known is outcomes");
             }
         });
         JsonNode outcomes = tree.get("outcomes");
