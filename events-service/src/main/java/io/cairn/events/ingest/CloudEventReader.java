@@ -17,11 +17,7 @@ import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 
@@ -86,7 +82,7 @@ final class CloudEventReader {
             throw event.fault(SOURCE, "must be a URI or a reference to one");
         }
         String both = source + " " + event.required(ID);
-        return both.length() <= LoggedEvent.MAX_ID_LENGTH ? both : "sha256:" + sha256(both);
+        return both.length() <= LoggedEvent.MAX_ID_LENGTH ? both : "sha256:" + Hashes.sha256(both);
     }
 
     private static EventType ownType(CloudEvent event, String type) throws InvalidEvent {
@@ -115,14 +111,5 @@ final class CloudEventReader {
         ObjectNode context = event.attributes().deepCopy();
         context.remove(NO_CONTEXT);
         return context;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

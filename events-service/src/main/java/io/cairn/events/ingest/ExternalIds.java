@@ -2,10 +2,6 @@ package io.cairn.events.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.model.event.LoggedEvent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +47,7 @@ final class ExternalIds {
                 if (!type.endsWith(HASHED)) {
                     String plain = type.equals("email") ? id.strip().toLowerCase(Locale.ROOT) : id.strip();
                     ids.add(asked(fields, type, plain));
-                    ids.add(asked(fields, type + HASHED, sha256(plain)));
+                    ids.add(asked(fields, type + HASHED, Hashes.sha256(plain)));
                 }
             }
             case "sha256", "sha-256" ->
@@ -66,14 +62,5 @@ final class ExternalIds {
             throw fields.fault("id", "must have at most " + LENGTH + " characters together with its type");
         }
         return asked;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 }
