@@ -8,13 +8,7 @@ import java.util.Set;
  *
  * @param ast the checked tree
  */
-record CelCondition(
-        String source,
-        ConditionKind kind,
-        Logic logic,
-        CelAbstractSyntaxTree ast,
-        Set<String> eventNames,
-        Set<String> journeys)
+record CelCondition(String source, ConditionKind kind, Logic logic, CelAbstractSyntaxTree ast, Set<String> eventNames)
         implements Condition {
     private static final Verdict HOLDS = new Verdict.Holds();
     private static final Verdict DOES_NOT_HOLD = new Verdict.DoesNotHold();

@@ -44,7 +44,4 @@ public interface Condition {
     default Constants constants() {
         return Constants.NONE;
     }
-
-    /** The journeys whose stage or persona it asks for. */
-    Set<String> journeys();
 }

@@ -23,13 +23,12 @@ import java.util.TreeSet;
 
 /**
  * What the type-checker leaves open: that literals are literals and mean something, that a kind of condition asks only
- * what it may, that macros cannot run away. Collects the event names, journeys and windows on its way.
+ * what it may, that macros cannot run away. Collects the event names and windows on its way.
  */
 final class ConditionCheck extends CelExprVisitor {
     private static final Set<String> ARITHMETIC = Set.of("_+_", "_-_", "_*_", "_/_", "_%_");
 
     final Set<String> eventNames = new TreeSet<>();
-    final Set<String> journeys = new TreeSet<>();
     final Map<String, Window> windows = new TreeMap<>();
     final List<Fault> faults = new ArrayList<>();
 
@@ -108,7 +107,7 @@ final class ConditionCheck extends CelExprVisitor {
         CelExpr first = call.args().get(0);
         switch (function.literal()) {
             case EVENT -> literal(first, "an event's name", eventNames, Literals::faultOfEventName);
-            case JOURNEY -> literal(first, "a journey's key", journeys, Literals::faultOfKey);
+            case JOURNEY -> literal(first, "a journey's key", new TreeSet<>(), Literals::faultOfKey);
             case PURPOSE -> literal(first, "a channel or purpose", new TreeSet<>(), Literals::faultOfEventName);
             case AMOUNT -> Literals.faultOfAmount(call.function(), first).ifPresent(detail -> fault(first, detail));
             case NONE -> {}

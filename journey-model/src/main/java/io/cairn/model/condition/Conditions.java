@@ -95,8 +95,7 @@ public final class Conditions {
                     kind,
                     logic(ast, ast.getExpr(), vocabulary),
                     ast,
-                    Collections.unmodifiableSet(check.eventNames),
-                    Collections.unmodifiableSet(check.journeys));
+                    Collections.unmodifiableSet(check.eventNames));
         } catch (CelValidationException e) {
             throw new InvalidCondition(
                     e.getErrors().stream().map(Positions::fault).toList());

@@ -11,7 +11,7 @@ final class Oracle {
     /** The same condition, whose operands the interpreter alone evaluates. */
     static Condition interpreted(Condition condition) {
         CelCondition cel = (CelCondition) condition;
-        return new CelCondition(cel.source(), cel.kind(), interpreted(cel.logic()), cel.ast(), Set.of(), Set.of());
+        return new CelCondition(cel.source(), cel.kind(), interpreted(cel.logic()), cel.ast(), Set.of());
     }
 
     private static Logic interpreted(Logic logic) {

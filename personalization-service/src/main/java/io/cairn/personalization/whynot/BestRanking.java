@@ -40,9 +40,4 @@ record BestRanking() implements Condition {
     public Set<String> eventNames() {
         return Set.of();
     }
-
-    @Override
-    public Set<String> journeys() {
-        return Set.of();
-    }
 }
