@@ -33,11 +33,7 @@ public final class ClosedLoop {
      *
      * @param took from the first call to the last answer
      */
-    public record Calls(LatencyHistogram latencies, Duration took) {
-        public double perSecond() {
-            return latencies.count() / (took.toNanos() / 1e9);
-        }
-    }
+    public record Calls(LatencyHistogram latencies, Duration took) {}
 
     /** Makes so many calls, shared out among the callers; the first that fails ends it. */
     public Calls run(int calls, Call call) throws Failure, IOException, InterruptedException {

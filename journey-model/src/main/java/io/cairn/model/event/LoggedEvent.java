@@ -46,7 +46,7 @@ public record LoggedEvent(
     /** Times after it have five-digit years, which ISO-8601 readers refuse. */
     public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
-    /** Where an event's {@link #value()} may stand; the first that is a number counts. */
+    /** Where an event's {@link #value value} may stand; the first that is a number counts. */
     public static final List<String> VALUE_PROPERTIES = List.of("value", "revenue", "total");
 
     private static final BigDecimal MAX_VALUE = BigDecimal.valueOf(1_000_000_000_000_000L);
@@ -109,16 +109,9 @@ public record LoggedEvent(
     }
 
     /**
-     * The event's value: the first of {@code properties.value}, {@code revenue} and {@code total} that is a JSON number
-     * (numeric strings are not). None if that number is beyond ±10^15 or has more than 20 decimals.
-     */
-    public Optional<BigDecimal> value() {
-        return value(properties);
-    }
-
-    /**
-     * The {@link #value()} of an event with such properties. Profiles are read by it, too: another rule needs another version
-     * of {@link io.cairn.model.profile.ProfileCodec}.
+     * The value of an event with such properties: the first of {@code value}, {@code revenue} and {@code total} that is a JSON
+     * number (numeric strings are not). None if that number is beyond ±10^15 or has more than 20 decimals. Profiles are read by
+     * it, too: another rule needs another version of {@link io.cairn.model.profile.ProfileCodec}.
      */
     public static Optional<BigDecimal> value(Map<String, Object> properties) {
         for (String property : VALUE_PROPERTIES) {

@@ -83,10 +83,8 @@ class LoggedEventTest {
     }
 
     private static String value(Map<String, ?> properties) {
-        return Events.track("purchase")
-                .properties(properties)
-                .event()
-                .value()
+        LoggedEvent event = Events.track("purchase").properties(properties).event();
+        return LoggedEvent.value(event.properties())
                 .map(BigDecimal::toPlainString)
                 .orElse("none");
     }

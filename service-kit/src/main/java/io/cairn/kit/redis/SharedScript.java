@@ -53,18 +53,10 @@ public final class SharedScript {
     }
 
     /**
+     * @param common the keys that are the same for all, which the script finds in COMMON
      * @param body as of a script that runs once: it finds its own in KEYS and ARGV, and returns its answer, never nil. That is
      *     better a word than a table: each table costs Redis 6.2 a write to the socket. What a key holds that all of them ask
      *     for, {@code value(key)} says; one who changes it sets {@code values[key]}
-     */
-    public static SharedScript of(String body) {
-        return of(List.of(), body);
-    }
-
-    /**
-     * The same, with keys that are the same for all.
-     *
-     * @param common which the script finds in COMMON
      */
     public static SharedScript of(List<String> common, String body) {
         return new SharedScript(RedisScript.of(RUN_EACH.formatted(body, common.size())), List.copyOf(common));

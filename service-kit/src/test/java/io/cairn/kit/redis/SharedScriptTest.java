@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(value = CairnStores.class, scope = TestResourceScope.GLOBAL)
 class SharedScriptTest {
-    private static final SharedScript ECHO = SharedScript.of("return {KEYS[1], KEYS[#KEYS], ARGV[1], #KEYS, #ARGV}");
-    private static final SharedScript ADD = SharedScript.of("return redis.call('INCRBY', KEYS[1], ARGV[1])");
+    private static final SharedScript ECHO =
+            SharedScript.of(List.of(), "return {KEYS[1], KEYS[#KEYS], ARGV[1], #KEYS, #ARGV}");
+    private static final SharedScript ADD = SharedScript.of(List.of(), "return redis.call('INCRBY', KEYS[1], ARGV[1])");
 
     @Inject
     RedisCalls redis;
@@ -89,6 +90,7 @@ class SharedScriptTest {
     @Test
     void whatAllAskForIsReadOnceUntilOneChangesIt() {
         SharedScript keep = SharedScript.of(
+                List.of(),
                 """
                 local before = value(KEYS[1])
                 if before == '' then
@@ -148,7 +150,7 @@ class SharedScriptTest {
             })
     void whatRedisCannotDoNowIsNoFaultOfOurs(String error) {
         for (String raised : List.of("ARGV[1]", "{err = ARGV[1]}")) {
-            SharedScript failing = SharedScript.of("error(" + raised + ", 0)");
+            SharedScript failing = SharedScript.of(List.of(), "error(" + raised + ", 0)");
             Call call = new Call(List.of(), List.of(error));
             assertThatThrownBy(() -> redis.run(failing, List.of(call))).isInstanceOf(RedisUnavailable.class);
             assertThatThrownBy(() -> SharedCalls.await(shared.run(failing, call)))
