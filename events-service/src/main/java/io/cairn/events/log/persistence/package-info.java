@@ -1,4 +1,4 @@
-/** The event log in PostgreSQL, by plain JDBC: whole batches as arrays in one statement each. */
+/** The event log in PostgreSQL, by plain JDBC: large groups by COPY, a few events by one statement (ADR 10). */
 @NullMarked
 package io.cairn.events.log.persistence;
 
