@@ -7,6 +7,7 @@ import io.cairn.events.log.persistence.EventLog;
 import io.cairn.events.profile.Profiles;
 import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.threads.Daemons;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,11 +76,7 @@ public class GroupCommit {
     }
 
     private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newSingleThreadExecutor(Daemons.named(name));
     }
 
     void start(@Observes StartupEvent event) {

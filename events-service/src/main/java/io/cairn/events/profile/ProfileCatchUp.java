@@ -4,6 +4,7 @@ import io.cairn.events.log.Touched;
 import io.cairn.events.profile.persistence.History;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredProfile;
+import io.cairn.kit.threads.Daemons;
 import io.cairn.model.profile.CustomerProfile;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,12 +58,8 @@ public class ProfileCatchUp {
 
     /** They end when there is nothing to do. */
     private static ExecutorService threads(String name) {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Daemons.named(name));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

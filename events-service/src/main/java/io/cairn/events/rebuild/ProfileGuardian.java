@@ -8,6 +8,7 @@ import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
+import io.cairn.kit.threads.Daemons;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,11 +61,8 @@ public class ProfileGuardian {
     private final Duration again;
 
     /** Its own, as Quarkus's scheduler looks once a second at most. */
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread guardian = new Thread(work, "profile-guardian");
-        guardian.setDaemon(true);
-        return guardian;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Daemons.named("profile-guardian"));
 
     private int glances;
     private volatile boolean checkedSinceStart;

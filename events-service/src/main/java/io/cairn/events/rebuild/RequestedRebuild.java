@@ -6,6 +6,7 @@ import io.cairn.events.rebuild.persistence.RebuildRows;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.RedisError;
 import io.cairn.kit.redis.RedisUnavailable;
+import io.cairn.kit.threads.Daemons;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,11 +42,8 @@ public class RequestedRebuild {
     private final ProfileStore store;
     private final Clock clock;
     private final Duration every;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread rebuilder = new Thread(work, "requested-rebuild");
-        rebuilder.setDaemon(true);
-        return rebuilder;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Daemons.named("requested-rebuild"));
 
     private boolean storesAnswer = true;
 

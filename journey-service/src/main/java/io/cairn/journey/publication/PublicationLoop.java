@@ -1,6 +1,7 @@
 package io.cairn.journey.publication;
 
 import io.cairn.journey.publication.persistence.PublicationRepository;
+import io.cairn.kit.threads.Daemons;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,11 +32,8 @@ public class PublicationLoop {
     private final PublicationRepository repository;
     private final PublishedMaps published;
     private final Duration interval;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "publication");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Daemons.named("publication"));
 
     private volatile long equalAtNanos = System.nanoTime();
     /** The revision that this process wrote last; only its thread reads and writes it. */

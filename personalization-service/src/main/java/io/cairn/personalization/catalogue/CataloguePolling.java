@@ -1,5 +1,6 @@
 package io.cairn.personalization.catalogue;
 
+import io.cairn.kit.threads.Daemons;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,11 +19,7 @@ import org.jboss.logging.Logger;
 class CataloguePolling {
     private static final Logger LOG = Logger.getLogger(CataloguePolling.class);
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, task -> {
-        Thread thread = new Thread(task, "catalogue");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, Daemons.named("catalogue"));
     private final ItemFeed items;
     private final LiveMaps maps;
     private final KeptMaps kept;

@@ -1,6 +1,7 @@
 package io.cairn.personalization.decisionlog;
 
 import io.cairn.kit.redis.RedisUnavailable;
+import io.cairn.kit.threads.Daemons;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,11 +30,8 @@ public class DecisionLog {
     private final PendingDecisions pending;
     private final Duration interval;
     private final AtomicLong pendingDecisions = new AtomicLong();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread made = new Thread(work, "decision-log");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Daemons.named("decision-log"));
     private final CountDownLatch firstRound = new CountDownLatch(1);
 
     // each is said once, not five times a second

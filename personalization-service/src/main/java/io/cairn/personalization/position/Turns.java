@@ -1,5 +1,6 @@
 package io.cairn.personalization.position;
 
+import io.cairn.kit.threads.Daemons;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -35,11 +36,7 @@ final class Turns {
 
     /** @param fault what to say when it fails */
     Turns(String name, String fault, Duration interval, Turn turn) {
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread worker = new Thread(work, name);
-            worker.setDaemon(true);
-            return worker;
-        });
+        this.thread = Executors.newSingleThreadScheduledExecutor(Daemons.named(name));
         this.fault = fault;
         this.interval = interval;
         this.turn = turn;

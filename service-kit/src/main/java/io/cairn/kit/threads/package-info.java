@@ -1,0 +1,5 @@
+/** The threads that services make themselves. */
+@NullMarked
+package io.cairn.kit.threads;
+
+import org.jspecify.annotations.NullMarked;
