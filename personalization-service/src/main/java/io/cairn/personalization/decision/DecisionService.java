@@ -51,7 +51,7 @@ public class DecisionService {
     private final DecisionMetrics metrics;
     private final String salt;
     private final Decider decider;
-    private final Turns turns = new Turns(PERSISTENCE);
+    private final CustomerTurns turns = new CustomerTurns(PERSISTENCE);
 
     DecisionService(
             Catalogues catalogues,

@@ -32,7 +32,7 @@ class Duties {
     private final CatalogueRefresh catalogue;
     private final PositionBook book;
     private final Clock clock;
-    private final Turns turns;
+    private final Repetition repetition;
     private Instant nextLookAtRedis = Instant.MIN;
 
     Duties(
@@ -48,17 +48,17 @@ class Duties {
         this.catalogue = catalogue;
         this.book = book;
         this.clock = clock;
-        this.turns =
-                new Turns("position-duties", "not all customers' stages can be looked after", interval, this::turn);
+        this.repetition = new Repetition(
+                "position-duties", "not all customers' stages can be looked after", interval, this::turn);
         meters.gauge("cairn.positions.pass.looked.at", pass, Pass::lookedAt);
     }
 
     void start(@Observes StartupEvent event) {
-        turns.start();
+        repetition.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        turns.stop();
+        repetition.stop();
     }
 
     private boolean turn() throws SQLException {

@@ -26,7 +26,7 @@ class ProfileFollower {
     private final PositionBook book;
     private final Clock clock;
     private final Duration claimEvery;
-    private final Turns turns;
+    private final Repetition repetition;
 
     /** After a fault: what was read then was perhaps not recorded. */
     private boolean again = true;
@@ -49,16 +49,16 @@ class ProfileFollower {
         this.book = book;
         this.clock = clock;
         this.claimEvery = claimAfter.dividedBy(2);
-        this.turns = new Turns("positions", "changed profiles cannot be followed", interval, this::turn);
+        this.repetition = new Repetition("positions", "changed profiles cannot be followed", interval, this::turn);
         meters.gauge("cairn.positions.behind.seconds", this, follower -> follower.behindMillis / 1000.0);
     }
 
     void start(@Observes StartupEvent event) {
-        turns.start();
+        repetition.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        turns.stop();
+        repetition.stop();
     }
 
     private boolean turn() throws SQLException {

@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
  * worked, so that what is asked of the service meanwhile is not kept waiting. Says when it begins to fail and
  * when it works again, not each time between.
  */
-final class Turns {
-    private static final Logger LOG = Logger.getLogger(Turns.class);
+final class Repetition {
+    private static final Logger LOG = Logger.getLogger(Repetition.class);
 
     /** How long after a fault the next turn comes, in ms. */
     private static final long AFTER_FAULT = 250;
@@ -35,7 +35,7 @@ final class Turns {
     }
 
     /** @param fault what to say when it fails */
-    Turns(String name, String fault, Duration interval, Turn turn) {
+    Repetition(String name, String fault, Duration interval, Turn turn) {
         this.thread = Executors.newSingleThreadScheduledExecutor(Daemons.named(name));
         this.fault = fault;
         this.interval = interval;

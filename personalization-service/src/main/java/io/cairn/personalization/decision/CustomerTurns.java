@@ -12,11 +12,11 @@ import java.util.function.Supplier;
  * Lets the decisions for one customer go one after the other within this process, which saves them most conflicts. A
  * courtesy: what makes caps exact is the script that records, so whoever has waited long enough goes ahead.
  */
-final class Turns {
+final class CustomerTurns {
     private final Map<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
     private final Duration patience;
 
-    Turns(Duration patience) {
+    CustomerTurns(Duration patience) {
         this.patience = patience;
     }
 
