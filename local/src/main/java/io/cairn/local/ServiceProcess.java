@@ -13,25 +13,6 @@ import java.util.Map;
 
 /** One of the three services in a JVM of its own, in the profile {@code local}; it answers when it is ready. */
 final class ServiceProcess extends ServerProcess {
-
-    /** Small enough for three, the stores and the launcher in some 2.5 GiB; a JVM out of memory ends and is started again. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-Xmx384m",
-            "-Xmn224m", // of what a request makes hardly anything outlives it
-            "-Xss512k",
-            "-XX:MetaspaceSize=128m", // else it is collected three times, in full, while the service starts
-            "-XX:MaxMetaspaceSize=192m",
-            "-XX:ReservedCodeCacheSize=240m",
-            "-XX:MaxDirectMemorySize=96m",
-            "-XX:+UseParallelGC",
-            "-XX:+ExitOnOutOfMemoryError");
-
-    /**
-     * A loop for each processor, not Quarkus's two, unless the environment says otherwise: what the requests of one loop ask of
-     * Redis goes together.
-     */
-    private static final String EVENT_LOOPS = "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE";
-
     /** Keys of another Cairn, exported in the shell: they would take the place of the profile's documented one. */
     private static final String API_KEYS = "CAIRN_API_KEYS";
 
@@ -52,7 +33,7 @@ final class ServiceProcess extends ServerProcess {
         ProcessBuilder builder = new ProcessBuilder();
         builder.command()
                 .add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        builder.command().addAll(JVM_OPTIONS);
+        builder.command().addAll(ServiceJvm.OPTIONS);
         builder.command().addAll(List.of("-jar", jar.toString()));
         configure(builder.environment());
         return builder;
@@ -61,8 +42,7 @@ final class ServiceProcess extends ServerProcess {
     /** Makes of the launcher's environment the service's. */
     void configure(Map<String, String> environment) {
         environment.remove(API_KEYS);
-        int processors = Runtime.getRuntime().availableProcessors();
-        environment.putIfAbsent(EVENT_LOOPS, Integer.toString(Math.max(2, processors)));
+        ServiceJvm.configure(environment);
         environment.putAll(settings);
     }
 

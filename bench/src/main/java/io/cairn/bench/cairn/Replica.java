@@ -1,8 +1,10 @@
 package io.cairn.bench.cairn;
 
+import io.cairn.local.ServiceJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -42,14 +44,10 @@ public final class Replica implements AutoCloseable {
             throws Failure, IOException, InterruptedException {
         int port = FreePorts.other(cairn.ports().values());
         ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-Xmn224m",
-                "-XX:MaxMetaspaceSize=192m",
-                "-XX:MaxDirectMemorySize=96m",
-                "-XX:+UseParallelGC",
-                "-jar",
-                cairn.home().jar(service).toString());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.command().addAll(ServiceJvm.OPTIONS);
+        command.command().addAll(List.of("-jar", cairn.home().jar(service).toString()));
+        ServiceJvm.configure(command.environment());
         command.environment()
                 .putAll(Map.of(
                         "QUARKUS_PROFILE",

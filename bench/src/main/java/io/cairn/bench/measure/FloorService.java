@@ -5,11 +5,13 @@ import io.cairn.bench.cairn.CairnProcess;
 import io.cairn.bench.cairn.Failure;
 import io.cairn.bench.cairn.FreePorts;
 import io.cairn.bench.cairn.Server;
+import io.cairn.local.ServiceJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The bare Quarkus application of bench/floor, with the options of the JVM that the launcher gives a service, on a Cairn's Redis. */
 final class FloorService implements AutoCloseable {
@@ -25,22 +27,17 @@ final class FloorService implements AutoCloseable {
         CairnProcess cairn = bench.cairn();
         int port = FreePorts.other(cairn.ports().values());
         ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-Xmn224m",
-                "-Xss512k",
-                "-XX:MetaspaceSize=128m",
-                "-XX:MaxMetaspaceSize=192m",
-                "-XX:ReservedCodeCacheSize=240m",
-                "-XX:MaxDirectMemorySize=96m",
-                "-XX:+UseParallelGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dquarkus.http.port=" + port,
-                "-Dquarkus.redis.hosts=redis://127.0.0.1:" + cairn.home().storePort(Server.REDIS),
-                "-jar",
-                bench.root()
-                        .resolve("bench/floor/target/quarkus-app/quarkus-run.jar")
-                        .toString());
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.command().addAll(ServiceJvm.OPTIONS);
+        command.command()
+                .addAll(List.of(
+                        "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.redis.hosts=redis://127.0.0.1:"
+                                + cairn.home().storePort(Server.REDIS),
+                        "-jar",
+                        bench.root()
+                                .resolve("bench/floor/target/quarkus-app/quarkus-run.jar")
+                                .toString()));
         command.redirectErrorStream(true)
                 .redirectOutput(cairn.home().log("bench-floor").toFile());
         FloorService service = new FloorService(port, command.start());
