@@ -1,7 +1,6 @@
 package io.cairn.events.imports.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.events.imports.Import;
 import io.cairn.events.imports.Imports;
 import io.cairn.events.imports.file.FileKind;
@@ -34,7 +33,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -61,12 +59,10 @@ class ImportResource {
 
     private final Imports imports;
     private final JsonBodies bodies;
-    private final ObjectMapper json;
 
-    ImportResource(Imports imports, JsonBodies bodies, ObjectMapper json) {
+    ImportResource(Imports imports, JsonBodies bodies) {
         this.imports = imports;
         this.bodies = bodies;
-        this.json = json;
     }
 
     @POST
@@ -250,40 +246,6 @@ class ImportResource {
     public ImportView cancel(@Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id)
             throws SQLException {
         return ImportView.of(imports.cancel(id));
-    }
-
-    @GET
-    @Path("/{id}/rejected")
-    @Produces({CSV, NDJSON})
-    @RolesAllowed(Roles.READ)
-    @Operation(
-            operationId = "rejectedRows",
-            summary = "Download the rows that were rejected",
-            description =
-                    "With the reason before each, as CSV or NDJSON, whichever the file was if `Accept` does not say: mend them and import that file with the same mapping. The first 10,000 of the latest sending, of each row the first 4,000 characters, for 30 days; `rejected` of the import counts all.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The rows.",
-            content = {
-                @Content(
-                        mediaType = CSV,
-                        schema = @Schema(type = SchemaType.STRING),
-                        examples = @ExampleObject(name = "rejected", value = ImportExamples.REJECTED)),
-                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
-            })
-    public Response rejected(
-            @Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id,
-            @Context HttpHeaders headers)
-            throws SQLException {
-        imports.find(id);
-        List<String> accepted = headers.getAcceptableMediaTypes().stream()
-                .map(MediaType::getSubtype)
-                .toList();
-        boolean wasNdjson = imports.header(id).columns().isEmpty();
-        boolean asNdjson = accepted.contains("x-ndjson") || (wasNdjson && !accepted.contains("csv"));
-        return Response.ok(new RejectedDownload(imports, id, json, !asNdjson))
-                .type(asNdjson ? NDJSON : CSV)
-                .build();
     }
 
     private Import fromJson(InputStream body) throws IOException, SQLException {
