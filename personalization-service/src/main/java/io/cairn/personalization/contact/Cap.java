@@ -23,7 +23,7 @@ public record Cap(
         CapWindow window,
         CountOn countOn) {
     private static final Duration LONGEST = Duration.ofDays(400);
-    private static final int MAX_LIMIT = 1_000_000_000;
+    public static final int MAX_LIMIT = 1_000_000_000;
 
     /** A day, week or month of the customer's calendar. */
     public enum CalendarUnit {

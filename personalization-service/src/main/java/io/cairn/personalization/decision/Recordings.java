@@ -37,13 +37,13 @@ record Recordings(Catalogue catalogue, DecisionRequest request, String salt) {
                 || (decision.placements().stream().anyMatch(PlacementDecision::send)
                         && decision.placements().stream().noneMatch(placement -> repeats.isPassing(placement, loaded)));
         CustomerState state = newState(loaded, subject, decided);
-        boolean forEver = state != null && new Retention(catalogue).isForEver(state.contacts());
+        Lifetime lifetime = state == null ? Lifetime.BOUNDED : Lifetime.of(new Retention(catalogue), state.contacts());
         LoggedProfile profile = LoggedProfile.of(subject.encoded());
         List<Sticky> sticky = repeats.toKeep(decision, loaded);
         return new Recording(
                 loaded,
                 state,
-                forEver ? Lifetime.FOR_EVER : Lifetime.BOUNDED,
+                lifetime,
                 totals(decided),
                 new Recording.Logged(
                         decision.decisionId(),

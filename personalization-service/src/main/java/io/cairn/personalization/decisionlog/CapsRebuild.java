@@ -185,7 +185,7 @@ public class CapsRebuild {
         private StateChange change(String completeEpoch, StoredState stored) {
             CustomerState merged =
                     Objects.requireNonNull(waiting.get(stored.customerId())).apply(stored.state());
-            Lifetime lifetime = retention.isForEver(merged.contacts()) ? Lifetime.FOR_EVER : Lifetime.BOUNDED;
+            Lifetime lifetime = Lifetime.of(retention, merged.contacts());
             return new StateChange(
                     completeEpoch, List.of(new StateChange.New(stored, merged, lifetime)), Map.of(), Map.of());
         }

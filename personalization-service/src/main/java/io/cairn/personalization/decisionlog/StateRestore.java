@@ -89,7 +89,7 @@ public class StateRestore {
             }
             log.append(pending(customerId));
             CustomerState restored = restored(stored.state(), customerId, log);
-            Lifetime lifetime = retention().isForEver(restored.contacts()) ? Lifetime.FOR_EVER : Lifetime.BOUNDED;
+            Lifetime lifetime = Lifetime.of(retention(), restored.contacts());
             change = new StateChange(
                     read.completeEpoch(), List.of(new StateChange.New(stored, restored, lifetime)), Map.of(), Map.of());
         } while (!states.change(change));

@@ -49,7 +49,7 @@ public record Rule(
         @Schema(defaultValue = "true") Boolean active) {
     private static final int MAX_NAMES = 1000;
     private static final int MAX_OFFERS = 10_000;
-    private static final int MAX_PRIORITY = 1_000_000;
+    public static final int MAX_PRIORITY = 1_000_000;
 
     public Rule {
         active = active == null ? Boolean.TRUE : active;

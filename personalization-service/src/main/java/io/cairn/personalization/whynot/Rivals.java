@@ -5,6 +5,7 @@ import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.decision.Decision;
 import io.cairn.personalization.decision.Decision.Proposition;
 import io.cairn.personalization.decision.Reason;
+import io.cairn.personalization.rule.Rule;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.Optional;
  * @param score the offer's own; empty if its ranking gives none
  */
 record Rivals(Catalogue catalogue, CompiledOffer offer, Supposed supposed, Decision decision, Optional<Double> score) {
-    private static final int MAX_PRIORITY = 1_000_000;
 
     /** The edit that puts the offer before the one that it is easiest to go before. */
     Edit edit() {
@@ -36,7 +36,7 @@ record Rivals(Catalogue catalogue, CompiledOffer offer, Supposed supposed, Decis
                     + supposed.rule().key() + "' has " + supposed.priority();
             return new Edit(
                     Change.of(ChangeKind.PRIORITY, detail),
-                    before -> before.withPriority(Math.min(priority + 1, MAX_PRIORITY)));
+                    before -> before.withPriority(Math.min(priority + 1, Rule.MAX_PRIORITY)));
         }
         String detail = goesBefore + "the same priority " + priority + ": score " + Numbers.text(rival.score()) + " to "
                 + Numbers.text(score.orElse(null));

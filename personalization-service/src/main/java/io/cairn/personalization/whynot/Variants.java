@@ -20,7 +20,6 @@ import java.util.Set;
 
 /** Items as they are, but for what is waived. */
 final class Variants {
-    private static final int MUCH_ROOM = 1_000_000_000;
 
     private Variants() {}
 
@@ -107,7 +106,7 @@ final class Variants {
     private static List<Cap> freed(List<Cap> caps, Set<Cap> freed) {
         return caps.stream()
                 .map(cap -> freed.contains(cap)
-                        ? new Cap(MUCH_ROOM, cap.per(), cap.scope(), cap.window(), cap.countOn())
+                        ? new Cap(Cap.MAX_LIMIT, cap.per(), cap.scope(), cap.window(), cap.countOn())
                         : cap)
                 .toList();
     }
