@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * What a rule brings about: how many of those who were handed something by it met its goal, and how many of those who would have
  * been but for its holdout.
  *
- * @param goal what they are to do, within how long after their first decision of the period
- * @param from of the decisions, inclusive; null: from the first
- * @param to of the decisions, exclusive; null: to the last
- * @param both who was handed something and held out, as the share changed or ids were joined: in neither group
+ * @param goal what they are to do, within how long after the rule first had something for them
+ * @param from of those first decisions, inclusive; null: from the first of all
+ * @param to of those first decisions, exclusive; null: to the last of all
+ * @param both who of both groups was handed something and held out, as the share changed or ids were joined: she is in that of the
+ *     first, as those who come back are others than those who do not
  * @param difference of the treated's rate to that of those held out
  */
 @JsonPropertyOrder({"rule", "goal", "from", "to", "treated", "heldOut", "both", "difference"})

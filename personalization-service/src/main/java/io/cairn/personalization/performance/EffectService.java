@@ -1,8 +1,10 @@
 package io.cairn.personalization.performance;
 
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredProfile;
+import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.performance.persistence.ExposureRepository;
 import io.cairn.personalization.rule.Goal;
@@ -33,23 +35,31 @@ public class EffectService {
     private final Catalogues catalogues;
     private final ExposureRepository exposures;
     private final ProfileStore profiles;
+    private final ProfileMarks marks;
     private final Clock clock;
 
     /** One at a time: each keeps a connection, and reads everybody's profile. */
     private final Semaphore turn = new Semaphore(1);
 
-    EffectService(Catalogues catalogues, ExposureRepository exposures, ProfileStore profiles, Clock clock) {
+    EffectService(
+            Catalogues catalogues,
+            ExposureRepository exposures,
+            ProfileStore profiles,
+            ProfileMarks marks,
+            Clock clock) {
         this.catalogues = catalogues;
         this.exposures = exposures;
         this.profiles = profiles;
+        this.marks = marks;
         this.clock = clock;
     }
 
     /**
-     * Of the decisions from {@code from}, inclusive, to {@code to}, exclusive; null: without end.
+     * Of those whom the rule first had something for from {@code from}, inclusive, to {@code to}, exclusive; null: without end. The
+     * first time ever: of later ones those treated have fewer, by caps and by what the rule changed.
      *
      * @throws ProblemException 404 if there is no such rule, 422 if it has no goal, 429 while another is looked at, 503 if the
-     *     catalogue is not loaded
+     *     catalogue is not loaded, or profiles are being rebuilt
      */
     public Effect find(String rule, @Nullable Instant from, @Nullable Instant to) throws SQLException {
         Goal goal = goal(rule);
@@ -81,12 +91,29 @@ public class EffectService {
     /** Of ids under which nobody has events of her own, those that lead to a customer. */
     private Map<String, String> owners(List<String> ids) {
         List<String> others = new ArrayList<>();
-        profiles.forEach(ids, (id, found) -> {
-            if (found.filter(StoredProfile::isOfSomebody).isEmpty()) {
-                others.add(id);
-            }
+        Map<String, String> owners = new HashMap<>();
+        whileComplete(() -> {
+            profiles.forEach(ids, (id, found) -> {
+                if (found.filter(StoredProfile::isOfSomebody).isEmpty()) {
+                    others.add(id);
+                }
+            });
+            owners.putAll(profiles.identities(others));
         });
-        return profiles.identities(others);
+        return owners;
+    }
+
+    /** Profiles that are put back come before what leads to them. */
+    private void whileComplete(Runnable reading) {
+        requireComplete();
+        reading.run();
+        requireComplete();
+    }
+
+    private void requireComplete() {
+        if (!marks.areComplete()) {
+            throw ProblemException.unavailable("profiles are being rebuilt");
+        }
     }
 
     private final class Comparison {
@@ -110,39 +137,49 @@ public class EffectService {
         void add(List<Exposure> page) {
             Map<String, Exposure> over = new HashMap<>();
             for (Exposure exposure : page) {
-                if (exposure.handed() != null && exposure.heldOut() != null) {
-                    both++;
-                } else if (since(exposure).plus(goal.within()).isAfter(now)) {
+                both += exposure.isBoth() ? 1 : 0;
+                if (exposure.first().plus(goal.within()).isAfter(now)) {
                     tally(exposure).addWaiting();
                 } else {
                     over.put(exposure.customerId(), exposure);
                 }
             }
-            Set<String> missing = new HashSet<>();
-            profiles.forEach(List.copyOf(over.keySet()), (id, found) -> {
-                Exposure exposure = Objects.requireNonNull(over.get(id));
-                Instant since = since(exposure);
-                found.ifPresentOrElse(
-                        stored -> tally(exposure)
-                                .add(stored.profile().anyBetween(goal.event(), since, since.plus(goal.within()))),
-                        () -> missing.add(id));
-            });
-            if (missing.isEmpty()) {
-                return;
+            Set<String> others = new HashSet<>();
+            whileComplete(() -> profiles.forEach(List.copyOf(over.keySet()), (id, found) -> {
+                if (found.filter(StoredProfile::isOfSomebody).isPresent()) {
+                    count(over, id, isMet(found.get().profile(), over.get(id)));
+                } else {
+                    others.add(id);
+                }
+            }));
+            addOthers(over, List.copyOf(others));
+        }
+
+        private Optional<Boolean> isMet(CustomerProfile profile, @Nullable Exposure exposure) {
+            Instant first = Objects.requireNonNull(exposure).first();
+            return profile.anyBetween(goal.event(), first, first.plus(goal.within()));
+        }
+
+        /** A stranger did nothing; who is another's since it was looked whose she is, or whose profile is damaged, may have. */
+        private void addOthers(Map<String, Exposure> over, List<String> ids) {
+            if (!ids.isEmpty()) {
+                whileComplete(() -> {
+                    Map<String, String> owners = profiles.identities(ids);
+                    Set<String> strangers = Set.copyOf(profiles.strangers(ids));
+                    for (String id : ids) {
+                        boolean didNothing = strangers.contains(id) && id.equals(owners.getOrDefault(id, id));
+                        count(over, id, didNothing ? Optional.of(false) : Optional.empty());
+                    }
+                });
             }
-            Set<String> strangers = Set.copyOf(profiles.strangers(List.copyOf(missing)));
-            for (String id : missing) { // a stranger did nothing; who is no stranger may have
-                tally(Objects.requireNonNull(over.get(id)))
-                        .add(strangers.contains(id) ? Optional.of(false) : Optional.empty());
-            }
+        }
+
+        private void count(Map<String, Exposure> over, String id, Optional<Boolean> isMet) {
+            tally(Objects.requireNonNull(over.get(id))).add(isMet);
         }
 
         private Tally tally(Exposure exposure) {
-            return exposure.handed() == null ? heldOut : treated;
-        }
-
-        private static Instant since(Exposure exposure) {
-            return Objects.requireNonNullElseGet(exposure.handed(), () -> Objects.requireNonNull(exposure.heldOut()));
+            return exposure.isTreated() ? treated : heldOut;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.cairn.personalization.decision;
 
 import static io.restassured.RestAssured.given;
 
+import io.cairn.kit.profile.ProfileKeys;
 import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredIdentity;
@@ -93,6 +94,11 @@ public class Shop {
         redis.call(Request.cmd(Command.SET).arg("{cairn:maps}:revision").arg("r" + System.nanoTime()));
         eventually(() -> catalogues.current().map("shop").isPresent());
         eventually(this::capsAreKnown);
+    }
+
+    /** Until it opens again it is not known whether all profiles are there. */
+    public void losesProfiles() {
+        redis.call(Request.cmd(Command.DEL).arg(ProfileKeys.COMPLETE));
     }
 
     public boolean capsAreKnown() {

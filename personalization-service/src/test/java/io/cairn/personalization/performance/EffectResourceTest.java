@@ -132,16 +132,39 @@ class EffectResourceTest {
         bought(who, 36);
         shop.leads(device, who);
         effect("").body("treated.customers", equalTo(1)).body("treated.met.count", equalTo(1));
+        effect("?from=" + Instant.now().minus(Duration.ofDays(30))).body("treated.customers", equalTo(0));
+    }
 
-        String other = key("d");
+    /** Else those who come back would be missing from the smaller group first of all. */
+    @Test
+    void whoIsOfBothGroupsIsOfTheFirst() throws SQLException {
+        String buyer = key("u");
+        String device = key("d");
+        String back = key("u");
+        String later = key("d");
         holdOut(1);
-        decided(20, other);
-        shop.leads(other, who);
+        decided(40, device, back);
+        holdOut(0);
+        decided(20, buyer, later);
+        bought(buyer, 36);
+        bought(back, 18);
+        shop.leads(device, buyer);
+        shop.leads(later, back);
         effect("")
                 .body("treated.customers", equalTo(0))
-                .body("heldOut.customers", equalTo(0))
-                .body("both", equalTo(1))
+                .body("treated.met.rate", nullValue())
+                .body("heldOut.customers", equalTo(2))
+                .body("heldOut.met.count", equalTo(1))
+                .body("both", equalTo(2))
                 .body("difference.rate", nullValue());
+    }
+
+    @Test
+    void nothingIsSaidWhileProfilesAreBeingRebuilt() throws SQLException {
+        holdOut(0);
+        decided(40, key("u"));
+        shop.losesProfiles();
+        effect("").statusCode(503).body("detail", equalTo("profiles are being rebuilt"));
     }
 
     @Test

@@ -112,7 +112,7 @@ public class CommonDocument implements OASFilter {
                 && content.hasMediaType(LINES)
                 && content.getMediaType(LINES).getExamples() != null) {
             content.getMediaType(LINES).getExamples().values().stream()
-                    .filter(example -> !(example.getValue() instanceof String))
+                    .filter(example -> example.getValue() != null && !(example.getValue() instanceof String))
                     .forEach(example -> example.setValue(line(example.getValue())));
         }
     }

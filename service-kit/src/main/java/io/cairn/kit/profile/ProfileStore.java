@@ -316,16 +316,19 @@ public class ProfileStore {
         return new Scanned(customerIds, found.get(0).toString());
     }
 
-    /** What the answers to {@link #lookupRequests(String)} say of the id itself, wherever it leads. */
+    /**
+     * What the answers to {@link #lookupRequests(String)} say of the id itself, wherever it leads. Of a profile of nobody it is only
+     * known whose it is once all are there: what leads to customers is put back last.
+     */
     public static ProfileLookup ownLookup(String id, List<@Nullable Response> answers) {
         byte[] bytes = bytes(answers.get(PROFILE));
         Optional<StoredProfile> stored = decoded(bytes);
-        if (stored.isPresent()) {
+        boolean allThere = answers.get(0) != null && answers.get(AFTER) != null;
+        if (stored.isPresent() && (allThere || stored.get().isOfSomebody())) {
             return new ProfileLookup.Found(
                     stored.get(), Arrays.copyOfRange(bytes, StoredProfile.HEADER_BYTES, bytes.length));
         }
         boolean leadsNowhere = answers.get(IDENTITY) == null || leadsToItself(id, answers);
-        boolean allThere = answers.get(0) != null && answers.get(AFTER) != null;
         return allThere && answers.get(PROFILE) == null && leadsNowhere
                 ? new ProfileLookup.Stranger()
                 : new ProfileLookup.Rebuilding();

@@ -2,11 +2,18 @@ package io.cairn.kit.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.model.event.EventType;
+import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.profile.CustomerProfile;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.impl.types.BulkType;
 import io.vertx.redis.client.impl.types.SimpleStringType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +38,28 @@ class ProfileStoreTest {
                 .containsExactly(
                         ProfileKeys.COMPLETE, ProfileKeys.profile(WHO), ProfileKeys.identity(WHO), ProfileKeys.COMPLETE)
                 .hasSize(ProfileStore.LOOKUP_ANSWERS);
+    }
+
+    /** As of a device whose events are a customer's: its profile is put back before what leads to her. */
+    @Test
+    void whoseTheProfileOfNobodyIsIsNotKnownWhileProfilesAreBeingRebuilt() {
+        CustomerProfile nobody = CustomerProfile.empty(WHO);
+        assertThat(lookup(nobody, false)).isInstanceOf(ProfileLookup.Rebuilding.class);
+        assertThat(lookup(nobody, true)).isInstanceOf(ProfileLookup.Found.class);
+        LoggedEvent event = new LoggedEvent("m", EventType.TRACK, "e", WHO, null, Instant.EPOCH, Map.of(), Map.of());
+        assertThat(lookup(nobody.with(List.of(event)), false)).isInstanceOf(ProfileLookup.Found.class);
+    }
+
+    private static ProfileLookup lookup(CustomerProfile profile, boolean complete) {
+        Response mark = complete ? MARK : null;
+        byte[] stored = new StoredProfile(1, profile).encode();
+        Response found = Response.newInstance(BulkType.create(Buffer.buffer(stored), false));
+        List<@Nullable Response> answers = new ArrayList<>();
+        answers.add(mark);
+        answers.add(found);
+        answers.add(null);
+        answers.add(mark);
+        return ProfileStore.ownLookup(WHO, answers);
     }
 
     private static ProfileLookup lookup(boolean before, boolean after) {

@@ -18,7 +18,10 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Finds whom a rule had something for. The log is read once, and what is long is kept by PostgreSQL. */
+/**
+ * Finds whom a rule had something for. All of the log is read once, as an index by rule would cost each decision that is logged; what
+ * is long is kept by PostgreSQL, in temporary tables of one transaction that lasts for as long as the consumer takes.
+ */
 @ApplicationScoped
 public class ExposureRepository {
     private static final int PAGE = 500;
@@ -33,17 +36,17 @@ public class ExposureRepository {
             insert into exposure
             select customer_id, min(decided_at) filter (where handed), min(decided_at) filter (where not handed)
             from (
-              select customer_id, decided_at, true as handed from proposition
-              where rule = ? and decided_at >= ? and decided_at < ?
+              select customer_id, decided_at, true as handed from proposition where rule = ?
               union all
-              select customer_id, decided_at, false from held_out
-              where rule = ? and decided_at >= ? and decided_at < ?) logged
+              select customer_id, decided_at, false from held_out where rule = ?) logged
             group by customer_id""";
 
+    /** Of those who are both the earlier counts: {@code least} passes over nulls. */
     private static final String OF_CUSTOMERS =
             """
             select coalesce(owner, customer_id) as customer, min(handed), min(held_out)
-            from exposure left join exposed_owner using (customer_id) group by customer""";
+            from exposure left join exposed_owner using (customer_id) group by customer
+            having least(min(handed), min(held_out)) >= ? and least(min(handed), min(held_out)) < ?""";
 
     private final DataSource dataSource;
 
@@ -52,10 +55,10 @@ public class ExposureRepository {
     }
 
     /**
-     * Everybody whom a rule had something for, a page at a time, in no order.
+     * Everybody whom a rule had something for, for the first time in a period; a page at a time, in no order.
      *
-     * @param from of the decisions, inclusive
-     * @param to of the decisions, exclusive
+     * @param from inclusive
+     * @param to exclusive
      * @param owners of some ids that a decision was for, those that are another customer's now, and whose
      */
     public void forEach(
@@ -68,9 +71,9 @@ public class ExposureRepository {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                readLog(connection, rule, from, to);
+                readLog(connection, rule);
                 find(connection, owners);
-                tell(connection, consumer);
+                tell(connection, from, to, consumer);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -78,15 +81,12 @@ public class ExposureRepository {
         }
     }
 
-    private static void readLog(Connection connection, String rule, Instant from, Instant to) throws SQLException {
+    private static void readLog(Connection connection, String rule) throws SQLException {
         try (Statement tables = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(READ_LOG)) {
             tables.execute(TABLES);
-            for (int i = 0; i < 2; i++) {
-                insert.setString(3 * i + 1, rule);
-                insert.setTimestamp(3 * i + 2, Timestamp.from(from));
-                insert.setTimestamp(3 * i + 3, Timestamp.from(to));
-            }
+            insert.setString(1, rule);
+            insert.setString(2, rule);
             int unused = Patience.update(insert);
         }
     }
@@ -116,8 +116,11 @@ public class ExposureRepository {
         }
     }
 
-    private static void tell(Connection connection, Consumer<List<Exposure>> consumer) throws SQLException {
+    private static void tell(Connection connection, Instant from, Instant to, Consumer<List<Exposure>> consumer)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(OF_CUSTOMERS)) {
+            query.setTimestamp(1, Timestamp.from(from));
+            query.setTimestamp(2, Timestamp.from(to));
             query.setFetchSize(PAGE);
             try (ResultSet rows = Patience.query(query)) {
                 List<Exposure> page = new ArrayList<>();

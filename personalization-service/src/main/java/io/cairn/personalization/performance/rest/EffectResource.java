@@ -51,10 +51,11 @@ class EffectResource {
             description =
                     """
                     How many of the customers who were handed something by the rule met its `goal`, and how many of those whom \
-                    its `holdout` alone kept from it: each customer once, from the first such decision of the period, if all the \
-                    goal's time is over; with the rates' 95 % intervals (Wilson's score) and that of their difference (Newcombe's). \
+                    its `holdout` alone kept from it: each customer once, by the first such decision ever, if that is of the period \
+                    and all the goal's time is over since; with the rates' 95 % intervals (Wilson's score) and that of their difference (Newcombe's). \
                     Whoever was handed something counts, whether it reached her or not: of those held out nobody knows whom it \
-                    would have reached. A decision counts from when it is logged. One is looked at at a time (429).""")
+                    would have reached. A decision counts from when it is logged. One is looked at at a time (429). \
+                    docs/deciding.md says more.""")
     @APIResponse(
             responseCode = "200",
             description = "both groups, and the difference",
@@ -67,13 +68,13 @@ class EffectResource {
             @PathParam("key") @Parameter(example = "refill") String key,
             @QueryParam("from")
                     @Parameter(
-                            description = "decided at this time or later",
+                            description = "the rule first had something for her at this time or later",
                             schema = @Schema(format = "date-time", type = SchemaType.STRING))
                     @Nullable
                     String from,
             @QueryParam("to")
                     @Parameter(
-                            description = "decided before this time",
+                            description = "the rule first had something for her before this time",
                             schema = @Schema(format = "date-time", type = SchemaType.STRING))
                     @Nullable
                     String to)
