@@ -1,6 +1,7 @@
 package io.cairn.events;
 
 import io.cairn.kit.test.CairnStores;
+import io.cairn.kit.test.RoleKeys;
 import io.cairn.kit.test.TellsFaults;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;

@@ -1,6 +1,7 @@
 package io.cairn.personalization;
 
 import io.cairn.kit.test.CairnStores;
+import io.cairn.kit.test.RoleKeys;
 import io.cairn.kit.test.TellsFaults;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.TestResourceScope;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
         value = CairnStores.class,
         initArgs = @ResourceArg(name = "database", value = "personalization"),
         scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = RoleKeys.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = EventsServiceStandIn.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(TellsFaults.class)
 @Target(ElementType.TYPE)

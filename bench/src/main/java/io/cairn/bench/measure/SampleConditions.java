@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class SampleConditions {
     private static List<OfferFacts> offers() throws IOException {
         List<OfferFacts> offers = new ArrayList<>();
         for (JsonNode offer : sample("offers")) {
-            Set<String> tags = new java.util.HashSet<>();
+            Set<String> tags = new HashSet<>();
             offer.path("tags").forEach(tag -> tags.add(tag.textValue()));
             offers.add(new OfferFacts(offer.path("value").asDouble(), tags));
         }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an event as Segment's clients send it. Fields that it does not know are ignored, as those clients send many. */
 final class EventReader {
@@ -76,7 +77,7 @@ final class EventReader {
                 ExternalIds.in(new Fields(context, pointer + "/context")));
     }
 
-    private static @org.jspecify.annotations.Nullable String name(Fields fields, EventType type) throws InvalidEvent {
+    private static @Nullable String name(Fields fields, EventType type) throws InvalidEvent {
         if (!type.isBehaviour()) {
             return null;
         }

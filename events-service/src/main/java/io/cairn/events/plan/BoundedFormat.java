@@ -9,6 +9,7 @@ import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.MessageSourceValidationMessage;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
+import io.cairn.model.pattern.BoundedPatterns;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -19,6 +19,7 @@ import com.networknt.schema.resource.AllowSchemaLoader;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.JsonValues;
+import io.cairn.model.pattern.BoundedPatterns;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.model.json.InvalidJsonValue;
 import io.cairn.model.json.JsonPointers;
 import io.cairn.model.json.JsonValues;
+import io.cairn.model.pattern.BoundedPatterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

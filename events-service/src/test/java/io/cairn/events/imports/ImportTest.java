@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -273,7 +274,7 @@ class ImportTest {
                 .then()
                 .statusCode(200)
                 .body("duplicates", equalTo(3));
-        byte[] cut = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() - 9);
+        byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() - 9);
         String id = create(MAPPING);
         send(id, cut).statusCode(422).body("detail", containsString("the file's gzip is cut short"));
         found(id).body("state", equalTo("failed"), "detail", equalTo("the file's gzip is cut short"));
@@ -752,8 +753,7 @@ class ImportTest {
         try (Socket socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            return new java.io.BufferedReader(
-                            new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
         }
     }

@@ -17,6 +17,7 @@ import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
 import io.cairn.kit.test.Beside;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -174,7 +175,7 @@ class RetentionPassTest {
                 var row = statement.executeQuery(
                         "SELECT xmin::text || ctid::text || encode(profile, 'hex') FROM snapshot")) {
             assertThat(row.next()).isTrue();
-            return row.getString(1).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            return row.getString(1).getBytes(StandardCharsets.UTF_8);
         }
     }
 

@@ -17,6 +17,7 @@ import io.cairn.model.profile.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -124,7 +125,7 @@ final class ConditionCheck extends CelExprVisitor {
             CelExpr argument,
             String what,
             Set<String> found,
-            java.util.function.Function<String, java.util.Optional<String>> check) {
+            java.util.function.Function<String, Optional<String>> check) {
         if (!isString(argument)) {
             fault(argument, "must be " + what + " in quotes, so that it can be checked now");
             return;

@@ -6,8 +6,11 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.internal.DateTimeHelpers;
 import dev.cel.runtime.RuntimeHelpers;
+import io.cairn.model.pattern.BoundedPatterns;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 
 /** The literals of CEL's own functions, {@code duration}, {@code timestamp} and {@code matches}, checked when compiled. */
 final class StandardLiterals {
@@ -30,8 +33,7 @@ final class StandardLiterals {
         };
     }
 
-    private static Optional<At> only(
-            List<CelExpr> arguments, String what, java.util.function.Function<String, Optional<String>> check) {
+    private static Optional<At> only(List<CelExpr> arguments, String what, Function<String, Optional<String>> check) {
         CelExpr argument = arguments.get(0);
         if (!ConditionCheck.isString(argument)) {
             return Optional.of(new At(argument, "must be " + what + " in quotes, so that it can be checked now"));
@@ -40,7 +42,7 @@ final class StandardLiterals {
     }
 
     private static Optional<String> duration(String text) {
-        java.util.regex.Matcher days = IN_DAYS.matcher(text);
+        Matcher days = IN_DAYS.matcher(text);
         if (days.matches()) {
             return Optional.of("'" + text + "' is no duration, CEL has no unit d: write days(" + days.group(1) + ")");
         }
@@ -64,9 +66,9 @@ final class StandardLiterals {
 
     private static Optional<String> regex(String text) {
         try {
-            return Pattern.compile(text).programSize() <= Vocabulary.MAX_REGEX_PROGRAM
-                    ? Optional.empty()
-                    : Optional.of("is too large a regex");
+            boolean isSmall = BoundedPatterns.size(text) <= BoundedPatterns.MAX_SIZE // else it could not be compiled
+                    && Pattern.compile(text).programSize() <= Vocabulary.MAX_REGEX_PROGRAM;
+            return isSmall ? Optional.empty() : Optional.of("is too large a regex");
         } catch (PatternSyntaxException e) {
             return Optional.of("is no regex (RE2): " + e.getMessage());
         }

@@ -34,8 +34,7 @@ final class CanonicalNumber {
     }
 
     private static Object of(BigDecimal decimal, String pointer) {
-        // bits first: to count the digits of a huge number, or to strip its zeros, takes time that grows with its
-        // square
+        // bits first: to count digits of a huge number, or strip its zeros, takes time that grows with its square
         if (decimal.unscaledValue().bitLength() > MAX_BITS || decimal.precision() > MAX_DIGITS) {
             throw new InvalidJsonValue(pointer, "must have at most " + MAX_DIGITS + " digits");
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +51,7 @@ class WrittenConditionsTest {
         assertThat(Oracle.operands(condition))
                 .extracting(operand -> operand.closure() == null)
                 .containsExactly(true, false);
-        assertThat(condition.test(new GeneratedFacts(new java.util.Random(1)).facts()))
-                .isNotInstanceOf(Verdict.Failed.class);
+        assertThat(condition.test(new GeneratedFacts(new Random(1)).facts())).isNotInstanceOf(Verdict.Failed.class);
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import io.cairn.journey.picture.Mark.Words;
 import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.JourneyMaps;
 import java.awt.Font;
+import java.awt.font.TextHitInfo;
 import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -87,8 +88,7 @@ class PngTest {
         assertThat(joined.getAdvance()).isLessThan(2.5f * apart.getAdvance());
         assertThat(joined.isLeftToRight()).isFalse();
         assertThat(TextLine.of("تكاليف VIP", Style.BODY, true)
-                        .getVisualHighlightShape(
-                                java.awt.font.TextHitInfo.leading(0), java.awt.font.TextHitInfo.trailing(0))
+                        .getVisualHighlightShape(TextHitInfo.leading(0), TextHitInfo.trailing(0))
                         .getBounds2D()
                         .getX())
                 .isGreaterThan(20);

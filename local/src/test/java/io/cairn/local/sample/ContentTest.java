@@ -10,6 +10,7 @@ import io.cairn.model.map.JourneyMaps;
 import io.cairn.model.map.Stage;
 import io.cairn.model.stage.StageResolver;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -117,7 +118,7 @@ class ContentTest {
     }
 
     private static List<String> texts(JsonNode array) {
-        List<String> texts = new java.util.ArrayList<>();
+        List<String> texts = new ArrayList<>();
         array.forEach(each -> texts.add(each.textValue()));
         return texts;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cairn.model.condition.ConditionKind;
 import io.cairn.model.condition.Conditions;
 import io.cairn.model.profile.CustomerProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +75,8 @@ class NamedCustomersTest {
                     .compile(eligibility, ConditionKind.TARGETING)
                     .test(Folded.facts(profile, Folded.END.plusSeconds(600)))
                     .holds();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

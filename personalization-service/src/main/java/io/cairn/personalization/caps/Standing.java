@@ -2,6 +2,7 @@ package io.cairn.personalization.caps;
 
 import io.cairn.personalization.contact.Cap;
 import io.cairn.personalization.contact.CountOn;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,7 +77,7 @@ public record Standing(long room, @Nullable Instant frees) {
             LocalDate next =
                     switch (unit) {
                         case DAY -> day.plusDays(1);
-                        case WEEK -> day.with(TemporalAdjusters.next(java.time.DayOfWeek.MONDAY));
+                        case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
                         case MONTH -> day.with(TemporalAdjusters.firstDayOfNextMonth());
                     };
             return next.atStartOfDay(zone).toInstant();

@@ -2,23 +2,14 @@ package io.cairn.personalization.customer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.cairn.personalization.wire.StoredTimes;
+import io.cairn.personalization.wire.StoredJson;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** A customer's state as it is stored: as few bytes as may be, as every decision reads one and writes two. */
 public final class StateCodec {
-    /** Not the one of the wire: what is stored must not change when the wire does. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new StoredTimes())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final ObjectMapper JSON = StoredJson.mapper();
 
     private StateCodec() {}
 

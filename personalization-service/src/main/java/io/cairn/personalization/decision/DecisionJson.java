@@ -1,13 +1,11 @@
 package io.cairn.personalization.decision;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
-import io.cairn.personalization.wire.StoredTimes;
+import io.cairn.personalization.wire.StoredJson;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
@@ -18,12 +16,8 @@ final class DecisionJson {
     /** Of a decision that nobody asked to explain, so many candidates' reasons are kept. */
     private static final int KEPT_CANDIDATES = 100;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new StoredTimes())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    private static final ObjectMapper JSON = StoredJson.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     /** What of an answer matters when a part of it is repeated. */

@@ -1,12 +1,9 @@
 package io.cairn.personalization.decisionlog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.personalization.contact.Outcome;
+import io.cairn.personalization.wire.StoredJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -26,12 +23,7 @@ public record OutcomeRecord(
         @Nullable BigDecimal value,
         boolean effective,
         Instant receivedAt) {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // another replica may be newer
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final ObjectMapper JSON = StoredJson.mapper();
 
     /** Its bytes while it waits in Redis. */
     public byte[] encode() {

@@ -1,17 +1,13 @@
 package io.cairn.personalization.decisionlog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.Recording.Sticky;
-import io.cairn.personalization.wire.StoredTimes;
+import io.cairn.personalization.wire.StoredJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  * named. Records of earlier builds end with the profile's bytes, and of some the state is JSON, the last line but one.
  */
 public final class RecordCodec {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new StoredTimes())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // another replica may be newer
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final ObjectMapper JSON = StoredJson.mapper();
 
     private record Header(
             String decisionId,

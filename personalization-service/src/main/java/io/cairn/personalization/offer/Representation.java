@@ -1,6 +1,7 @@
 package io.cairn.personalization.offer;
 
 import io.cairn.personalization.wire.FieldFaults;
+import java.util.Collections;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Representation(
         faults.check(locale == null || isLocale(locale), "locale", "must be a BCP 47 language tag such as de or de-AT");
         faults.check(content != null, "content", "must be an object");
         // values may be null: they go out as they are
-        content = content == null ? Map.of() : java.util.Collections.unmodifiableMap(content);
+        content = content == null ? Map.of() : Collections.unmodifiableMap(content);
         faults.check(content.size() <= MAX_FIELDS, "content", "must hold at most " + MAX_FIELDS + " fields");
         faults.orThrow();
     }

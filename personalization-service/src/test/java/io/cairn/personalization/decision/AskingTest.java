@@ -93,6 +93,8 @@ class AskingTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/html;charset=utf-8")
+                .header("Content-Security-Policy", "sandbox")
+                .header("X-Content-Type-Options", "nosniff")
                 .body(equalTo("<p>Hello friend</p>\n"));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class BrokenContentTest {
     }
 
     private static Decision decision(Reason... reasons) {
-        List<Trace.Considered> candidates = java.util.Arrays.stream(reasons)
+        List<Trace.Considered> candidates = Arrays.stream(reasons)
                 .map(reason -> new Trace.Considered("o", "r", "web", reason, null, List.of(), "/text: is too long"))
                 .toList();
         return new Decision("d1", "u1", Instant.EPOCH, List.of(), List.of(), new Trace(List.of(), candidates, 0));

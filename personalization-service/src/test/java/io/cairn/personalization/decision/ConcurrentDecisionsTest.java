@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,8 +76,7 @@ class ConcurrentDecisionsTest {
                 customerId, requestId, List.of(new Asked(at, 1)), Map.of(), null, false, false, null, false);
     }
 
-    private List<String> decideAtOnce(int decisions, java.util.function.IntFunction<DecisionRequest> requests)
-            throws Exception {
+    private List<String> decideAtOnce(int decisions, IntFunction<DecisionRequest> requests) throws Exception {
         List<Callable<Answer>> calls = new ArrayList<>();
         for (int i = 0; i < decisions; i++) {
             DecisionRequest request = requests.apply(i);

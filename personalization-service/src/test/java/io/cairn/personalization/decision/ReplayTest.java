@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.model.profile.ProfileCodec;
@@ -21,6 +22,7 @@ import io.cairn.personalization.decisionlog.LoggedProfile;
 import io.cairn.personalization.decisionlog.RecordCodec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,8 +85,7 @@ class ReplayTest {
 
         RandomShop other = new RandomShop(8);
         JsonNode changed = given.deepCopy();
-        ((com.fasterxml.jackson.databind.node.ObjectNode) changed)
-                .set("offers", other.given().get("offers"));
+        ((ObjectNode) changed).set("offers", other.given().get("offers"));
         assertThat(Replay.of(logged).decide(SpecCatalogue.read(changed)))
                 .isInstanceOfSatisfying(Replay.Outcome.Decided.class, decided -> assertThat(decided.same())
                         .isFalse());
@@ -97,8 +98,7 @@ class ReplayTest {
         CustomerFacts customer = SpecCustomer.read(given);
         LoggedDecision logged =
                 logged(given, customer, Map.of(), shop.request(customer.customerId(), new Asked("web", 1)));
-        byte[] profile =
-                java.util.Objects.requireNonNull(logged.profile().bytes()).clone();
+        byte[] profile = Objects.requireNonNull(logged.profile().bytes()).clone();
         profile[1] = 99;
         assertThatThrownBy(() -> Replay.of(with(
                         logged,
@@ -159,7 +159,7 @@ class ReplayTest {
                 : decider.withoutFacts(catalogue, request, Reason.REBUILDING, moment);
         Answer answer = DecisionJson.answer(decided.decision(), request);
         Recording recording = new Recordings(catalogue, request, SALT).of(loaded, subject, decided, answer);
-        Recording.Logged written = java.util.Objects.requireNonNull(recording.logged());
+        Recording.Logged written = Objects.requireNonNull(recording.logged());
         DecisionRecord record = RecordCodec.decode(written.record(), 0);
         return new LoggedDecision(
                 record.decisionId(),
@@ -169,7 +169,7 @@ class ReplayTest {
                 record.answer(),
                 record.inputs(),
                 record.state(),
-                LoggedProfile.of(java.util.Objects.requireNonNull(written.profile())));
+                LoggedProfile.of(Objects.requireNonNull(written.profile())));
     }
 
     private static LoadedCustomer loaded(

@@ -1,6 +1,7 @@
 package io.cairn.personalization.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.json.JsonValues;
@@ -17,7 +18,7 @@ import java.util.Map;
 
 /** What a golden case says of the customer: id, traits, events, positions, contacts, totals. */
 public final class SpecCustomer {
-    private static final JsonNode NOTHING = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     private SpecCustomer() {}
 

@@ -19,6 +19,8 @@ import io.cairn.kit.servers.PostgresServer;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.customer.KeptAnswers;
 import io.cairn.personalization.decision.Shop;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -27,7 +29,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -435,13 +436,41 @@ class OutcomeResourceTest {
 
     @Test
     void keyThatMayOnlyReadMayNotReport() {
-        Map<String, Object> none = Map.of();
-        io.restassured.RestAssured.given()
-                .contentType("application/json")
-                .body(none)
+        reportWith("read-key", "{'outcomes':[]}").statusCode(403);
+    }
+
+    @Test
+    void keyOfAPageReportsWhatAPageShows() {
+        String id = key("request");
+        offer(offer, at, ",'caps':[{'limit':1,'per':'P1D','scope':'customer'}]");
+        String proposition = ask(",'requestId':'%s'".formatted(id))
+                .body("placements[0].propositions", hasSize(1))
+                .extract()
+                .path("placements[0].propositions[0].propositionId");
+        reportOfPage("{'requestId':'%s','customerId':'%s','outcome':'clicked'}".formatted(id, who))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/requestId"));
+        reportOfPage("{'propositionId':'%s','outcome':'failed'}".formatted(proposition))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/outcome"));
+        reportOfPage(
+                        "{'outcomes':[{'propositionId':'%1$s','outcome':'failed'},{'propositionId':'%1$s','outcome':'clicked'}]}"
+                                .formatted(proposition))
+                .statusCode(200)
+                .body("accepted", equalTo(1), "rejected[0].index", equalTo(0));
+    }
+
+    private static ValidatableResponse reportOfPage(String body) {
+        return reportWith("ingest-key", body);
+    }
+
+    private static ValidatableResponse reportWith(String apiKey, String body) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + apiKey)
+                .contentType(ContentType.JSON)
+                .body(body.replace('\'', '"'))
                 .post("/v1/outcomes")
-                .then()
-                .statusCode(401);
+                .then();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ public class ApiKeys {
             throw new IllegalStateException("CAIRN_API_KEYS: the roles of " + parts[0] + " must be of " + Roles.ALL);
         }
         Holder holder = new Holder(parts[0], roles.contains(Roles.ADMIN) ? Roles.ALL : roles);
-        if (byHash.put(parts[2].toLowerCase(java.util.Locale.ROOT), holder) != null) {
+        if (byHash.put(parts[2].toLowerCase(Locale.ROOT), holder) != null) {
             throw new IllegalStateException("CAIRN_API_KEYS: two entries have the same key, one is " + parts[0]);
         }
     }

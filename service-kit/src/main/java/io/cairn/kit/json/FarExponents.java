@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a number whose exponent has ten digits or more, which BigDecimal does not take, as one with the furthest that it has: so it is refused where it stands, as
- * those are, and not with all that is around it.
+ * Reads a number whose exponent has ten digits or more, which BigDecimal does not take, as one with the furthest that it has:
+ * so it is refused where it stands, as those are, and not with all that is around it.
  */
 final class FarExponents extends JsonParserDelegate {
     private static final Pattern FAR = Pattern.compile("[eE]([+-]?)0*[1-9][0-9]{9,}$");

@@ -2,6 +2,7 @@ package io.cairn.kit.problem;
 
 import io.cairn.kit.problem.Problem.InputError;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Ends the request with a problem. The one place that knows the problem types. */
@@ -118,7 +119,7 @@ public final class ProblemException extends RuntimeException {
 
     /** Any other status, as the framework decided it. */
     static ProblemException ofStatus(int status, String title, String detail) {
-        String kind = title.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+        String kind = title.toLowerCase(Locale.ROOT).replace(' ', '-');
         return new ProblemException(kind, title, status, detail, List.of());
     }
 

@@ -138,8 +138,8 @@ public class RedisCalls {
     private RuntimeException failed(Throwable thrown) {
         if (isSuperseded(thrown)) {
             // who quits is disconnected, and the client takes a new connection in place of the one that it gave for
-            // this: so
-            // after as many calls as it has connections none is left to that server
+            // this:
+            // so after as many calls as it has connections none is left to that server
             redis.send(Request.cmd(Command.QUIT)).subscribe().with(quit -> {}, gone -> {});
         }
         return translated(thrown);

@@ -6,6 +6,7 @@ import io.cairn.events.imports.file.FileForm;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ public record Mapping(
 
     /** The columns that it names, by the pointers to where. */
     Map<String, String> columns() {
-        Map<String, String> columns = new java.util.LinkedHashMap<>();
+        Map<String, String> columns = new LinkedHashMap<>();
         name(columns, "type", type);
         name(columns, "event", event);
         name(columns, "customerId", customerId);

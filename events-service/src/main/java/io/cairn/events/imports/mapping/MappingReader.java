@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -251,7 +252,7 @@ final class MappingReader {
         }
         Charset charset = StandardCharsets.UTF_8;
         String name = json.path("charset").asText("utf-8");
-        if (CHARSETS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+        if (CHARSETS.contains(name.toLowerCase(Locale.ROOT))) {
             charset = Charset.forName(name);
         } else {
             fault(

@@ -1,6 +1,7 @@
 package io.cairn.events.retention.persistence;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The part of a partition that is no longer kept.
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param until the first moment after it
  * @param over whether that is all of it
  */
-public record Partition(String name, java.util.Optional<Instant> since, Instant until, boolean over) {}
+public record Partition(String name, Optional<Instant> since, Instant until, boolean over) {}

@@ -12,6 +12,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
@@ -340,7 +341,7 @@ class RowsTest {
         assertThat(rows(joined(one, other))).hasSize(2);
         assertThat(rows(one)).hasSize(1);
         for (int length = 1; length < other.length; length++) {
-            byte[] cut = joined(one, java.util.Arrays.copyOf(other, length));
+            byte[] cut = joined(one, Arrays.copyOf(other, length));
             assertThatThrownBy(() -> rows(cut))
                     .as("cut after %s of %s bytes", length, other.length)
                     .isInstanceOf(BadFile.class)
@@ -390,9 +391,9 @@ class RowsTest {
     @Test
     void gzipThatIsCutShortIsABadFile() throws Exception {
         byte[] packed = gzip("a,b\n1,2\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
-        byte[] cut = java.util.Arrays.copyOf(packed, packed.length - 10);
+        byte[] cut = Arrays.copyOf(packed, packed.length - 10);
         assertThatThrownBy(() -> rows(cut)).isInstanceOf(BadFile.class).hasMessage("the file's gzip is cut short");
-        assertThatThrownBy(() -> rows(java.util.Arrays.copyOf(packed, 5))).isInstanceOf(BadFile.class);
+        assertThatThrownBy(() -> rows(Arrays.copyOf(packed, 5))).isInstanceOf(BadFile.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.JsonPointers;
+import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.outcome.OutcomeReport;
 import jakarta.inject.Singleton;
 import java.util.SortedMap;
@@ -28,19 +29,24 @@ class OutcomeReader {
      */
     record Read(boolean isBatch, SortedMap<Integer, OutcomeReport> reports, SortedMap<Integer, InputError> malformed) {}
 
-    /** @throws ProblemException 400 if it is neither one outcome nor a list of them */
-    Read read(byte[] body) {
+    /**
+     * Reads a body.
+     *
+     * @param ofPage whether the caller's key may stand in a page: then anybody may have it, and report what is in a page
+     * @throws ProblemException 400 if it is neither one outcome nor a list of them
+     */
+    Read read(byte[] body, boolean ofPage) {
         JsonNode tree = bodies.tree(body);
         SortedMap<Integer, OutcomeReport> reports = new TreeMap<>();
         if (!tree.has("outcomes")) {
-            reports.put(0, report(tree));
+            reports.put(0, report(tree, ofPage));
             return new Read(false, reports, new TreeMap<>());
         }
         JsonNode outcomes = list(tree);
         SortedMap<Integer, InputError> malformed = new TreeMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
             try {
-                reports.put(i, report(outcomes.get(i)));
+                reports.put(i, report(outcomes.get(i), ofPage));
             } catch (ProblemException e) {
                 malformed.put(i, e.problem().errors().get(0));
             }
@@ -62,7 +68,15 @@ class OutcomeReader {
         return outcomes;
     }
 
-    private OutcomeReport report(JsonNode item) {
-        return ((OutcomeBody) bodies.read(item.toString(), OutcomeBody.class)).report();
+    private OutcomeReport report(JsonNode item, boolean ofPage) {
+        OutcomeReport report = ((OutcomeBody) bodies.read(item.toString(), OutcomeBody.class)).report();
+        if (ofPage && report.requestId() != null) {
+            throw ProblemException.malformed("/requestId", "may be guessed: it needs a key of role decide");
+        }
+        if (ofPage && report.outcome() == Outcome.FAILED) {
+            throw ProblemException.malformed(
+                    "/outcome", "failed releases what caps count: it needs a key of role decide");
+        }
+        return report;
     }
 }

@@ -5,6 +5,7 @@ import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.outcome.OutcomeService;
 import io.cairn.personalization.outcome.UnknownProposition;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -43,10 +44,12 @@ class OutcomeResource {
 
     private final OutcomeReader reader;
     private final OutcomeService outcomes;
+    private final SecurityIdentity caller;
 
-    OutcomeResource(OutcomeReader reader, OutcomeService outcomes) {
+    OutcomeResource(OutcomeReader reader, OutcomeService outcomes, SecurityIdentity caller) {
         this.reader = reader;
         this.outcomes = outcomes;
+        this.caller = caller;
     }
 
     @POST
@@ -61,7 +64,9 @@ class OutcomeResource {
                     `customerId` where more than one customer was asked for with it). In any order and any number of \
                     times: of each kind one counts for a proposition, the earliest. `failed` releases what caps and the \
                     offer's total counted; unless any other outcome says that it reached the customer, which counts for \
-                    good, whichever is told first. What is unknown in a list is rejected alone; a single one that is \
+                    good, whichever is told first. A key of role `ingest`, \
+                    which a page may hold, reports by `propositionId` only, and nothing as `failed`. What is unknown in a list is \
+                    rejected alone; a single one that is \
                     unknown is a 422. While PostgreSQL is away, outcomes of what Redis knows are still taken (give \
                     `customerId`, too); others are a 503.""")
     @APIResponse(
@@ -82,7 +87,7 @@ class OutcomeResource {
                                             examples = @ExampleObject(name = "outcomes", value = REQUEST)))
                     byte[] body)
             throws SQLException {
-        OutcomeReader.Read read = reader.read(body);
+        OutcomeReader.Read read = reader.read(body, !caller.hasRole(Roles.DECIDE));
         SortedMap<Integer, InputError> faults = new TreeMap<>(read.malformed());
         List<Integer> positions = List.copyOf(read.reports().keySet());
         Map<Integer, UnknownProposition> unknown =

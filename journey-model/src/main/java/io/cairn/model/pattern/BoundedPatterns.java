@@ -1,4 +1,4 @@
-package io.cairn.events.plan;
+package io.cairn.model.pattern;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -9,13 +9,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 
 /**
- * Patterns of RE2 that are small enough to be matched while an event waits. RE2 bounds one counted repeat, but not what several
+ * Patterns of RE2 that are small enough to be compiled at all, and matched while an event or a decision waits. RE2 bounds one counted repeat, but not what several
  * within each other come to: {@code ((a{1000}){1000}){1000}} takes more memory than there is, and each character of a text
  * takes time in proportion to it.
  */
-final class BoundedPatterns {
-    static final int MAX_LENGTH = 500;
-    static final int MAX_SIZE = 2_000;
+public final class BoundedPatterns {
+    /** Characters of a pattern as it is written. */
+    public static final int MAX_LENGTH = 500;
+
+    /** What {@link #size} may be. */
+    public static final int MAX_SIZE = 2_000;
 
     private static final java.util.regex.Pattern REPEAT = java.util.regex.Pattern.compile("\\{(\\d+)(?:,(\\d*))?}");
 
@@ -49,7 +52,7 @@ final class BoundedPatterns {
     }
 
     /** @throws PatternSyntaxException if it is none of RE2's, or too large */
-    static Pattern compile(String regex) {
+    public static Pattern compile(String regex) {
         if (regex.length() > MAX_LENGTH) {
             throw new PatternSyntaxException("more than " + MAX_LENGTH + " characters", Texts.shown(regex));
         }
@@ -61,7 +64,7 @@ final class BoundedPatterns {
     }
 
     /** About how many characters and classes it has with its counted repeats written out; of a large one, that it is large. */
-    static long size(String regex) {
+    public static long size(String regex) {
         return new BoundedPatterns(regex).size();
     }
 

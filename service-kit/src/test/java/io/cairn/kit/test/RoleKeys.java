@@ -1,4 +1,4 @@
-package io.cairn.events;
+package io.cairn.kit.test;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.charset.StandardCharsets;

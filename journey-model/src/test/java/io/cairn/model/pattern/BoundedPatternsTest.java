@@ -1,4 +1,4 @@
-package io.cairn.events.plan;
+package io.cairn.model.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
