@@ -1,6 +1,7 @@
 package io.cairn.events.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.kit.profile.HashedIds;
 import io.cairn.model.event.LoggedEvent;
 import java.util.Locale;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.TreeSet;
 final class ExternalIds {
     private static final int MAX_PER_EVENT = 20;
     private static final int LENGTH = LoggedEvent.MAX_ID_LENGTH;
-    private static final String HASHED = "_sha256";
 
     private ExternalIds() {}
 
@@ -44,14 +44,14 @@ final class ExternalIds {
         switch (encoding) {
             case "none" -> {
                 ids.add(asked(fields, type, id));
-                if (!type.endsWith(HASHED)) {
+                if (!type.endsWith(HashedIds.SUFFIX)) {
                     String plain = type.equals("email") ? id.strip().toLowerCase(Locale.ROOT) : id.strip();
                     ids.add(asked(fields, type, plain));
-                    ids.add(asked(fields, type + HASHED, Hashes.sha256(plain)));
+                    ids.add(asked(fields, type + HashedIds.SUFFIX, Hashes.sha256(plain)));
                 }
             }
             case "sha256", "sha-256" ->
-                ids.add(asked(fields, type.endsWith(HASHED) ? type : type + HASHED, id.toLowerCase(Locale.ROOT)));
+                ids.add(asked(fields, type.endsWith(HashedIds.SUFFIX) ? type : type + HashedIds.SUFFIX, id));
             default -> throw fields.fault("encoding", "must be none or sha256");
         }
     }
@@ -61,6 +61,6 @@ final class ExternalIds {
         if (asked.length() > LENGTH) {
             throw fields.fault("id", "must have at most " + LENGTH + " characters together with its type");
         }
-        return asked;
+        return HashedIds.canonical(asked);
     }
 }

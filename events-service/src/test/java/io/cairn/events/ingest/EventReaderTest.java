@@ -74,6 +74,9 @@ class EventReaderTest {
                         .externalIds())
                 .contains("email: A@B.org", "email:a@b.org")
                 .hasSize(3);
+        assertThat(read(event.formatted("{\"type\":\"email_sha256\",\"id\":\"9F86\"}"))
+                        .externalIds())
+                .containsExactly("email_sha256:9f86");
         assertThat(read(event.formatted("")).externalIds()).isEmpty();
     }
 

@@ -11,8 +11,9 @@ public final class Consent {
     private Consent() {}
 
     /**
-     * The flat key {@code "consent.email"} goes before {@code email} in an object {@code consent}. Given is {@code true}
-     * (a string from a CSV, too); whatever else stands there is no consent, rather than a default that might be yes.
+     * The trait is the flat key {@code "consent.email"}, or {@code email} in an object {@code consent}; where both are there, both
+     * must give it, as either may be the later word. Given is {@code true} (a string from a CSV, too); whatever else stands
+     * there is no consent, rather than a default that might be yes.
      */
     public static boolean given(Facts facts, String channelOrPurpose) {
         return given(facts, trait(channelOrPurpose), channelOrPurpose);
@@ -26,13 +27,15 @@ public final class Consent {
     /** The same, where the flat key was put together once for many customers. */
     static boolean given(Facts facts, String flatKey, String channelOrPurpose) {
         Map<String, Object> traits = facts.profile().traits();
-        Object trait = present(traits.get(flatKey));
-        if (trait == null && traits.get(TRAIT) instanceof Map<?, ?> consent) {
-            trait = present(consent.get(channelOrPurpose));
-        }
-        if (trait == null) {
+        Object flat = present(traits.get(flatKey));
+        Object nested = traits.get(TRAIT) instanceof Map<?, ?> consent ? present(consent.get(channelOrPurpose)) : null;
+        if (flat == null && nested == null) {
             return facts.consent().byDefault(channelOrPurpose);
         }
+        return (flat == null || isYes(flat)) && (nested == null || isYes(nested));
+    }
+
+    private static boolean isYes(Object trait) {
         return trait.equals(true) || (trait instanceof String text && text.equalsIgnoreCase("true"));
     }
 

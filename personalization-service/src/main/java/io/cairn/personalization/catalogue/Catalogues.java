@@ -40,6 +40,11 @@ public class Catalogues {
         itemsLoaded = true;
     }
 
+    /** Until they are read again, nothing is answered. */
+    synchronized void forgetItems() {
+        itemsLoaded = false;
+    }
+
     /** Puts other maps in place of all; items stay. */
     synchronized void replaceMaps(Collection<LiveMap> maps) {
         current = current.withMaps(maps);

@@ -10,14 +10,19 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the catalogue in memory up to what the database holds: reads what changed since the last time, and compiles
- * that. An item that cannot be read any more is left out, and named, so that it does not take the others with it.
+ * that. An item that cannot be read, as a newer release saved it, say, goes on as it was, or is left out if it was not there, and
+ * is named, so that it does not take the others with it. Only a contact policy that never could be read leaves nothing to decide
+ * by: without it everybody might be contacted.
  */
 @Singleton
 public class ItemFeed {
     private static final Logger LOG = Logger.getLogger(ItemFeed.class);
+
+    private static final ItemId POLICY = new ItemId(ItemKind.CONTACT_POLICY, ItemKind.POLICY_KEY);
 
     private final StoredItems stored;
     private final ItemCompiler compiler;
@@ -27,6 +32,7 @@ public class ItemFeed {
     private final Map<ItemId, CompiledItem> items = new HashMap<>();
     private final SortedMap<ItemId, String> damaged = new TreeMap<>();
     private long revision;
+    private boolean read;
     private volatile boolean loaded;
 
     ItemFeed(StoredItems stored, ItemCompiler compiler, ObjectMapper mapper, Catalogues catalogues) {
@@ -36,7 +42,7 @@ public class ItemFeed {
         this.catalogues = catalogues;
     }
 
-    /** Whether the catalogue was read once. */
+    /** Whether the catalogue was read once, and its contact policy is known. */
     boolean isLoaded() {
         return loaded;
     }
@@ -52,27 +58,33 @@ public class ItemFeed {
     @Transactional
     public synchronized void refresh() {
         long latest = stored.revision();
-        if (loaded && latest == revision) {
+        if (read && latest == revision) {
             return;
         }
-        boolean afresh = !loaded || latest < revision; // a database restored from a backup goes back
+        boolean afresh = !read || latest < revision; // a database restored from a backup goes back
         var changed = stored.changedSince(afresh ? 0 : revision);
         // somebody may save between the two: a revision stands for exactly what it held
         for (long now = stored.revision(); now != latest; now = stored.revision()) {
             latest = now;
             changed = stored.changedSince(afresh ? 0 : revision);
         }
+        Map<ItemId, CompiledItem> before = Map.copyOf(items);
         if (afresh) {
             items.clear();
             damaged.clear();
         }
-        changed.forEach(this::take);
+        changed.forEach(item -> take(item, before.get(item.itemId())));
         revision = latest;
-        catalogues.replaceItems(latest, items.values());
-        loaded = true;
+        read = true;
+        loaded = items.containsKey(POLICY) || !damaged.containsKey(POLICY);
+        if (loaded) {
+            catalogues.replaceItems(latest, items.values());
+        } else {
+            catalogues.forgetItems();
+        }
     }
 
-    private void take(StoredItem item) {
+    private void take(StoredItem item, @Nullable CompiledItem before) {
         ItemId id = item.itemId();
         items.remove(id);
         damaged.remove(id);
@@ -83,8 +95,16 @@ public class ItemFeed {
             ObjectNode body = (ObjectNode) mapper.readTree(item.body());
             items.put(id, compiler.compile(item.kind(), item.key(), item.version(), body));
         } catch (JsonProcessingException | RuntimeException e) {
-            LOG.errorf(e, "%s, version %d, is left out of the catalogue", id, item.version());
+            LOG.errorf(
+                    e,
+                    "%s, version %d, cannot be read%s",
+                    id,
+                    item.version(),
+                    before == null ? "" : "; it goes on as it was");
             damaged.put(id, String.valueOf(e.getMessage()));
+            if (before != null) {
+                items.put(id, before);
+            }
         }
     }
 }

@@ -5,9 +5,13 @@ import static io.cairn.personalization.catalogue.Requests.newKey;
 import static io.cairn.personalization.catalogue.Requests.put;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.oneOf;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.kit.problem.ProblemException;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.personalization.PersonalizationTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,6 +20,7 @@ import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -34,6 +39,12 @@ class CatalogueFeedTest {
 
     @Inject
     StoredItems stored;
+
+    @Inject
+    ItemCompiler compiler;
+
+    @Inject
+    ObjectMapper mapper;
 
     @Inject
     RedisCalls redis;
@@ -73,6 +84,43 @@ class CatalogueFeedTest {
         given().get("/q/health/well")
                 .then()
                 .body("checks.find { it.name == 'catalogue and maps undamaged' }.status", equalTo("UP"));
+    }
+
+    @Test
+    void whatANewerReleaseSavedGoesOnAsItWas() {
+        String key = newKey();
+        asAnotherReplica(key, "{\"name\":\"Known\"}");
+        eventually(() -> catalogues.current().offer(key).isPresent());
+        asAnotherReplica(key, "{\"name\":\"Known\",\"fromTheFuture\":true}");
+        put("/v1/offers/" + newKey(), "{\"name\":\"x\"}").statusCode(201); // reads the catalogue
+        assertThat(catalogues.current().offer(key).orElseThrow().version()).isEqualTo(1);
+        put("/v1/offers/" + key, "{\"name\":\"Known\"}").statusCode(200);
+    }
+
+    @Test
+    void aContactPolicyThatCannotBeReadOpensNothing() {
+        String strict = "{\"channels\":{\"email\":{\"consent\":\"optIn\"}}}";
+        put("/v1/contact-policy", strict).statusCode(oneOf(200, 201));
+        int version = catalogues.current().contactPolicyVersion();
+        asAnotherReplica(ItemKind.CONTACT_POLICY, ItemKind.POLICY_KEY, "{\"fromTheFuture\":true}");
+        try {
+            put("/v1/offers/" + newKey(), "{\"name\":\"x\"}").statusCode(201);
+            assertThat(catalogues.current().contactPolicyVersion()).isEqualTo(version);
+            // one that starts now has no earlier one
+            Catalogues ofAnother = new Catalogues();
+            ItemFeed feed = new ItemFeed(stored, compiler, mapper, ofAnother);
+            ofAnother.replaceMaps(List.of());
+            QuarkusTransaction.requiringNew().run(feed::refresh);
+            assertThat(feed.isLoaded()).isFalse();
+            assertThat(feed.damaged()).containsKey("contact-policy " + ItemKind.POLICY_KEY);
+            assertThatExceptionOfType(ProblemException.class).isThrownBy(ofAnother::loaded);
+            put("/v1/contact-policy", strict).statusCode(200);
+            QuarkusTransaction.requiringNew().run(feed::refresh);
+            assertThat(feed.isLoaded()).isTrue();
+            assertThat(ofAnother.loaded().contactPolicyVersion()).isEqualTo(version + 2);
+        } finally {
+            put("/v1/contact-policy", "{}").statusCode(200);
+        }
     }
 
     @Test
@@ -130,9 +178,13 @@ class CatalogueFeedTest {
     }
 
     private void asAnotherReplica(String key, String body) {
+        asAnotherReplica(ItemKind.OFFER, key, body);
+    }
+
+    private void asAnotherReplica(ItemKind kind, String key, String body) {
         QuarkusTransaction.requiringNew().run(() -> {
             long revision = stored.lockedRevision();
-            stored.save(ItemKind.OFFER, key, body, Instant.EPOCH, "test", revision + 1);
+            stored.save(kind, key, body, Instant.EPOCH, "test", revision + 1);
         });
     }
 

@@ -33,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,22 @@ class AskingTest {
         who = key("u");
         placement(at, ",'channel':'web'");
         offer("o-" + at, at, "");
+    }
+
+    /** What hashes an address elsewhere may write the hash in upper case. */
+    @Test
+    void aHashIsTheSameInUpperCase() {
+        String mail = key("mail");
+        placement(mail, ",'channel':'email','mode':'outbound'");
+        offer("o-" + mail, mail, "");
+        shop.emailConsent(who, 1, false);
+        shop.leads("email_sha256:9f86" + who, who);
+        for (String asked : List.of("email_sha256:9f86" + who, "email_sha256:9F86" + who.toUpperCase(Locale.ROOT))) {
+            caller().get("/v1/customers/" + asked + "/next-best-action?placement=" + mail)
+                    .then()
+                    .statusCode(200)
+                    .body("customerId", equalTo(who), "placements[0].reason", equalTo("NO_CONSENT"));
+        }
     }
 
     private Response ask(String accept, String more) {

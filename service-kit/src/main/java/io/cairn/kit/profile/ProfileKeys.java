@@ -28,9 +28,9 @@ public final class ProfileKeys {
         return PROFILE_PREFIX + customerId + "}";
     }
 
-    /** Where an anonymous or external id leads. */
+    /** Where an anonymous or external id leads; a hash, in whichever case it is written. */
     public static String identity(String id) {
-        return "cairn:identity:{" + id + "}";
+        return "cairn:identity:{" + HashedIds.canonical(id) + "}";
     }
 
     static String customerId(String profileKey) {

@@ -2,6 +2,7 @@ package io.cairn.events.identity.persistence;
 
 import static io.cairn.kit.db.SqlArrays.bound;
 
+import io.cairn.kit.profile.HashedIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,12 +27,13 @@ public class Customers {
                 SELECT customer_id FROM (
                   (SELECT 1 AS choice, customer_id FROM event WHERE customer_id = ? LIMIT 1)
                   UNION ALL (SELECT 1, customer_id FROM snapshot WHERE customer_id = ? LIMIT 1)
-                  UNION ALL (SELECT 2, customer_id FROM identity WHERE id = ? AND customer_id IS NOT NULL)) found
+                  UNION ALL (SELECT 2, customer_id FROM identity WHERE id IN (?, ?) AND customer_id IS NOT NULL)) found
                 ORDER BY choice LIMIT 1
                 """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = bound(statement, id, id, id).executeQuery()) {
+                ResultSet row =
+                        bound(statement, id, id, id, HashedIds.canonical(id)).executeQuery()) {
             return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
         }
     }

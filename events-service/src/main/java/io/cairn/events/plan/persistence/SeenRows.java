@@ -5,6 +5,7 @@ import static io.cairn.kit.db.SqlArrays.column;
 import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.events.plan.Written;
+import io.cairn.kit.db.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,18 +69,12 @@ public class SeenRows {
 
     /** Adds all of it, or nothing. */
     public void add(Written written) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                events(connection, written.events());
-                hours(connection, written.hours());
-                properties(connection, written.properties());
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
+        Transactions.inTransaction(database, connection -> {
+            events(connection, written.events());
+            hours(connection, written.hours());
+            properties(connection, written.properties());
+            return written;
+        });
     }
 
     private static void events(Connection connection, List<Written.Event> events) throws SQLException {

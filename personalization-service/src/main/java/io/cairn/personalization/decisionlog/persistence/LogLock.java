@@ -1,5 +1,6 @@
 package io.cairn.personalization.decisionlog.persistence;
 
+import io.cairn.kit.db.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,20 +41,13 @@ public class LogLock {
      * @param patience for how long it may leave the database alone: who hangs, or has vanished, keeps the others from it so long
      */
     public void runUnlessTaken(Duration patience, Work work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                if (tryTake(connection, patience)) {
-                    work.run(new LogWriter(connection, log, outcomes));
-                }
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+        Transactions.inTransaction(dataSource, connection -> {
+            boolean isTaken = tryTake(connection, patience);
+            if (isTaken) {
+                work.run(new LogWriter(connection, log, outcomes));
             }
-        }
+            return isTaken;
+        });
     }
 
     private static boolean tryTake(Connection connection, Duration patience) throws SQLException {

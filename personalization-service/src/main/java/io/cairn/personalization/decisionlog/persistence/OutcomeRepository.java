@@ -1,5 +1,6 @@
 package io.cairn.personalization.decisionlog.persistence;
 
+import io.cairn.kit.db.Transactions;
 import io.cairn.personalization.decisionlog.OutcomeRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -26,18 +27,10 @@ public class OutcomeRepository {
 
     /** In a transaction of their own: all are durable, or none. */
     public void append(Collection<OutcomeRecord> outcomes) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                append(connection, outcomes);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
+        Transactions.inTransaction(dataSource, connection -> {
+            append(connection, outcomes);
+            return outcomes.size();
+        });
     }
 
     /** The earliest wins; of two at once, the one of the higher value. */

@@ -1,6 +1,7 @@
 package io.cairn.personalization.position.persistence;
 
 import io.cairn.kit.db.Plans;
+import io.cairn.kit.db.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,17 +19,11 @@ final class Locks {
     /** A replica that hangs in the middle must not keep the others from it. */
     private static final String PATIENCE = "set_config('idle_in_transaction_session_timeout', ?, true)";
 
-    /** Work that may fail as the database does. */
-    @FunctionalInterface
-    interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
-
     private Locks() {}
 
     /** Waits for whoever records now. */
-    static <T> T recording(DataSource dataSource, Work<T> work) throws SQLException {
-        return inTransaction(dataSource, connection -> {
+    static <T> T recording(DataSource dataSource, Transactions.Work<T> work) throws SQLException {
+        return Transactions.inTransaction(dataSource, connection -> {
             take(connection, "select pg_advisory_xact_lock(?), " + PATIENCE, RECORD, "10s");
             Plans.lookUp(connection);
             return work.with(connection);
@@ -36,28 +31,12 @@ final class Locks {
     }
 
     /** Does nothing and gives {@code taken} if another replica is at it. */
-    static <T> T onDuty(DataSource dataSource, T taken, Work<T> work) throws SQLException {
-        return inTransaction(
+    static <T> T onDuty(DataSource dataSource, T taken, Transactions.Work<T> work) throws SQLException {
+        return Transactions.inTransaction(
                 dataSource,
                 connection -> take(connection, "select pg_try_advisory_xact_lock(?), " + PATIENCE, DUTY, "60s")
                         ? work.with(connection)
                         : taken);
-    }
-
-    static <T> T inTransaction(DataSource dataSource, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.with(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
     }
 
     private static boolean take(Connection connection, String sql, long lock, String patience) throws SQLException {

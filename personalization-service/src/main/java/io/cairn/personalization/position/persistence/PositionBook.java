@@ -1,5 +1,6 @@
 package io.cairn.personalization.position.persistence;
 
+import io.cairn.kit.db.Transactions;
 import io.cairn.personalization.position.Change;
 import io.cairn.personalization.position.Registered;
 import io.cairn.personalization.position.Tracked;
@@ -101,16 +102,17 @@ public class PositionBook {
 
     /** By customer; absent of whom nothing is recorded. */
     public Map<String, Tracked> find(Collection<String> customerIds) throws SQLException {
-        return Locks.inTransaction(dataSource, connection -> new TrackedRows(connection).find(customerIds));
+        return Transactions.inTransaction(dataSource, connection -> new TrackedRows(connection).find(customerIds));
     }
 
     /** Some of those who have events, in the order of ids. */
     public List<String> customersAfter(String customerId, int atMost) throws SQLException {
-        return Locks.inTransaction(dataSource, connection -> new TrackedRows(connection).after(customerId, atMost));
+        return Transactions.inTransaction(
+                dataSource, connection -> new TrackedRows(connection).after(customerId, atMost));
     }
 
     public Registered registered() throws SQLException {
-        return Locks.inTransaction(dataSource, connection -> new DeterminationRow(connection).read());
+        return Transactions.inTransaction(dataSource, connection -> new DeterminationRow(connection).read());
     }
 
     /**
