@@ -31,22 +31,15 @@ final class Lane {
      */
     private static final int ENOUGH = 8;
 
-    /** So many deadlines without any answer, and a connection is given up: of a host that vanished nothing else tells. */
-    private static final int SILENT_DEADLINES = 3;
-
     private final ContextInternal context;
     private final RedisSettings settings;
     private final List<RedisGreeting> greetings;
     private final Duration deadline;
+    private final Silence silence;
     private final Deque<Flight> flights = new ArrayDeque<>();
     private List<PendingCall> waiting = new ArrayList<>();
     private @Nullable Redis redis;
     private @Nullable Future<RedisConnection> connection;
-
-    /** When something was last answered, and when something was first asked since, by {@link System#nanoTime}. */
-    private long heard = System.nanoTime();
-
-    private long asked = heard;
 
     /**
      * What was sent together.
@@ -64,6 +57,7 @@ final class Lane {
         this.settings = settings;
         this.greetings = greetings;
         this.deadline = deadline;
+        this.silence = new Silence(deadline);
     }
 
     /** From any thread. */
@@ -93,11 +87,8 @@ final class Lane {
         }
         List<PendingCall> calls = waiting;
         waiting = new ArrayList<>();
-        long now = System.nanoTime();
-        if (asked - heard <= 0) {
-            asked = now;
-        }
-        flights.add(new Flight(now + deadline.toNanos(), calls));
+        silence.asked();
+        flights.add(new Flight(System.nanoTime() + deadline.toNanos(), calls));
         if (flights.size() == 1) {
             context.owner().setTimer(PATROL_MILLIS, timer -> patrol());
         }
@@ -120,9 +111,9 @@ final class Lane {
             isLate |= !first.isOver();
             fail(flights.remove().calls(), new TimeoutException());
         }
-        if (isLate && asked - heard > 0 && now - asked >= SILENT_DEADLINES * deadline.toNanos()) {
+        if (isLate && silence.isLong()) {
             giveUp();
-            heard = now; // the next has its time, too
+            silence.heard(); // the next has its time, too
         }
         if (!flights.isEmpty()) {
             context.owner().setTimer(PATROL_MILLIS, timer -> patrol());
@@ -182,10 +173,6 @@ final class Lane {
         }
     }
 
-    private void heard() {
-        heard = System.nanoTime();
-    }
-
     private void close() {
         if (redis != null) {
             redis.close();
@@ -219,7 +206,7 @@ final class Lane {
     private void run(RedisConnection to, SharedScript script, List<Run> runs, Command command) {
         Request request = script.request(command, runs.stream().map(Run::call).toList());
         to.send(request.getDelegate()).onComplete(answers -> {
-            heard();
+            silence.heard();
             if (answers.succeeded()) {
                 share(runs, wrapped(answers.result()));
             } else if (command.equals(Command.EVALSHA)
@@ -256,7 +243,7 @@ final class Lane {
             List<Reading> readings,
             SharedReads reads,
             AsyncResult<List<io.vertx.redis.client.@Nullable Response>> answers) {
-        heard();
+        silence.heard();
         if (answers.succeeded()) {
             for (Reading reading : readings) {
                 reading.answer().succeed(reads.answers(reading.requests(), answers.result()));

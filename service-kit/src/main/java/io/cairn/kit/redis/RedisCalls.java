@@ -2,6 +2,7 @@ package io.cairn.kit.redis;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
@@ -11,13 +12,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Sends commands to Redis and waits for the answer, at most {@code cairn.redis.deadline}; for blocking threads. */
+/**
+ * Sends commands to Redis and waits for the answer, at most {@code cairn.redis.deadline}; for blocking threads. If Redis has
+ * been silent for long, its connections are given up: each that waits for an answer is lent to nobody else.
+ */
 @ApplicationScoped
 public class RedisCalls {
     /** What a Redis answers that another has taken over from: it is alive, and keeps its connections. */
@@ -47,12 +52,24 @@ public class RedisCalls {
             "javax.",
             "io.");
 
-    private final Redis redis;
+    private final Vertx vertx;
+    private final RedisSettings settings;
     private final Duration deadline;
+    private final Silence silence;
 
-    RedisCalls(Redis redis, @ConfigProperty(name = "cairn.redis.deadline") Duration deadline) {
+    /** The one that Quarkus made, until it is given up. */
+    private volatile Redis redis;
+
+    RedisCalls(
+            Redis redis,
+            Vertx vertx,
+            RedisSettings settings,
+            @ConfigProperty(name = "cairn.redis.deadline") Duration deadline) {
         this.redis = redis;
+        this.vertx = vertx;
+        this.settings = settings;
         this.deadline = deadline;
+        this.silence = new Silence(deadline);
     }
 
     /** Sends one command; null for nil. RedisUnavailable if there is no answer. */
@@ -124,14 +141,36 @@ public class RedisCalls {
     }
 
     private <T> T await(Supplier<Uni<T>> sending) {
+        silence.asked();
         try {
-            return sending.get().await().atMost(deadline);
+            CompletableFuture<T> answer = sending.get()
+                    .onItemOrFailure()
+                    .invoke((item, thrown) -> hear(thrown))
+                    .subscribeAsCompletionStage();
+            // of a copy, so that what comes too late is still heard
+            return Uni.createFrom().completionStage(answer.copy()).await().atMost(deadline);
         } catch (TimeoutException e) {
+            giveUpIfSilent();
             throw new RedisUnavailable(e);
         } catch (CompletionException e) {
             throw failed(e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
             throw failed(e);
+        }
+    }
+
+    /** A pool that is full is not Redis's answer. */
+    private void hear(@Nullable Throwable thrown) {
+        if (thrown == null || translated(thrown) instanceof RedisError) {
+            silence.heard();
+        }
+    }
+
+    private synchronized void giveUpIfSilent() {
+        if (silence.isLong()) {
+            redis.close();
+            redis = Redis.newInstance(settings.clientOfItsOwn(vertx));
+            silence.heard(); // the next has its time, too
         }
     }
 

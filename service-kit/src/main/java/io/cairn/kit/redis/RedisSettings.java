@@ -3,6 +3,8 @@ package io.cairn.kit.redis;
 import io.quarkus.redis.client.RedisOptionsCustomizer;
 import io.quarkus.redis.runtime.client.config.RedisConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +30,22 @@ public class RedisSettings implements RedisOptionsCustomizer {
      * the loop that made it, and whoever calls it from another hands over to that.
      */
     Redis clientOfThisLoop(Vertx vertx) {
+        return client(vertx, "loop-");
+    }
+
+    /** A client on some loop, in a context of its own: that of whoever needs it may end before. */
+    Redis clientOfItsOwn(Vertx vertx) {
+        ContextInternal own = ((VertxInternal) vertx).createEventLoopContext();
+        ContextInternal callers = own.beginDispatch();
+        try {
+            return client(vertx, "again-");
+        } finally {
+            own.endDispatch(callers);
+        }
+    }
+
+    private Redis client(Vertx vertx, String pool) {
         RedisOptions own = new RedisOptions(Objects.requireNonNull(options, "Quarkus made no client"));
-        return Redis.createClient(vertx, own.setPoolName("loop-" + made.incrementAndGet()));
+        return Redis.createClient(vertx, own.setPoolName(pool + made.incrementAndGet()));
     }
 }

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Redis that becomes another's replica keeps its connections; who goes on asking it would be without Redis for good. */
+/**
+ * A Redis that becomes another's replica keeps its connections, and of a host that vanishes none ends; who goes on asking
+ * there would be without Redis for good.
+ */
 @Timeout(60)
 class FailoverTest {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -79,10 +82,7 @@ class FailoverTest {
     }
 
     private void assertFindsTheOther(List<RedisGreeting> greetings) {
-        RedisSettings settings = new RedisSettings();
-        settings.customize(
-                RedisConfig.DEFAULT_CLIENT_NAME, new RedisOptions().setConnectionString(relay.connectionString()));
-        SharedCalls shared = new SharedCalls(vertx.getDelegate(), settings, greetings, DEADLINE);
+        SharedCalls shared = new SharedCalls(vertx.getDelegate(), settings(throughRelay()), greetings, DEADLINE);
         SharedScript.Call call = new SharedScript.Call(List.of(KEY), List.of());
         Supplier<Object> write = () -> SharedCalls.await(shared.run(WRITE, call));
         assertWritesToTheOther(write, 1);
@@ -92,19 +92,59 @@ class FailoverTest {
     @Test
     void callsOfThreadsThatWaitFindIt() {
         int connections = 3;
-        Redis pool = Redis.createClient(
-                vertx,
-                new RedisOptions().setConnectionString(relay.connectionString()).setMaxPoolSize(connections));
-        RedisCalls calls = new RedisCalls(pool, DEADLINE);
+        RedisCalls calls = calls(throughRelay().setMaxPoolSize(connections), DEADLINE);
         assertWritesToTheOther(() -> calls.call(Request.cmd(Command.INCR).arg(KEY)), connections);
     }
 
     @Test
     void scriptsOfThreadsThatWaitFindIt() {
-        RedisCalls calls = new RedisCalls(Redis.createClient(vertx, relay.connectionString()), DEADLINE);
+        RedisCalls calls = calls(throughRelay(), DEADLINE);
         SharedScript.Call call = new SharedScript.Call(List.of(KEY), List.of());
         // as many as the client keeps connections, if no option says otherwise
         assertWritesToTheOther(() -> calls.run(WRITE, List.of(call)).get(0), new RedisOptions().getMaxPoolSize());
+    }
+
+    @Test
+    void threadsThatWaitFindOneThatComesBackAfterAllTheirConnectionsFellSilent() {
+        int connections = 3;
+        RedisCalls calls = calls(throughRelay().setMaxPoolSize(connections), Duration.ofMillis(200));
+        Request ask = Request.cmd(Command.PING);
+        for (int i = 0; i < connections; i++) {
+            answer(calls, ask);
+            relay.silence();
+            assertThatThrownBy(() -> calls.call(ask)).isInstanceOf(RedisUnavailable.class);
+        }
+        answer(calls, ask);
+        answer(calls, ask);
+    }
+
+    /** Asks until there is an answer. */
+    private static void answer(RedisCalls calls, Request ask) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (true) {
+            try {
+                assertThat(calls.call(ask)).hasToString("PONG");
+                return;
+            } catch (RedisUnavailable e) {
+                if (System.nanoTime() - end >= 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private RedisOptions throughRelay() {
+        return new RedisOptions().setConnectionString(relay.connectionString());
+    }
+
+    private static RedisSettings settings(RedisOptions options) {
+        RedisSettings settings = new RedisSettings();
+        settings.customize(RedisConfig.DEFAULT_CLIENT_NAME, options);
+        return settings;
+    }
+
+    private RedisCalls calls(RedisOptions options, Duration deadline) {
+        return new RedisCalls(Redis.createClient(vertx, options), vertx.getDelegate(), settings(options), deadline);
     }
 
     /** @param refusals so many at most before it does */
