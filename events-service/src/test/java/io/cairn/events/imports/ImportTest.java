@@ -350,6 +350,22 @@ class ImportTest {
         assertThat(rejected(id, "text/csv")).startsWith("_row,_line,_reason,_content\n1,1,");
     }
 
+    /** Its cells are as somebody sent them, and may look like a page, or a formula. */
+    @Test
+    void downloadOfRejectedRowsIsAFileAndNoPage() {
+        String id = create(MAPPING);
+        send(id, HEADER + "<script>,view,soon,=1+1\n");
+        for (String kind : List.of("csv", "ndjson")) {
+            caller().accept(kind.equals("csv") ? "text/csv" : "application/x-ndjson")
+                    .get("/v1/imports/{id}/rejected", id)
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Disposition", "attachment; filename=\"rejected-" + id + "." + kind + "\"")
+                    .header("X-Content-Type-Options", "nosniff")
+                    .body(containsString("=1+1"));
+        }
+    }
+
     @Test
     void nulCharactersFailTheFile() {
         String id = create(MAPPING);

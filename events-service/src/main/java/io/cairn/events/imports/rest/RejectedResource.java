@@ -1,6 +1,7 @@
 package io.cairn.events.imports.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.events.imports.Import;
 import io.cairn.events.imports.Imports;
 import io.cairn.kit.auth.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,7 +61,7 @@ class RejectedResource {
             @Parameter(example = "7e1c2a4e-5a0f-4d6e-9a50-0f5d5b8f2b11") @PathParam("id") String id,
             @Context HttpHeaders headers)
             throws SQLException {
-        imports.find(id);
+        Import found = imports.find(id);
         List<String> accepted = headers.getAcceptableMediaTypes().stream()
                 .map(MediaType::getSubtype)
                 .toList();
@@ -68,6 +69,10 @@ class RejectedResource {
         boolean asNdjson = accepted.contains("x-ndjson") || (wasNdjson && !accepted.contains("csv"));
         return Response.ok(new RejectedDownload(imports, id, json, !asNdjson))
                 .type(asNdjson ? NDJSON : CSV)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"rejected-" + found.id() + (asNdjson ? ".ndjson\"" : ".csv\""))
+                .header("X-Content-Type-Options", "nosniff") // the rows are as somebody sent them
                 .build();
     }
 }
