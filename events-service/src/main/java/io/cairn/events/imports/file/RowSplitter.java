@@ -15,9 +15,19 @@ final class RowSplitter {
     /** What stands for bytes that are no text: a noncharacter, which no text holds. */
     static final char UNREADABLE = '\uFFFF';
 
+    /**
+     * So many characters are read again after quotes that never close, and so many times what the file has: a file of nothing but
+     * such quotes would be read again from each.
+     */
+    private static final long FREE_AGAIN = 256L * MAX_CHARS;
+
+    private static final int MAX_AGAIN = 4;
+
     private static final int SHOWN_CHARS = 1_000;
     private static final char QUOTE = '"';
     private static final String NEVER_CLOSED = "has a quote that is never closed";
+    private static final String TOO_MANY_NEVER_CLOSED =
+            "too many of the file's rows have a quote that is never closed: a field that begins with one ends with one";
 
     private final Reader reader;
     private final char[] buffer = new char[8_192];
@@ -25,6 +35,8 @@ final class RowSplitter {
     private int limit;
     private String again = "";
     private int againPosition;
+    private long come;
+    private long readAgain;
     private long line;
 
     /** What separates fields; 0 for rows without quotes. */
@@ -101,9 +113,11 @@ final class RowSplitter {
     private void endLine(int c) throws IOException {
         line++;
         if (c == '\r') {
+            boolean isAgain = againPosition < again.length();
             int next = read();
-            if (next >= 0 && next != '\n') {
-                pushBack(String.valueOf((char) next));
+            if (next >= 0 && next != '\n') { // a step back
+                againPosition -= isAgain ? 1 : 0;
+                position -= isAgain ? 0 : 1;
             }
         }
     }
@@ -134,6 +148,10 @@ final class RowSplitter {
 
     /** The line where the quote opened is lost, what follows it is read again. */
     private RawRow neverClosed(long begin, StringBuilder text) throws IOException {
+        readAgain += text.length();
+        if (readAgain > FREE_AGAIN + MAX_AGAIN * come) {
+            throw new Unpacked.BadFileException(TOO_MANY_NEVER_CLOSED);
+        }
         int end = 0;
         while (end < text.length() && !isLineEnd(text.charAt(end))) {
             end++;
@@ -169,6 +187,7 @@ final class RowSplitter {
                 limit = 0;
                 return -1;
             }
+            come += limit;
         }
         return buffer[position++];
     }

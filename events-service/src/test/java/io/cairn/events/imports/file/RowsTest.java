@@ -238,6 +238,40 @@ class RowsTest {
     }
 
     @Test
+    void fewQuotesThatNeverCloseCostTheirLinesAloneHoweverLargeTheFileIs() throws Exception {
+        String file = "a,b\n" + ("\"oops,1\n" + ("x".repeat(1_000) + ",2\n").repeat(70)).repeat(400);
+        List<Row> rows = rows(file);
+        assertThat(rows).hasSize(400 * 71);
+        assertThat(rows.stream().filter(row -> row.fault() != null)).hasSize(400);
+    }
+
+    /** Each would have 65,536 characters read again, which for a file of a megabyte is hours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x\",\"\n", "x\",\"\n1,2\n", "x\",\"\r1,2\r"})
+    void fileOfQuotesThatNeverCloseIsGivenUp(String lines) throws Exception {
+        byte[] file = ("a,b\n" + lines.repeat(200_000)).getBytes(StandardCharsets.UTF_8);
+        Rows rows = Rows.of(new ByteArrayInputStream(file), FileKind.CSV, FileForm.PLAIN, new ObjectMapper());
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        rows.next();
+                    }
+                })
+                .isInstanceOf(BadFile.class)
+                .hasMessageStartingWith("too many of the file's rows have a quote that is never closed");
+        assertThat(rows.bytes()).isLessThan(1 << 20);
+    }
+
+    @Test
+    void quoteThatNeverClosesInAFileOfCarriageReturnsCostsItsLineAlone() throws Exception {
+        List<Row> rows = rows("a,b\r\"oops,1\r" + "1,2\r".repeat(20_000) + "3,4");
+        assertThat(rows).hasSize(20_002);
+        assertThat(rows.stream().filter(row -> row.fault() != null))
+                .extracting(Row::line)
+                .containsExactly(2L);
+        assertThat(rows.get(20_001).line()).isEqualTo(20_003);
+    }
+
+    @Test
     void fileWithoutHeaderHasTheColumnsThatAreGiven() throws Exception {
         FileForm form = new FileForm(StandardCharsets.UTF_8, '\0', List.of("a", "b"));
         List<Row> rows =
