@@ -190,6 +190,9 @@ final class Lane {
         List<Reading> readings = new ArrayList<>();
         Map<SharedScript, List<Run>> runs = new LinkedHashMap<>();
         for (PendingCall call : calls) {
+            if (call.isAnswered()) {
+                continue; // given up before there was a connection: whoever asked does not count with its effect
+            }
             if (call instanceof Reading reading) {
                 readings.add(reading);
             } else if (call instanceof Run run) {

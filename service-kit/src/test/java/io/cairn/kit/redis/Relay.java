@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -21,6 +22,7 @@ final class Relay implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private volatile URI redis;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     Relay(URI redis) throws IOException {
         this.redis = redis;
@@ -28,7 +30,7 @@ final class Relay implements AutoCloseable {
     }
 
     /** One connection of the client, and that to Redis. */
-    private static final class Link {
+    private final class Link {
         private final Socket client;
         private final Socket redis;
         private volatile boolean isSilent;
@@ -52,6 +54,7 @@ final class Relay implements AutoCloseable {
                 InputStream from = redis.getInputStream();
                 OutputStream to = client.getOutputStream();
                 for (int n = from.read(bytes); n >= 0; n = from.read(bytes)) {
+                    gate.await();
                     if (!isSilent) {
                         to.write(bytes, 0, n);
                     }
@@ -59,7 +62,7 @@ final class Relay implements AutoCloseable {
                 if (!isSilent) {
                     client.close(); // as Redis did
                 }
-            } catch (IOException e) {
+            } catch (IOException | InterruptedException e) {
                 // it is closed
             }
         }
@@ -72,6 +75,15 @@ final class Relay implements AutoCloseable {
     /** From now on the connections that there are get no answers; others do. */
     void silence() {
         links.forEach(link -> link.isSilent = true);
+    }
+
+    /** From now on nobody gets answers, until {@link #release}. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void release() {
+        gate.countDown();
     }
 
     /** From now on whoever connects comes to this one; the connections that there are stay. */

@@ -139,6 +139,28 @@ class SharedCallsTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void whatIsGivenUpBeforeThereIsAConnectionIsNotSentAnyMore() throws Exception {
+        SharedScript increment = SharedScript.of(List.of(), "return redis.call('INCR', KEYS[1])");
+        SharedScript.Call call = new SharedScript.Call(List.of(prefix), List.of());
+        try (Relay relay = new Relay(uri)) {
+            RedisSettings settings = new RedisSettings();
+            settings.customize(
+                    RedisConfig.DEFAULT_CLIENT_NAME, new RedisOptions().setConnectionString(relay.connectionString()));
+            SharedCalls throughRelay = new SharedCalls(vertx, settings, List.of(), Duration.ofSeconds(2));
+            try {
+                relay.hold();
+                assertThatThrownBy(() -> SharedCalls.await(throughRelay.run(increment, call)))
+                        .isInstanceOf(RedisUnavailable.class);
+                relay.release();
+                assertThat(SharedCalls.await(throughRelay.run(increment, call))).hasToString("1");
+            } finally {
+                throughRelay.close();
+            }
+        }
+    }
+
     /** Asks until there is an answer. */
     private static void await(SharedCalls calls, Request read) {
         long end = System.nanoTime() + Duration.ofSeconds(25).toNanos();
