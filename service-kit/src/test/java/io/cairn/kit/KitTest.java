@@ -18,6 +18,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -163,21 +164,45 @@ class KitTest {
     @Test
     void whatIsMoreThanTheServiceHoldsIsAnswered429AndItsRoomGivenBackHoweverARequestEnds() throws Exception {
         byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
-        String head = "POST /probe HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer local-dev-key\r\n"
-                + "Content-Type: application/json\r\nContent-Length: " + (8 << 20) + "\r\n\r\n{";
         List<Socket> unfinished = new ArrayList<>();
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         do { // one of the first may be refused itself, while a good one holds its room
             assertThat(System.nanoTime()).as("answers 429").isLessThan(deadline);
-            Socket socket = new Socket("localhost", RestAssured.port);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-            unfinished.add(socket);
+            unfinished.add(begun((8 << 20) - 1));
         } while (send(good).statusCode() != 429);
         for (Socket socket : unfinished) {
             socket.close();
         }
         awaitStatus(200, good);
+    }
+
+    @Test
+    void whoOnlyAnnouncesABodyTakesNoRoomFromOthers() throws Exception {
+        List<Socket> announced = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                announced.add(begun(1));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(send(GOOD.getBytes(StandardCharsets.UTF_8)).statusCode())
+                        .isEqualTo(200);
+            }
+        } finally {
+            for (Socket socket : announced) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Whose sender says that it has 8 MiB, and stops after fewer. */
+    private static Socket begun(int bytes) throws IOException {
+        String head = "POST /probe HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer local-dev-key\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + (8 << 20) + "\r\n\r\n";
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(" ".repeat(bytes).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     private static void awaitStatus(int status, byte[] body) throws Exception {

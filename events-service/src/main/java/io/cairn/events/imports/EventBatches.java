@@ -70,7 +70,7 @@ class EventBatches {
                     throw e;
                 }
             } finally {
-                turns.done();
+                turns.done(Turns.Caller.KNOWN);
             }
             Thread.sleep(pause.toMillis());
             waits.run();
@@ -87,7 +87,7 @@ class EventBatches {
         while (true) {
             CountDownLatch come = new CountDownLatch(1);
             Runnable turn = come::countDown;
-            switch (turns.ask(turn)) {
+            switch (turns.ask(Turns.Caller.KNOWN, turn)) {
                 case BEGIN -> {
                     return;
                 }
@@ -107,7 +107,7 @@ class EventBatches {
             return come.await(TURN_WAIT.toMillis(), TimeUnit.MILLISECONDS) || !turns.giveUp(turn);
         } catch (InterruptedException e) {
             if (!turns.giveUp(turn)) {
-                turns.done(); // it came, and nobody is there to use it
+                turns.done(Turns.Caller.KNOWN); // it came, and nobody is there to use it
             }
             throw e;
         }

@@ -16,10 +16,10 @@ enum BodyEncoding {
     PLAIN,
     GZIP;
 
-    /** So many bytes more are unpacked at a time at least. */
-    private static final int LEAST = 4_096;
+    /** So much room is taken for the first bytes; each further step takes as much again as there is. */
+    private static final int FIRST = 16_384;
 
-    /** Who is asked before more is unpacked than was expected. */
+    /** Who is asked before room is taken for more bytes. */
     @FunctionalInterface
     interface More {
         /** Throws what is to be answered if there is no room for so many bytes. */
@@ -36,49 +36,38 @@ enum BodyEncoding {
     }
 
     /**
-     * The first bytes of what was packed, unpacked no further: a small body may hold gigabytes.
+     * The first bytes of what was packed, unpacked no further: a small body may hold gigabytes. Room is taken as they come, and
+     * none for what was only announced.
      *
-     * @param expected how many there will be, if that was said; else as many as are taken
-     * @param more asked, with how many, before more than expected are unpacked
+     * @param announced how many will come, packed as they are; as many as are taken if that was not said
      * @throws ProblemException 400 if it is broken
      */
-    byte[] first(int bytes, int expected, More more, InputStream packed) throws IOException {
+    byte[] first(int bytes, int announced, More more, InputStream packed) throws IOException {
         if (this == PLAIN) {
-            return expected < bytes - 1 ? plain(bytes, expected, packed) : packed.readNBytes(bytes);
+            return inSteps(bytes, announced, more, packed);
         }
         try {
-            InputStream unpacked = new GZIPInputStream(packed);
-            int room = Math.min(bytes, expected);
-            byte[] read = unpacked.readNBytes(room);
-            while (read.length == room && room < bytes) {
-                int next = Math.min(bytes - room, Math.max(LEAST, room));
-                more.take(next);
-                byte[] all = Arrays.copyOf(read, room + next);
-                int size = room + unpacked.readNBytes(all, room, next);
-                read = size < all.length ? Arrays.copyOf(all, size) : all;
-                room += next;
-            }
-            return read;
+            return inSteps(bytes, bytes, more, new GZIPInputStream(packed));
         } catch (ZipException | EOFException e) {
             throw ProblemException.malformed("", "the body is not gzip, as its Content-Encoding says, or is cut short");
         }
     }
 
-    /** Into an array of the right size at once, if it is as long as was said. */
-    private static byte[] plain(int bytes, int expected, InputStream body) throws IOException {
-        byte[] read = new byte[expected];
-        int size = body.readNBytes(read, 0, expected);
-        if (size < expected) {
-            return Arrays.copyOf(read, size);
+    /** @param expected where steps end, so that the last one makes an array of the right size */
+    private static byte[] inSteps(int bytes, int expected, More more, InputStream input) throws IOException {
+        byte[] read = {};
+        int size = 0;
+        for (int next = input.read(); next >= 0; next = size == bytes ? -1 : input.read()) {
+            int doubled = Math.max(FIRST, 2 * size);
+            int room = Math.min(bytes, size < expected ? Math.min(doubled, expected) : doubled);
+            more.take(room - size);
+            read = Arrays.copyOf(read, room);
+            read[size] = (byte) next;
+            size += 1 + input.readNBytes(read, size + 1, room - size - 1);
+            if (size < room) {
+                break;
+            }
         }
-        int next = body.read();
-        if (next < 0) {
-            return read;
-        }
-        byte[] more = body.readNBytes(bytes - expected - 1);
-        byte[] all = Arrays.copyOf(read, expected + 1 + more.length);
-        all[expected] = (byte) next;
-        System.arraycopy(more, 0, all, expected + 1, more.length);
-        return all;
+        return size == read.length ? read : Arrays.copyOf(read, size);
     }
 }

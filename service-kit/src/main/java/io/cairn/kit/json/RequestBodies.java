@@ -21,9 +21,6 @@ public class RequestBodies {
     /** How much of a body that is not taken is read and thrown away before the connection is given up. */
     private static final long MAX_DRAIN_BYTES = 64L << 20;
 
-    /** What a gzip body is taken to unpack to, times its size: JSON events shrink to a tenth or so. */
-    private static final int UNPACKED = 10;
-
     private final BodiesInFlight inFlight;
     private final int maxBytes;
 
@@ -47,33 +44,37 @@ public class RequestBodies {
      */
     public byte[] read(Function<String, @Nullable String> headers, InputStream body) throws IOException {
         BodyEncoding encoding = BodyEncoding.of(headers.apply(HttpHeaders.CONTENT_ENCODING));
-        int expected = expected(headers.apply(HttpHeaders.CONTENT_LENGTH), encoding);
-        hold(expected, body);
-        byte[] read = encoding.first(maxBytes + 1, expected, more -> hold(more, body), body);
-        if (read.length <= maxBytes) {
+        int announced = announced(headers.apply(HttpHeaders.CONTENT_LENGTH));
+        BodiesInFlight.Held held = inFlight.held();
+        try {
+            byte[] read = encoding.first(maxBytes + 1, announced, more -> hold(held, more), body);
+            if (read.length > maxBytes) {
+                throw ProblemException.tooLarge(maxBytes);
+            }
             return read;
+        } catch (ProblemException refused) {
+            held.giveBack(); // before the rest is drained, which may take its time
+            drain(body);
+            throw refused;
         }
-        drain(body);
-        throw ProblemException.tooLarge(maxBytes);
     }
 
-    private void hold(int bytes, InputStream body) throws IOException {
-        if (!inFlight.hold(bytes)) {
-            drain(body);
+    private static void hold(BodiesInFlight.Held held, int bytes) {
+        if (!held.more(bytes)) {
             throw ProblemException.tooBusy("more is under way than this service holds: try again soon");
         }
     }
 
-    /** How many bytes a body will take, as far as its headers say; a body sent in chunks may take all that one may. */
-    private int expected(@Nullable String length, BodyEncoding encoding) {
+    /** How many bytes will come, as far as the headers say, and no more than are read at most. */
+    private int announced(@Nullable String length) {
+        int most = maxBytes + 1;
         if (length == null
                 || length.isEmpty()
                 || length.length() > 9
                 || !length.chars().allMatch(Character::isDigit)) {
-            return maxBytes;
+            return most;
         }
-        long packed = Long.parseLong(length);
-        return (int) Math.min(maxBytes, encoding == BodyEncoding.PLAIN ? packed : UNPACKED * packed);
+        return Math.min(most, Integer.parseInt(length));
     }
 
     /** Lets the caller finish sending, without which it would see a broken connection and no answer. */

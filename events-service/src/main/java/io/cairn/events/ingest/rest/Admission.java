@@ -3,6 +3,7 @@ package io.cairn.events.ingest.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.events.ingest.Turns;
+import io.cairn.kit.auth.ApiKeyAuthentication;
 import io.cairn.kit.problem.Problem;
 import io.cairn.kit.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -13,11 +14,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Lets requests that send events in by {@link Turns}, before a body is read or a thread is taken: so that the service holds
@@ -54,12 +53,14 @@ class Admission {
             "/v1/cloudevents");
 
     private final Turns turns;
-    private final Duration maxWait;
+    private final Patience patience;
+    private final ApiKeyAuthentication keys;
     private final ObjectMapper mapper;
 
-    Admission(Turns turns, @ConfigProperty(name = "cairn.ingest.max-wait") Duration maxWait, ObjectMapper mapper) {
+    Admission(Turns turns, Patience patience, ApiKeyAuthentication keys, ObjectMapper mapper) {
         this.turns = turns;
-        this.maxWait = maxWait;
+        this.keys = keys;
+        this.patience = patience;
         this.mapper = mapper;
     }
 
@@ -83,9 +84,9 @@ class Admission {
             return;
         }
         Context loop = Objects.requireNonNull(Vertx.currentContext());
-        new Visit(request, loop, turns)
+        Turns.Caller caller = keys.knows(request.request()) ? Turns.Caller.KNOWN : Turns.Caller.STRANGER;
+        new Visit(request, caller, loop, turns, patience)
                 .ask(
-                        maxWait.toMillis(),
                         full -> refuse(full, ProblemException.tooBusy("more requests wait than may: try again soon")),
                         late -> refuse(
                                 late, ProblemException.unavailable("its turn did not come: send the events again")));

@@ -15,15 +15,23 @@ final class Visit {
     private static final String KEY = Visit.class.getName();
 
     private final RoutingContext request;
+    private final Turns.Caller caller;
     private final Turns turns;
     private final Runnable turn;
     private final AtomicInteger keepers = new AtomicInteger(1);
+    private final Patience patience;
     private boolean refused;
+    private volatile boolean hasBody;
+
+    /** Of what is waited for: there is none with the number that it begins with. */
+    private volatile long timer = -1;
 
     /** Its methods but {@link #keep} and {@link #leave} are for the request's own event loop. */
-    Visit(RoutingContext request, Context loop, Turns turns) {
+    Visit(RoutingContext request, Turns.Caller caller, Context loop, Turns turns, Patience patience) {
+        this.caller = caller;
         this.request = request;
         this.turns = turns;
+        this.patience = patience;
         this.turn = () -> loop.runOnContext(now -> next());
         request.put(KEY, this);
     }
@@ -36,17 +44,16 @@ final class Visit {
     /**
      * Goes on with the request when its turn comes.
      *
-     * @param patienceMillis for how long it may wait
      * @param full answers one that may not even wait
      * @param late answers one that waited for too long
      */
-    void ask(long patienceMillis, Consumer<RoutingContext> full, Consumer<RoutingContext> late) {
+    void ask(Consumer<RoutingContext> full, Consumer<RoutingContext> late) {
         request.addEndHandler(end -> exchangeEnded());
-        switch (turns.ask(turn)) {
+        switch (turns.ask(caller, turn)) {
             case BEGIN -> next();
             case WAIT -> {
                 request.request().pause(); // its body stays where it is
-                request.vertx().setTimer(patienceMillis, waited -> {
+                request.vertx().setTimer(patience.turn().toMillis(), waited -> {
                     if (turns.giveUp(turn)) {
                         refuse(late);
                     }
@@ -56,20 +63,38 @@ final class Visit {
         }
     }
 
-    /** Keeps the turn for a thread; false if it is over already. */
+    /** Keeps the turn for a thread, which has the body; false if it is over already. */
     boolean keep() {
+        hasBody = true;
         return keepers.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
     }
 
     void leave() {
         if (keepers.decrementAndGet() == 0) {
-            turns.done();
+            turns.done(caller);
         }
     }
 
     private void next() {
         if (!request.response().closed()) {
+            awaitBody(System.nanoTime());
             request.next();
+        }
+    }
+
+    /** Who sends his body too slowly loses his turn with his connection, in whatever way it is read. */
+    private void awaitBody(long begunNanos) {
+        long left = patience.leftMillis(
+                System.nanoTime() - begunNanos, request.request().bytesRead());
+        if (left > 0) {
+            timer = request.vertx().setTimer(left, now -> {
+                if (!hasBody) {
+                    awaitBody(begunNanos);
+                }
+            });
+        } else if (!request.response().ended()) {
+            patience.wasLost();
+            request.request().connection().close(); // to reset the response would keep its end from us
         }
     }
 
@@ -79,6 +104,7 @@ final class Visit {
     }
 
     private void exchangeEnded() {
+        request.vertx().cancelTimer(timer);
         if (!refused && !turns.giveUp(turn)) {
             leave();
         }
