@@ -6,6 +6,7 @@ import io.cairn.events.imports.file.BadFile;
 import io.cairn.events.imports.file.FileForm;
 import io.cairn.events.imports.file.FileKind;
 import io.cairn.events.imports.file.Header;
+import io.cairn.events.imports.file.Paced;
 import io.cairn.events.imports.file.Rows;
 import io.cairn.events.imports.mapping.Guess.Guessed;
 import io.cairn.events.imports.mapping.Mapping;
@@ -230,7 +231,7 @@ public class Imports {
             interrupted(id, sending, "the service stops");
             throw ProblemException.unavailable("the service stops: send the file again");
         } catch (IOException e) {
-            interrupted(id, sending, "the connection broke");
+            interrupted(id, sending, e instanceof Paced.TooSlow ? "it came too slowly" : "the connection broke");
             throw e;
         } catch (SQLException | RuntimeException e) {
             boolean isAway = DatabaseFaults.isUnavailable(e) || e instanceof ProblemException;

@@ -91,6 +91,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException("not-found", "Not found", 404, detail, List.of());
     }
 
+    /** 408: the body did not come at the rate at which it must. */
+    public static ProblemException tooSlow(String detail) {
+        return new ProblemException("too-slow", "Too slow", 408, detail, List.of());
+    }
+
     /** 409: the resource is in a state that does not allow it. */
     public static ProblemException conflict(String detail) {
         return new ProblemException("conflict", "Conflict", 409, detail, List.of());

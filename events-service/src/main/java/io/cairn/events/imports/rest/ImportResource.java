@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.events.imports.Import;
 import io.cairn.events.imports.Imports;
 import io.cairn.events.imports.file.FileKind;
+import io.cairn.events.imports.file.Paced;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.paging.Page;
@@ -33,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -59,10 +61,15 @@ class ImportResource {
 
     private final Imports imports;
     private final JsonBodies bodies;
+    private final long leastPerMinute;
 
-    ImportResource(Imports imports, JsonBodies bodies) {
+    ImportResource(
+            Imports imports,
+            JsonBodies bodies,
+            @ConfigProperty(name = "cairn.imports.least-bytes-per-minute") long leastPerMinute) {
         this.imports = imports;
         this.bodies = bodies;
+        this.leastPerMinute = leastPerMinute;
     }
 
     @POST
@@ -103,7 +110,7 @@ class ImportResource {
                                         schema = @Schema(type = SchemaType.OBJECT),
                                         examples = @ExampleObject(name = "mapping", value = ImportExamples.NEW))
                             })
-                    InputStream body,
+                    InputStream sent,
             @HeaderParam("Cairn-Mapping")
                     @Parameter(description = "the mapping as JSON on one line, to take the file at once")
                     @Nullable
@@ -115,6 +122,7 @@ class ImportResource {
             @QueryParam("name") @Parameter(description = "what the file is called, for people") @Nullable String name,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
+        InputStream body = new Paced(sent, leastPerMinute);
         Upload upload = new Upload(body, headers);
         return upload.drainedAtFault(() -> {
             if (mapping != null && !mapping.equals(GUESS)) {
@@ -174,9 +182,10 @@ class ImportResource {
                                             mediaType = CSV,
                                             schema = @Schema(type = SchemaType.STRING),
                                             examples = @ExampleObject(name = "events", value = ImportExamples.CSV)))
-                    InputStream body,
+                    InputStream sent,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
+        InputStream body = new Paced(sent, leastPerMinute);
         Upload upload = new Upload(body, headers);
         return upload.drainedAtFault(() -> {
             ImportView ended = ImportView.of(imports.send(id, body, upload.kind(), upload.length()));

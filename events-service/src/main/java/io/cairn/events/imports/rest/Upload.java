@@ -1,6 +1,7 @@
 package io.cairn.events.imports.rest;
 
 import io.cairn.events.imports.file.FileKind;
+import io.cairn.events.imports.file.Paced;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -45,6 +46,8 @@ record Upload(InputStream body, HttpHeaders headers) {
         } catch (ProblemException | SQLException e) {
             drain();
             throw e;
+        } catch (Paced.TooSlow e) {
+            throw ProblemException.tooSlow(String.valueOf(e.getMessage()));
         }
     }
 
