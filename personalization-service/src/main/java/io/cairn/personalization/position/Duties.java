@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -33,7 +32,9 @@ class Duties {
     private final PositionBook book;
     private final Clock clock;
     private final Repetition repetition;
-    private Instant nextLookAtRedis = Instant.MIN;
+
+    /** By {@link System#nanoTime}. */
+    private long nextLookAtRedis = System.nanoTime();
 
     Duties(
             Tracker tracker,
@@ -71,8 +72,8 @@ class Duties {
             boolean due = time(duty);
             more[0] = pass.step(duty) || due;
         });
-        if (onDuty && !clock.instant().isBefore(nextLookAtRedis)) {
-            nextLookAtRedis = clock.instant().plus(REDIS_EVERY);
+        if (onDuty && System.nanoTime() - nextLookAtRedis >= 0) {
+            nextLookAtRedis = System.nanoTime() + REDIS_EVERY.toNanos();
             pass.beginIfRedisIsAnother();
         }
         return onDuty && more[0];

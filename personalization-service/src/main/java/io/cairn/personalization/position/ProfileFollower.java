@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,9 @@ class ProfileFollower {
     /** After a fault: what was read then was perhaps not recorded. */
     private boolean again = true;
 
-    private Instant nextClaim = Instant.MIN;
+    /** By {@link System#nanoTime}. */
+    private long nextClaim = System.nanoTime();
+
     private volatile long behindMillis;
 
     ProfileFollower(
@@ -69,8 +70,8 @@ class ProfileFollower {
         again = true;
         boolean more = follow(mine ? announcements.readAgain() : announcements.read());
         boolean left = mine && more;
-        if (!clock.instant().isBefore(nextClaim)) {
-            nextClaim = clock.instant().plus(claimEvery);
+        if (System.nanoTime() - nextClaim >= 0) {
+            nextClaim = System.nanoTime() + claimEvery.toNanos();
             more |= follow(announcements.claim());
             announcements.tidy();
         }
