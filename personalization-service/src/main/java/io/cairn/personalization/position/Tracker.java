@@ -1,5 +1,6 @@
 package io.cairn.personalization.position;
 
+import io.cairn.kit.db.DatabaseFaults;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.CatalogueRefresh;
@@ -17,6 +18,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Determines the stages of some customers and records what changed. Whoever else does the same at the same time, each move
@@ -24,6 +28,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Tracker {
+    private static final Logger LOG = Logger.getLogger(Tracker.class);
+
     private final Catalogues catalogues;
     private final CatalogueRefresh refresh;
     private final ProfileStore profiles;
@@ -32,6 +38,9 @@ class Tracker {
     private final Recorder recorder;
     private final RecordedStates recorded;
     private final Clock clock;
+
+    /** Who could not be recorded: whom time may have moved is tried again at each turn, which need not be said each time. */
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     Tracker(
             Catalogues catalogues,
@@ -53,9 +62,11 @@ class Tracker {
     }
 
     /**
-     * Returns when what Redis knew of them at the call, or later, is recorded.
+     * Returns when what Redis knew of them at the call, or later, is recorded. One who cannot be recorded keeps no other from
+     * it; that is said in the log.
      *
-     * @return how many must wait for their profiles, which are announced when they are back in Redis, or found by the pass that follows its loss
+     * @return how many must wait for their profiles, which are announced when they are back in Redis, or found by the pass that follows its loss;
+     *     and how many could not be recorded
      * @throws SQLException as RedisUnavailable: some may be recorded; to do it again changes nothing
      */
     int track(Collection<String> customerIds) throws SQLException {
@@ -63,6 +74,36 @@ class Tracker {
             return 0;
         }
         List<String> ids = List.copyOf(new LinkedHashSet<>(customerIds));
+        try {
+            return together(ids);
+        } catch (SQLException e) {
+            if (!DatabaseFaults.isOfValues(e)) {
+                throw e;
+            }
+            return oneByOne(ids);
+        }
+    }
+
+    private int oneByOne(List<String> ids) throws SQLException {
+        int left = 0;
+        for (String id : ids) {
+            try {
+                left += together(List.of(id));
+                broken.remove(id);
+            } catch (SQLException e) {
+                if (!DatabaseFaults.isOfValues(e)) {
+                    throw e;
+                }
+                left++;
+                if (broken.add(id)) {
+                    LOG.errorf(e, "the stages of customer %s cannot be recorded", id);
+                }
+            }
+        }
+        return left;
+    }
+
+    private int together(List<String> ids) throws SQLException {
         StoredStates seen = states.states(ids);
         Catalogue catalogue = catalogues.loaded();
         while (true) {

@@ -15,10 +15,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.cairn.personalization.PersonalizationTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +36,9 @@ class PositionTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    DataSource database;
 
     private final String view = key("view");
     private final String buy = key("buy");
@@ -139,6 +146,41 @@ class PositionTest {
         journeys.profile(who, 2);
         eventuallyMoved(who, journey, "null>viewed event 1", "viewed>null join 1");
         assertThat(population(journey)).containsEntry("viewed", 0).containsEntry(null, earlier);
+    }
+
+    @Test
+    void oneWhoCannotBeRecordedKeepsNoOtherFromIt() throws SQLException {
+        String other = key("u");
+        execute("alter table tracked_customer add constraint unwritable check (customer_id <> '" + who + "')");
+        try {
+            journeys.profile(who, 1, event(who, view, NOON));
+            journeys.profile(other, 1, event(other, view, NOON));
+            eventuallyMoved(other, journey, "null>viewed event 1");
+            assertThat(moves(who, journey)).isEmpty();
+        } finally {
+            execute("alter table tracked_customer drop constraint unwritable");
+        }
+        journeys.profile(who, 2, event(who, view, NOON));
+        eventuallyMoved(who, journey, "null>viewed event 1");
+    }
+
+    @Test
+    void populationThatSomebodyElseChangedIsCountedAnew() throws SQLException {
+        String other = key("u");
+        journeys.profile(who, 1, event(who, view, NOON));
+        journeys.profile(other, 1, event(other, view, NOON));
+        on("viewed", 2);
+        execute("update population set customers = 0 where journey = '" + journey + "' and stage = 'viewed'");
+        journeys.profile(who, 2, event(who, view, NOON), event(who, buy, NOON.plusSeconds(1)));
+        eventuallyMoved(who, journey, "null>viewed event 1", "viewed>bought event 1");
+        assertThat(population(journey)).containsEntry("viewed", 1).containsEntry("bought", 1);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

@@ -18,6 +18,12 @@ public final class DatabaseFaults {
         return false;
     }
 
+    /** Whether values are at fault, so that other rows may be written: SQLSTATE classes 22 data, 23 constraint, 54 limit. */
+    public static boolean isOfValues(SQLException thrown) {
+        String state = thrown.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
     /** Whether a statement was ended because it took too long, of which its own doing may be the reason. */
     public static boolean isTimeout(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {

@@ -10,6 +10,7 @@ import io.cairn.personalization.position.Transition;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,10 +21,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what changed: transitions, positions, who is tracked, and the counts. For the holder of the lock. */
 final class ChangeRows {
+    private static final Logger LOG = Logger.getLogger(ChangeRows.class);
+
     private final Connection connection;
 
     /** A customer's on a journey. */
@@ -120,15 +124,38 @@ final class ChangeRows {
                 changed,
                 text(changed, row -> row.getKey().journey()),
                 text(changed, row -> row.getKey().stage()));
-        run(
-                """
-                update population set customers = population.customers + more.customers
-                from unnest(?, ?, ?) as more (journey, stage, customers)
-                where population.journey = more.journey and population.stage = more.stage""",
-                changed,
-                text(changed, row -> row.getKey().journey()),
-                text(changed, row -> row.getKey().stage()),
-                column(connection, "int8", changed, Map.Entry::getValue));
+        if (!changed.isEmpty()) {
+            add(changed);
+        }
+    }
+
+    /** What would be less than nobody, as somebody else wrote the counts, is counted anew. */
+    private void add(List<Map.Entry<Counted, Long>> changed) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        """
+                        update population set customers = case
+                          when before.customers + more.customers >= 0 then before.customers + more.customers
+                          else (select count(*) from customer_position at
+                                where at.journey = more.journey and coalesce(at.stage, '') = more.stage) end
+                        from unnest(?, ?, ?) as more (journey, stage, customers)
+                        join population as before on before.journey = more.journey and before.stage = more.stage
+                        where population.journey = more.journey and population.stage = more.stage
+                        returning population.journey, population.stage, population.customers as now,
+                          before.customers + more.customers < 0 as counted""");
+                ResultSet rows = bound(
+                                statement,
+                                text(changed, row -> row.getKey().journey()),
+                                text(changed, row -> row.getKey().stage()),
+                                column(connection, "int8", changed, Map.Entry::getValue))
+                        .executeQuery()) {
+            while (rows.next()) {
+                if (rows.getBoolean("counted")) {
+                    LOG.errorf(
+                            "the population of stage '%s' of journey %s was wrong, and is counted anew: %d",
+                            rows.getString("stage"), rows.getString("journey"), rows.getLong("now"));
+                }
+            }
+        }
     }
 
     private static void add(Map<String, Map<String, Long>> counts, Row row, long more) {
