@@ -97,8 +97,8 @@ final class CloudEventReader {
 
     /** What the data say wins; the subject is the customer where nothing else says who she is. */
     private static void putIds(SegmentForm form, CloudEvent event) throws InvalidEvent {
-        form.putFrom("userId", USER_ID);
-        form.putFrom("anonymousId", ANONYMOUS_ID);
+        form.putIdFrom("userId", USER_ID);
+        form.putIdFrom("anonymousId", ANONYMOUS_ID);
         if (!form.has("userId") && !form.has("anonymousId")) {
             form.putFrom("userId", SUBJECT);
         }

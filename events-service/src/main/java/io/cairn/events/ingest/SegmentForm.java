@@ -50,6 +50,16 @@ final class SegmentForm {
         }
     }
 
+    /** The same of an id: a whole number stands for its digits, as everywhere. */
+    void putIdFrom(String field, String attribute) throws InvalidEvent {
+        JsonNode value = event.attributes().path(attribute);
+        if (!value.isIntegralNumber()) {
+            putFrom(field, attribute);
+        } else if (!has(field)) {
+            put(field, value, attribute);
+        }
+    }
+
     void putData(String field, JsonNode data) {
         item.set(field, data);
         origins.put(field, event.dataPointer());

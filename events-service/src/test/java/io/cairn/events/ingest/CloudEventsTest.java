@@ -75,7 +75,7 @@ class CloudEventsTest {
             {"specversion":"1.0","id":"1","source":"/s","type":"*","userid":"u"}                    | /type
             {"specversion":"1.0","id":"1","source":"/s","type":"io.cairn.other","userid":"u"}       | /type
             {"specversion":"1.0","id":"1","source":"/s","type":"e"}                                 | /userid
-            {"specversion":"1.0","id":"1","source":"/s","type":"e","userid":7}                      | /userid
+            {"specversion":"1.0","id":"1","source":"/s","type":"e","userid":7.5}                    | /userid
             {"specversion":"1.0","id":"1","source":"/s","type":"e","subject":" "}                   | /subject
             {"specversion":"1.0","id":"1","source":"/s","type":"e","userid":"u","time":"today"}     | /time
             {"specversion":"1.0","id":"1","source":"/s","type":"e","userid":"u","data":[]}          | /data
@@ -184,6 +184,17 @@ class CloudEventsTest {
         structured(event.formatted(2, ",\"anonymousid\":\"a\"")).statusCode(200);
         profile("s").body("events.e.count", equalTo(1));
         profile("a").body("events.e.count", equalTo(1));
+    }
+
+    @Test
+    void idMayBeAWholeNumberInEveryMode() {
+        structured("{" + ATTRIBUTES.replace("\"u\"", "17") + "}").statusCode(200);
+        batched("[{\"specversion\":\"1.0\",\"id\":\"2\",\"source\":\"/s\",\"type\":\"e\",\"anonymousid\":18}]")
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+        binary("17", "application/json", "").statusCode(200);
+        profile("17").body("events.e.count", equalTo(2));
+        profile("18").body("events.e.count", equalTo(1));
     }
 
     @Test
