@@ -14,9 +14,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -56,7 +54,6 @@ public class ProfileGuardian {
     private final AllCustomers customers;
     private final RebuildPass pass;
     private final Suspicion suspicion;
-    private final Clock clock;
     private final Duration every;
     private final Duration again;
 
@@ -68,8 +65,8 @@ public class ProfileGuardian {
     private volatile boolean checkedSinceStart;
     private volatile boolean storesAnswer = true;
 
-    /** No look before: a fault of ours does not go away at once. */
-    private Instant nextLook = Instant.MIN;
+    /** No look before, by {@link System#nanoTime}: a fault of ours does not go away at once. */
+    private long nextLook = System.nanoTime();
 
     ProfileGuardian(
             ProfileStore store,
@@ -79,7 +76,6 @@ public class ProfileGuardian {
             AllCustomers customers,
             RebuildPass pass,
             Suspicion suspicion,
-            Clock clock,
             @ConfigProperty(name = "cairn.events.guard-every") Duration every,
             @ConfigProperty(name = "cairn.events.check-again-after") Duration again) {
         this.store = store;
@@ -89,7 +85,6 @@ public class ProfileGuardian {
         this.customers = customers;
         this.pass = pass;
         this.suspicion = suspicion;
-        this.clock = clock;
         this.every = every;
         this.again = again;
     }
@@ -109,7 +104,7 @@ public class ProfileGuardian {
     }
 
     private void guard() {
-        if (clock.instant().isBefore(nextLook)) {
+        if (System.nanoTime() - nextLook < 0) {
             return;
         }
         try {
@@ -125,7 +120,7 @@ public class ProfileGuardian {
         } catch (RuntimeException | Error e) { // or the executor would say nothing, and never look again
             LOG.error("profiles cannot be looked after", e);
             storesAnswer = true; // the fault is ours: that is no reason to be ready
-            nextLook = clock.instant().plus(again);
+            nextLook = System.nanoTime() + again.toNanos();
         }
     }
 
