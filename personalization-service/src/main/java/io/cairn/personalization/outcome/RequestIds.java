@@ -3,6 +3,8 @@ package io.cairn.personalization.outcome;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerQuery;
 import io.cairn.personalization.customer.CustomerStore;
@@ -67,10 +69,12 @@ public class RequestIds {
      * Answers are looked for in Redis, which keeps them for seven days, then in the log.
      *
      * @throws UnknownProposition if there is none, or if more than one customer has the request id and none is named
+     * @throws ProblemException 503 if there is none so far, as it is not known yet whose the id is that is named
      */
     Asked find(Named named) throws UnknownProposition, SQLException {
         String requestId = named.requestId();
-        Set<String> customerIds = named.customerId() == null ? askedWith(requestId) : namesOf(named.customerId());
+        Names names = named.customerId() == null ? new Names(askedWith(requestId), true) : namesOf(named.customerId());
+        Set<String> customerIds = names.ids();
         KeptAnswers.Found found = answers.find(customerIds, requestId);
         Set<String> kept = propositionIds(found.kept());
         Set<String> released = propositionIds(found.released());
@@ -79,6 +83,9 @@ public class RequestIds {
             return new Asked(customerId, kept, released);
         }
         Set<String> propositionIds = released.isEmpty() ? log.propositionsOf(requestId, customerIds) : released;
+        if (propositionIds.isEmpty() && !names.areAll()) {
+            throw ProblemException.unavailable("the customer's profile is being rebuilt");
+        }
         if (propositionIds.isEmpty()) {
             throw new UnknownProposition("/requestId", "nothing was handed out for it");
         }
@@ -87,7 +94,7 @@ public class RequestIds {
 
     /** A proposition that is in the customer's state; as the id's of hers that it was decided for, if it is known. */
     Optional<Handed> handed(String customerId, String propositionId) {
-        List<StoredState> hers = states.states(namesOf(customerId)).states();
+        List<StoredState> hers = states.states(namesOf(customerId).ids()).states();
         // an anonymous id's state goes before hers: she has taken its contacts in, and others may have, too
         return hers.stream()
                 .sorted(Comparator.comparing(stored -> stored.state().takenBy().isEmpty()))
@@ -113,14 +120,21 @@ public class RequestIds {
         return customerIds;
     }
 
-    /** The ids under which a decision for her may have been taken: this one, her own, and those that joined her. */
-    private Set<String> namesOf(String customerId) {
+    /**
+     * The ids under which a decision for her may have been taken.
+     *
+     * @param areAll false while her profile is being rebuilt: it may turn out whose the id is
+     */
+    private record Names(Set<String> ids, boolean areAll) {}
+
+    /** The id itself, her own, and those that joined her. */
+    private Names namesOf(String customerId) {
         LoadedCustomer loaded = customers.load(CustomerQuery.of(customerId));
         Set<String> names = new LinkedHashSet<>();
         names.add(loaded.customerId());
         names.add(customerId);
         names.addAll(loaded.state().joined());
-        return names;
+        return new Names(names, !(loaded.profile() instanceof ProfileLookup.Rebuilding));
     }
 
     private Set<String> propositionIds(Collection<Answer> answers) {

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.cairn.kit.profile.ProfileKeys;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.servers.PostgresServer;
 import io.cairn.personalization.PersonalizationTest;
@@ -27,6 +28,7 @@ import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -322,6 +324,26 @@ class OutcomeResourceTest {
         redis.call(Request.cmd(Command.DEL).arg("cairn:requests:" + id).arg("cairn:answers:{" + who + "}:" + id));
         report("{'requestId':'%s','outcome':'failed'}".formatted(id)).statusCode(200);
         assertThat(total()).isZero();
+    }
+
+    @Test
+    void outcomeByAnIdThatLeadsNowhereYetIsToBeSentAgain() {
+        offer(offer, at, ",'caps':[{'limit':5,'scope':'total'}]");
+        String external = "crm:" + who;
+        shop.customer(who, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        shop.leads(external, who);
+        String id = key("request");
+        ask(",'requestId':'" + id + "'");
+        String failed = "{'requestId':'%s','customerId':'%s','outcome':'failed'}";
+        shop.losesProfiles();
+        redis.call(Request.cmd(Command.DEL).arg(ProfileKeys.identity(external)));
+        report(failed.formatted(id, external)).statusCode(503).header("Retry-After", notNullValue());
+        report("{'outcomes':[%s]}".formatted(failed.formatted(id, external))).statusCode(503);
+        shop.leads(external, who);
+        shop.open();
+        report(failed.formatted(id, external)).statusCode(200).body("accepted", equalTo(1));
+        assertThat(total()).isZero();
+        report(failed.formatted(id, key("stranger"))).statusCode(422).body("errors[0].pointer", equalTo("/requestId"));
     }
 
     @Test

@@ -68,7 +68,8 @@ class OutcomeResource {
                     which a page may hold, reports by `propositionId` only, and nothing as `failed`. What is unknown in a list is \
                     rejected alone; a single one that is \
                     unknown is a 422. While PostgreSQL is away, outcomes of what Redis knows are still taken (give \
-                    `customerId`, too); others are a 503.""")
+                    `customerId`, too); others are a 503. So is a `requestId` of a `customerId` that leads nowhere yet, while \
+                    profiles are being rebuilt.""")
     @APIResponse(
             responseCode = "200",
             description = "Durable. What is in `rejected` was not taken.",
