@@ -40,10 +40,18 @@ public class TransitionService {
      * A customer's, newest first.
      *
      * @param id her own, or an anonymous or external id of hers
+     * @throws ProblemException 503 if the id has none, and her profile is being rebuilt: it may turn out whose the id is
      */
     public Page<Transition> of(String id, PageRequest request) throws SQLException {
         long before = request.after().map(TransitionService::id).orElse(Long.MAX_VALUE);
-        List<Transition> found = transitions.of(customerId(id), before, request.limit() + 1);
+        ProfileLookup profile = profiles.lookup(id);
+        String customerId = profile instanceof ProfileLookup.Found found
+                ? found.stored().profile().customerId()
+                : id;
+        List<Transition> found = transitions.of(customerId, before, request.limit() + 1);
+        if (found.isEmpty() && profile instanceof ProfileLookup.Rebuilding) {
+            throw ProblemException.unavailable("the customer's profile is being rebuilt");
+        }
         return Page.of(found, request, transition -> Long.toString(transition.id()));
     }
 
@@ -84,12 +92,6 @@ public class TransitionService {
     /** The id after which what comes from now on follows. */
     public long last() throws SQLException {
         return transitions.last();
-    }
-
-    private String customerId(String id) {
-        return profiles.lookup(id) instanceof ProfileLookup.Found found
-                ? found.stored().profile().customerId()
-                : id;
     }
 
     private static long id(String position) {

@@ -10,6 +10,7 @@ import static io.cairn.personalization.position.Journeys.moves;
 import static io.cairn.personalization.position.Journeys.population;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.kit.profile.ProfileKeys;
 import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.profile.StoredProfile;
@@ -21,6 +22,7 @@ import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.customer.Position;
 import io.cairn.personalization.customer.StateCodec;
+import io.cairn.personalization.decision.Shop;
 import io.cairn.personalization.position.persistence.PositionBook;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -46,6 +48,9 @@ class PositionOutageTest {
 
     @Inject
     Journeys journeys;
+
+    @Inject
+    Shop shop;
 
     @Inject
     RedisCalls calls;
@@ -139,6 +144,21 @@ class PositionOutageTest {
         assertThat(caller().get("/v1/customers/{id}/stages", who)
                         .<String>path("items.find { it.journey == '%s' }.since".formatted(journey)))
                 .isEqualTo(since);
+    }
+
+    @Test
+    void movesByAnIdThatLeadsNowhereYetAreNoEmptyList() {
+        String external = "crm:" + who;
+        shop.leads(external, who);
+        assertThat(moves(external, journey)).containsExactly("null>viewed event 1");
+        shop.losesProfiles();
+        calls.call(Request.cmd(Command.DEL).arg(ProfileKeys.identity(external)));
+        caller().get("/v1/customers/{id}/transitions", external).then().statusCode(503);
+        assertThat(moves(who, journey)).containsExactly("null>viewed event 1");
+        shop.leads(external, who);
+        assertThat(moves(external, journey)).containsExactly("null>viewed event 1");
+        journeys.open();
+        assertThat(moves(key("stranger"), journey)).isEmpty();
     }
 
     @Test

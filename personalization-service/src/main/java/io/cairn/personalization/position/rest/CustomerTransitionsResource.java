@@ -44,7 +44,9 @@ class CustomerTransitionsResource {
     @Operation(
             operationId = "customerTransitions",
             summary = "A customer's moves",
-            description = "From stage to stage, on all journeys, newest first. Nobody's are an empty list.")
+            description =
+                    "From stage to stage, on all journeys, newest first. Nobody's are an empty list; while profiles"
+                            + " are being rebuilt, those of an id that leads nowhere yet are a 503.")
     @APIResponse(
             responseCode = "200",
             description = "a page of them",
