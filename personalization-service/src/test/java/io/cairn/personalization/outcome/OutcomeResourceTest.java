@@ -347,6 +347,25 @@ class OutcomeResourceTest {
     }
 
     @Test
+    void outcomeOfAListThatCannotBeReadIsRejectedAlone() {
+        offer(offer, at, "");
+        report(
+                        """
+                {'outcomes':[{'propositionId':'%1$s','outcome':'clicked','outcome':'opened'},
+                  {'propositionId':'%1$s','outcome':'converted','value':1e99999999999},
+                  {'propositionId':'%1$s','outcome':'converted','value':%2$s},
+                  null, 'a text', [[{}]], true, 1e99999999999,
+                  {'propositionId':'%1$s','outcome':'clicked'}]}"""
+                                .formatted(handed(), "1".repeat(1001)))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected.index", equalTo(List.of(0, 1, 2, 3, 4, 5, 6, 7)))
+                .body("rejected[0].detail", containsString("/outcomes/0/outcome: is there twice"))
+                .body("rejected[1].detail", containsString("/outcomes/1/value: holds a number"))
+                .body("rejected[3].detail", equalTo("/outcomes/3: must not be null"));
+    }
+
+    @Test
     void badOutcomeOfAListIsRejectedAlone() {
         offer(offer, at, "");
         String handed = handed();
@@ -378,7 +397,13 @@ class OutcomeResourceTest {
                 "{'propositionId':'x.1','outcome':'clicked','extra':1} | 400 | /extra",
                 "{'propositionId':'x.1','requestId':'r','outcome':'clicked'} | 400 | /requestId",
                 "{'propositionId':'x.1','outcome':'converted','value':1e400000} | 400 | /value",
+                "{'propositionId':'x.1','outcome':'clicked','outcome':'clicked'} | 400 | /outcome",
                 "{'outcomes':{}} | 400 | /outcomes",
+                "{'outcomes':null} | 400 | /outcomes",
+                "{'outcomes':[],'outcomes':[]} | 400 | /outcomes",
+                "{'outcomes':[{]} | 400 | ''",
+                "{'outcomes':[]} {} | 400 | ''",
+                "{'propositionId':'x.1','outcomes':[]} | 400 | /propositionId",
                 "{'outcomes':[],'more':1} | 400 | /more",
                 "{} | 400 | /propositionId",
                 "[] | 400 | ''"

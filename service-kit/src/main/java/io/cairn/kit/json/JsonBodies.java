@@ -41,6 +41,10 @@ public class JsonBodies {
     private static final Pattern ADVICE = Pattern.compile(
             ",? from `[^`]*`|: enable `[^`]*` to allow|: not allowed as per `[^`]*`| \\(not recognized as one since [^)]*\\)");
 
+    static final String TWICE = "is there twice: of two it is not clear which counts";
+
+    static final String MORE = "there is more after the JSON value";
+
     /** Jackson's own words would name Java's class. */
     private static final String FAR_EXPONENT = "holds a number whose exponent is out of range";
 
@@ -76,6 +80,18 @@ public class JsonBodies {
         });
     }
 
+    /**
+     * The texts of the items of a list that is the body's only field, each to be {@linkplain #read(String, Type) read} strictly
+     * by itself: to refuse all for one that is bad would lose what is good. Empty if the body has no such field.
+     *
+     * @param field the list's, in the plural
+     * @throws ProblemException 400 if the body is not JSON, or has more than the list, or the list more than so many items
+     */
+    public Optional<List<String>> itemTexts(byte[] body, String field, int most) {
+        String text = text(body);
+        return read(text, () -> ItemTexts.of(text, field, most));
+    }
+
     /** @throws ProblemException 400 that names the field, or line and column where it is not JSON at all */
     public Object read(String text, Type type) {
         ObjectReader reader =
@@ -83,17 +99,17 @@ public class JsonBodies {
         return read(text, () -> reader.readValue(text));
     }
 
-    private interface Reading {
+    private interface Reading<T> {
         @Nullable
-        Object read() throws IOException;
+        T read() throws IOException;
     }
 
-    private static Object read(String text, Reading reading) {
+    private static <T> T read(String text, Reading<T> reading) {
         if (text.isBlank()) {
             throw ProblemException.malformed("", "a JSON body is needed");
         }
         try {
-            Object value = reading.read();
+            T value = reading.read();
             if (value == null) {
                 throw ProblemException.malformed("", "must not be null");
             }
@@ -130,7 +146,7 @@ public class JsonBodies {
     private static ProblemException problem(JsonProcessingException thrown) {
         Optional<String> repeated = repeated(thrown);
         if (repeated.isPresent()) {
-            return ProblemException.malformed(repeated.get(), "is there twice: of two it is not clear which counts");
+            return ProblemException.malformed(repeated.get(), TWICE);
         }
         if (thrown instanceof JsonMappingException mapping) {
             String pointer = pointer(mapping.getPath());
@@ -174,7 +190,7 @@ public class JsonBodies {
             return String.valueOf(cause.getMessage());
         }
         if (thrown.getOriginalMessage().startsWith("Trailing token")) {
-            return "there is more after the JSON value";
+            return MORE;
         }
         if (thrown instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
             return "must be " + name(mismatch.getTargetType());

@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,59 @@ class JsonBodiesTest {
         Type type = body.startsWith("{") ? Night.class : JsonNode.class;
         return catchThrowableOfType(ProblemException.class, () -> bodies.read(body, type))
                 .getMessage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":2}",
+                "{ \"a\" : [1e99999999999, {\"b\":[]}] }",
+                "[[],{}]",
+                "\"a \\\"text\\\" }],\uD83D\uDE00\"",
+                "\"\"",
+                "-1.5e99999999999",
+                "0",
+                "true",
+                "null"
+            })
+    void itemOfAListIsCutOutAsItWasSent(String item) {
+        String long7 = "7".repeat(100_000);
+        String body = "{ \"items\" :\n[%s,{}, %s\t, %s ,%s] }".formatted(item, item, long7, item);
+        assertThat(bodies.itemTexts(body.getBytes(StandardCharsets.UTF_8), "items", 5))
+                .hasValue(List.of(item, "{}", item, long7, item));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"items":[1,2,3]}           | /items: must be a list of at most 2 items
+                    {"items":7}                 | /items: must be a list of at most 2 items
+                    {"items":[],"items":[]}     | /items: is there twice: of two it is not clear which counts
+                    {"a/b":[{}],"items":[],"c":1} | /a~1b: there is no such field; known is items
+                    {"items":[]} 7              | there is more after the JSON value
+                    """)
+    void bodyThatIsNotOneListIsRefused(String body, String detail) {
+        assertThat(catchThrowableOfType(ProblemException.class, () -> itemTexts(body)))
+                .hasMessage(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"items\":[{]}", "{\"items\":[", "{\"items\":[]", "{\"items\":[1,]}", "{\"items\":[tru]}", ""})
+    void listThatIsNotJsonIsRefused(String body) {
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> itemTexts(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "7", "{\"a\":{\"items\":[]}}"})
+    void bodyWithoutTheListHasNoItems(String body) {
+        assertThat(itemTexts(body)).isEmpty();
+    }
+
+    private Optional<List<String>> itemTexts(String body) {
+        return bodies.itemTexts(body.getBytes(StandardCharsets.UTF_8), "items", 2);
     }
 
     /** A tree of them would have 30 times as many bytes. */

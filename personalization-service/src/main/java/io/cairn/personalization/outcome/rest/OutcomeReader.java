@@ -1,13 +1,13 @@
 package io.cairn.personalization.outcome.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
-import io.cairn.model.json.JsonPointers;
 import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.outcome.OutcomeReport;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,17 +36,16 @@ class OutcomeReader {
      * @throws ProblemException 400 if it is neither one outcome nor a list of them
      */
     Read read(byte[] body, boolean ofPage) {
-        JsonNode tree = bodies.tree(body);
+        Optional<List<String>> outcomes = bodies.itemTexts(body, "outcomes", MOST);
         SortedMap<Integer, OutcomeReport> reports = new TreeMap<>();
-        if (!tree.has("outcomes")) {
-            reports.put(0, report(tree, ofPage));
-            return new Read(false, reports, new TreeMap<>());
-        }
-        JsonNode outcomes = list(tree);
         SortedMap<Integer, InputError> malformed = new TreeMap<>();
-        for (int i = 0; i < outcomes.size(); i++) {
+        if (outcomes.isEmpty()) {
+            reports.put(0, report(JsonBodies.text(body), ofPage));
+            return new Read(false, reports, malformed);
+        }
+        for (int i = 0; i < outcomes.get().size(); i++) {
             try {
-                reports.put(i, report(outcomes.get(i), ofPage));
+                reports.put(i, report(outcomes.get().get(i), ofPage));
             } catch (ProblemException e) {
                 malformed.put(i, e.problem().errors().get(0));
             }
@@ -54,22 +53,8 @@ class OutcomeReader {
         return new Read(true, reports, malformed);
     }
 
-    private static JsonNode list(JsonNode tree) {
-        tree.fieldNames().forEachRemaining(field -> {
-            if (!field.equals("outcomes")) {
-                throw ProblemException.malformed(
-                        "/" + JsonPointers.step(field), "there is no such field; known is outcomes");
-            }
-        });
-        JsonNode outcomes = tree.get("outcomes");
-        if (!outcomes.isArray() || outcomes.size() > MOST) {
-            throw ProblemException.malformed("/outcomes", "must be a list of at most " + MOST + " outcomes");
-        }
-        return outcomes;
-    }
-
-    private OutcomeReport report(JsonNode item, boolean ofPage) {
-        OutcomeReport report = ((OutcomeBody) bodies.read(item.toString(), OutcomeBody.class)).report();
+    private OutcomeReport report(String item, boolean ofPage) {
+        OutcomeReport report = ((OutcomeBody) bodies.read(item, OutcomeBody.class)).report();
         if (ofPage && report.requestId() != null) {
             throw ProblemException.malformed("/requestId", "may be guessed: it needs a key of role decide");
         }
