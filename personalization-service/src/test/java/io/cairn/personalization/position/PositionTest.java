@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,28 @@ class PositionTest {
         caller().get("/v1/population/{journey}/bought", journey)
                 .then()
                 .statusCode(200)
-                .body("items", equalTo(java.util.List.of(Map.of("customerId", who, "since", at))));
+                .body("items", equalTo(List.of(Map.of("customerId", who, "since", at))));
+    }
+
+    @Test
+    void stagesAreListedPageByPage() {
+        String other = journey + "b";
+        journeys.publish(other, 1, "viewed", "seen('" + view + "')");
+        eventuallyLookedAt(other, 1);
+        journeys.profile(who, 1, event(who, view, NOON));
+        String next = caller().get("/v1/customers/{id}/stages?limit=1", who)
+                .then()
+                .statusCode(200)
+                .body("items.journey", equalTo(List.of(journey)))
+                .extract()
+                .path("next");
+        caller().get("/v1/customers/{id}/stages?limit=1&cursor={next}", who, next)
+                .then()
+                .statusCode(200)
+                .body("items.journey", equalTo(List.of(other)))
+                .body("next", nullValue());
+        caller().get("/v1/customers/{id}/stages?limit=0", who).then().statusCode(400);
+        caller().get("/v1/customers/{id}/stages?cursor=!", who).then().statusCode(400);
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.cairn.personalization.position.rest;
 
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.paging.Page;
+import io.cairn.kit.paging.PageParams;
+import io.cairn.kit.paging.PageRequest;
 import io.cairn.personalization.position.StageService;
 import io.cairn.personalization.wire.Times;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,7 +49,7 @@ class StageResource {
                     first seen, by a decision or in the background. A journey on none of whose stages she is, is not listed.""")
     @APIResponse(
             responseCode = "200",
-            description = "the stages, by journey",
+            description = "a page of the stages, by journey",
             content =
                     @Content(
                             schema = @Schema(type = SchemaType.ARRAY, implementation = StageItem.class),
@@ -62,15 +66,19 @@ class StageResource {
             @QueryParam("at")
                     @Parameter(description = "another moment than now, not before the customer's last event")
                     @Nullable
-                    String at) {
-        return new Page<>(
-                stages.stages(CustomerIds.checked(id), Times.parameter("at", at)).entrySet().stream()
-                        .map(on -> new StageItem(
-                                on.getKey(),
-                                on.getValue().stage(),
-                                on.getValue().since(),
-                                on.getValue().mapVersion()))
-                        .toList(),
-                null);
+                    String at,
+            @BeanParam PageParams page) {
+        PageRequest request = page.request();
+        String after = request.after().orElse(""); // which is before every key
+        List<StageItem> found = stages.stages(CustomerIds.checked(id), Times.parameter("at", at)).entrySet().stream()
+                .filter(on -> on.getKey().compareTo(after) > 0)
+                .limit(request.limit() + 1L)
+                .map(on -> new StageItem(
+                        on.getKey(),
+                        on.getValue().stage(),
+                        on.getValue().since(),
+                        on.getValue().mapVersion()))
+                .toList();
+        return Page.of(found, request, StageItem::journey);
     }
 }
