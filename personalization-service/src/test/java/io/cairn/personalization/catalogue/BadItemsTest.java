@@ -72,6 +72,32 @@ class BadItemsTest {
                 .body("errors.pointer", hasItem(pointer));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "offers     | {'name':'a\\ud800'}                             | /name",
+                "offers     | {'name':'a\\udc00b\\ud800','tags':['a']}        | /name",
+                "offers     | {'name':'a\\u0000'}                             | /name",
+                "offers     | {'name':'x','representations':[{'channel':'web','content':{'a/b':['x',{'c':'\\ud800'}]}}]} | /representations/0/content/a~1b/1/c",
+                "offers     | {'name':'x','representations':[{'channel':'web','content':{'\\ud800':'x'}}]} | /representations/0/content",
+                "placements | {'name':'a\\ud800','channel':'web'}             | /name",
+                "rules      | {'name':'a\\ud800','tags':['a']}                | /name",
+            })
+    void textThatCannotBeStoredIsRefused(String kind, String body, String pointer) {
+        put("/v1/" + kind + "/" + newKey(), body.replace('\'', '"'))
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of(pointer)));
+    }
+
+    @Test
+    void policyWithATextThatCannotBeStoredIsRefused() {
+        put("/v1/contact-policy", "{\"tags\":{\"a\\ud800\":{\"caps\":[]}}}")
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/tags")));
+    }
+
     @Test
     void allFaultsOfADocumentAreToldAtOnce() {
         put("/v1/offers/" + newKey(), "{\"value\":1e13,\"validTo\":\"+999999999-12-31T23:59:59Z\"}")

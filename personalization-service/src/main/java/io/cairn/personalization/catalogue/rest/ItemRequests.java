@@ -42,12 +42,10 @@ class ItemRequests {
         if (!(body instanceof ObjectNode object)) {
             throw ProblemException.malformed("", "must be an object");
         }
+        ObjectNode item = object.deepCopy().without(SERVER_FIELDS);
+        StoredTexts.check(item);
         CatalogueWriter.Saved saved = writer.save(
-                kind,
-                key,
-                object.deepCopy().without(SERVER_FIELDS),
-                precondition(headers),
-                caller.getPrincipal().getName());
+                kind, key, item, precondition(headers), caller.getPrincipal().getName());
         return Response.status(saved.created() ? Response.Status.CREATED : Response.Status.OK)
                 .tag(tag(saved.item().version()))
                 .entity(answer(saved.item()))
