@@ -60,6 +60,8 @@ public class RedisCalls {
     /** The one that Quarkus made, until it is given up. */
     private volatile Redis redis;
 
+    private boolean isOwn;
+
     RedisCalls(
             Redis redis,
             Vertx vertx,
@@ -168,8 +170,11 @@ public class RedisCalls {
 
     private synchronized void giveUpIfSilent() {
         if (silence.isLong()) {
-            redis.close();
+            if (isOwn) { // Quarkus's may be others', too
+                redis.close();
+            }
             redis = Redis.newInstance(settings.clientOfItsOwn(vertx));
+            isOwn = true;
             silence.heard(); // the next has its time, too
         }
     }
