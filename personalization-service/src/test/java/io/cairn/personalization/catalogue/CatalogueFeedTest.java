@@ -119,7 +119,7 @@ class CatalogueFeedTest {
             assertThat(feed.isLoaded()).isTrue();
             assertThat(ofAnother.loaded().contactPolicyVersion()).isEqualTo(version + 2);
         } finally {
-            put("/v1/contact-policy", "{}").statusCode(200);
+            put("/v1/contact-policy", "{\"timeZone\":\"UTC\"}").statusCode(200);
         }
     }
 
