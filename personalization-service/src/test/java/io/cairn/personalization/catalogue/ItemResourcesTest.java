@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.cairn.personalization.PersonalizationTest;
 import io.restassured.path.json.JsonPath;
@@ -300,7 +301,7 @@ class ItemResourcesTest {
                 .body(policy)
                 .put("/v1/contact-policy")
                 .then()
-                .statusCode(201);
+                .statusCode(oneOf(200, 201)); // another test may have saved one
         caller().header("If-Match", before)
                 .body(policy)
                 .put("/v1/contact-policy")
