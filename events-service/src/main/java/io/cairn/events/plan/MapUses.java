@@ -17,6 +17,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public class MapUses {
 
     private final RedisCalls redis;
     private final ObjectMapper json;
-    private @Nullable Conditions conditions;
+    private final Instance<Conditions> conditions;
     private String revision = "";
     private Map<String, List<Use>> uses = Map.of();
 
@@ -48,9 +49,11 @@ public class MapUses {
      */
     public record Use(String journey, Set<String> pointers) {}
 
-    MapUses(RedisCalls redis, ObjectMapper json) {
+    /** @param conditions not made before it is needed: it takes a second */
+    MapUses(RedisCalls redis, ObjectMapper json, Instance<Conditions> conditions) {
         this.redis = redis;
         this.json = json;
+        this.conditions = conditions;
     }
 
     /** By the event's name; empty if Redis is away. */
@@ -124,10 +127,7 @@ public class MapUses {
                 return;
             }
             try {
-                if (conditions == null) {
-                    conditions = new Conditions(); // not before it is needed: it takes a second
-                }
-                conditions.compile(condition, kind).eventNames().forEach(event -> named(event, pointer));
+                conditions.get().compile(condition, kind).eventNames().forEach(event -> named(event, pointer));
             } catch (InvalidCondition e) {
                 LOG.warnf("a condition of a published map cannot be read: %s", e.getMessage());
             }

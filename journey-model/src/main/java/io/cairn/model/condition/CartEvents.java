@@ -36,7 +36,7 @@ public record CartEvents(Set<String> added, Set<String> removed, Set<String> ord
     }
 
     /** All names. */
-    Set<String> names() {
+    public Set<String> names() {
         Set<String> names = new TreeSet<>(added);
         names.addAll(removed);
         names.addAll(ordered);

@@ -60,6 +60,11 @@ public final class Conditions {
         return new Conditions(CartEvents.SEGMENT, true);
     }
 
+    /** What carts are read from. */
+    public CartEvents cartEvents() {
+        return cartEvents;
+    }
+
     /** @throws InvalidCondition with line and column of each fault */
     public Condition compile(String source, ConditionKind kind) {
         Key key = new Key(source, kind);

@@ -1,6 +1,5 @@
 package io.cairn.journey.validation;
 
-import io.cairn.model.condition.CartEvents;
 import io.cairn.model.condition.Condition;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.map.JourneyMap;
@@ -13,15 +12,18 @@ import java.util.TreeSet;
 
 /** Whether the map's events are those of its touchpoints: what no touchpoint sends, no criteria and no KPI will see. */
 final class EventNames {
-    private static final Set<String> CART = cart();
-
     private final Set<String> named = new TreeSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private EventNames() {}
+    private final Set<String> cartEvents;
 
-    static List<Finding> warnings(CompiledMap compiled) {
-        EventNames events = new EventNames();
+    private EventNames(Set<String> cartEvents) {
+        this.cartEvents = cartEvents;
+    }
+
+    /** @param cartEvents all that carts are made of: who asks for the cart need name none */
+    static List<Finding> warnings(CompiledMap compiled, Set<String> cartEvents) {
+        EventNames events = new EventNames(cartEvents);
         JourneyMap map = compiled.map();
         map.stages().forEach(stage -> stage.touchpoints().forEach(at -> events.named.addAll(at.events())));
         for (int i = 0; i < compiled.personas().size(); i++) {
@@ -44,7 +46,7 @@ final class EventNames {
     private void checkCriteria(String pointer, Condition condition) {
         boolean readsCart = condition.source().contains("cart(");
         for (String event : new TreeSet<>(condition.eventNames())) {
-            if (!isNamed(event) && !(readsCart && CART.contains(event))) {
+            if (!isNamed(event) && !(readsCart && cartEvents.contains(event))) {
                 findings.add(Finding.warning(
                         pointer, "asks for the event '" + event + "', which no touchpoint names" + meant(event)));
             }
@@ -82,12 +84,5 @@ final class EventNames {
 
     private static String plain(String name) {
         return Channels.plain(name);
-    }
-
-    private static Set<String> cart() {
-        Set<String> names = new TreeSet<>(CartEvents.SEGMENT.added());
-        names.addAll(CartEvents.SEGMENT.removed());
-        names.addAll(CartEvents.SEGMENT.ordered());
-        return names;
     }
 }

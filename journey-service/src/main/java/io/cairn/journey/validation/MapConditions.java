@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles the conditions of a map. */
 final class MapConditions {
-    private final Conditions conditions = new Conditions();
+    private final Conditions conditions;
+
+    MapConditions(Conditions conditions) {
+        this.conditions = conditions;
+    }
 
     /** The map with its conditions, and what keeps conditions from compiling, with line and column. */
     CompiledMap compile(JourneyMap map) {

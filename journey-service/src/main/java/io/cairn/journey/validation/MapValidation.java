@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.condition.Conditions;
 import io.cairn.model.map.InvalidMap;
 import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.JourneyMaps;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is wrong with a map. Of the wrong form (a field missing, unknown, of another type or out of bounds) it cannot be
@@ -23,11 +25,14 @@ public class MapValidation {
     private static final InputError NO_STAGES =
             new InputError("/stages", "must have at least one stage: without one no customer is anywhere");
 
-    private final MapConditions conditions = new MapConditions();
+    private final MapConditions conditions;
+    private final Set<String> cartEvents;
     private final ObjectMapper mapper;
 
     /** @param mapper reads stored drafts */
-    public MapValidation(ObjectMapper mapper) {
+    public MapValidation(ObjectMapper mapper, Conditions conditions) {
+        this.conditions = new MapConditions(conditions);
+        this.cartEvents = conditions.cartEvents().names();
         this.mapper = mapper;
     }
 
@@ -76,7 +81,7 @@ public class MapValidation {
         List<Finding> findings = new ArrayList<>(errors(compiled));
         findings.addAll(StageLogic.warnings(compiled));
         findings.addAll(PersonaLogic.warnings(compiled));
-        findings.addAll(EventNames.warnings(compiled));
+        findings.addAll(EventNames.warnings(compiled, cartEvents));
         findings.addAll(Improvements.findings(map));
         findings.sort(Comparator.comparing(Finding::severity)); // stable: within one, in the order of the map
         return findings;

@@ -38,10 +38,10 @@ class TemplatesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void publishesWithoutErrorOrWarning(Template template) {
-        assertThat(new MapValidation(JSON).findings(template.map()))
+        assertThat(new MapValidation(JSON, CONDITIONS).findings(template.map()))
                 .extracting(Finding::severity)
                 .doesNotContain(Severity.ERROR, Severity.WARNING);
-        assertThat(new MapValidation(JSON).findings(template.map()))
+        assertThat(new MapValidation(JSON, CONDITIONS).findings(template.map()))
                 .anySatisfy(found -> assertThat(found.detail()).startsWith("worth doing first"));
     }
 

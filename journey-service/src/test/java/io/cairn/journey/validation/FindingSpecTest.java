@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.model.condition.Conditions;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class FindingSpecTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final MapValidation validation = new MapValidation(JSON);
+    private final MapValidation validation = new MapValidation(JSON, new Conditions());
 
     @TestFactory
     Stream<DynamicNode> goldenCases() throws IOException, URISyntaxException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.model.condition.Conditions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class LargeMapTest {
         map.putArray("stages")
                 .add(JSON.createObjectNode().put("key", "a").put("name", "A").put("entryCriteria", criteria))
                 .add(JSON.createObjectNode().put("key", "b").put("name", "B"));
-        return new MapValidation(JSON).findings(map);
+        return new MapValidation(JSON, new Conditions()).findings(map);
     }
 
     /** An example of whoever stays in A is looked for among all that the events may be together. */
@@ -64,7 +65,7 @@ class LargeMapTest {
 
     @Test
     void fiftyStagesAreCheckedTheSameEachTime() {
-        MapValidation validation = new MapValidation(JSON);
+        MapValidation validation = new MapValidation(JSON, new Conditions());
         List<Finding> first = validation.findings(map());
         assertThat(validation.findings(map())).isEqualTo(first);
         assertThat(first)

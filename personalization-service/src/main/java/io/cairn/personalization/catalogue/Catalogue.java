@@ -1,5 +1,6 @@
 package io.cairn.personalization.catalogue;
 
+import io.cairn.model.condition.CartEvents;
 import io.cairn.personalization.contact.ContactPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +19,6 @@ import java.util.function.Function;
 
 /** All that decisions read of what marketers saved and published: one immutable moment of it. */
 public final class Catalogue {
-    static final Catalogue EMPTY = of(0, List.of(), List.of(), List.of(), CompiledContactPolicy.DEFAULT, List.of());
-
     private final long revision;
     private final SortedMap<String, CompiledOffer> offers = new TreeMap<>();
     private final Map<String, List<CompiledOffer>> offersByTag = new TreeMap<>();
@@ -29,21 +28,33 @@ public final class Catalogue {
     private final Map<String, Collection<CompiledOffer>> candidates = new ConcurrentHashMap<>();
     private final CompiledContactPolicy contactPolicy;
     private final SortedMap<String, LiveMap> maps = new TreeMap<>();
+    private final CartEvents cartEvents;
 
-    private Catalogue(long revision, CompiledContactPolicy contactPolicy) {
+    private Catalogue(long revision, CompiledContactPolicy contactPolicy, CartEvents cartEvents) {
         this.revision = revision;
         this.contactPolicy = contactPolicy;
+        this.cartEvents = cartEvents;
     }
 
-    /** A catalogue of these parts. */
+    /** Of nothing. */
+    static Catalogue empty(CartEvents cartEvents) {
+        return of(0, List.of(), List.of(), List.of(), CompiledContactPolicy.DEFAULT, List.of(), cartEvents);
+    }
+
+    /**
+     * A catalogue of these parts.
+     *
+     * @param cartEvents by which the parts' conditions were compiled
+     */
     public static Catalogue of(
             long revision,
             Collection<CompiledOffer> offers,
             Collection<CompiledPlacement> placements,
             Collection<CompiledRule> rules,
             CompiledContactPolicy contactPolicy,
-            Collection<LiveMap> maps) {
-        Catalogue catalogue = new Catalogue(revision, contactPolicy);
+            Collection<LiveMap> maps,
+            CartEvents cartEvents) {
+        Catalogue catalogue = new Catalogue(revision, contactPolicy, cartEvents);
         offers.forEach(offer -> catalogue.offers.put(offer.key(), offer));
         for (CompiledOffer offer : catalogue.offers.values()) {
             for (String tag : offer.offer().tags()) {
@@ -70,14 +81,16 @@ public final class Catalogue {
     }
 
     /** A catalogue of items of all kinds. */
-    static Catalogue of(long revision, Collection<CompiledItem> items, Collection<LiveMap> maps) {
+    static Catalogue of(
+            long revision, Collection<CompiledItem> items, Collection<LiveMap> maps, CartEvents cartEvents) {
         return of(
                 revision,
                 only(items, CompiledOffer.class),
                 only(items, CompiledPlacement.class),
                 only(items, CompiledRule.class),
                 only(items, CompiledContactPolicy.class).stream().findFirst().orElse(CompiledContactPolicy.DEFAULT),
-                maps);
+                maps,
+                cartEvents);
     }
 
     private static <T> List<T> only(Collection<?> items, Class<T> type) {
@@ -188,6 +201,11 @@ public final class Catalogue {
         return Collections.unmodifiableCollection(maps.values());
     }
 
+    /** What carts are made of, in conditions and in content. */
+    public CartEvents cartEvents() {
+        return cartEvents;
+    }
+
     /** All but the maps; the policy only if one was saved. */
     Collection<CompiledItem> items() {
         List<CompiledItem> items = new ArrayList<>(offers.values());
@@ -201,6 +219,6 @@ public final class Catalogue {
 
     /** The same with other maps. */
     Catalogue withMaps(Collection<LiveMap> live) {
-        return of(revision, offers.values(), placements.values(), rules.values(), contactPolicy, live);
+        return of(revision, offers.values(), placements.values(), rules.values(), contactPolicy, live, cartEvents);
     }
 }

@@ -1,15 +1,20 @@
 package io.cairn.personalization.catalogue;
 
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.condition.Conditions;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 
 /** Holds the catalogue that decisions use now: what is read once is consistent in itself. */
 @Singleton
 public class Catalogues {
-    private volatile Catalogue current = Catalogue.EMPTY;
+    private volatile Catalogue current;
     private volatile boolean itemsLoaded;
     private volatile boolean mapsLoaded;
+
+    Catalogues(Conditions conditions) {
+        this.current = Catalogue.empty(conditions.cartEvents());
+    }
 
     /** What is loaded so far. */
     public Catalogue current() {
@@ -36,7 +41,7 @@ public class Catalogues {
 
     /** Puts other items in place of all; maps stay. */
     synchronized void replaceItems(long revision, Collection<CompiledItem> items) {
-        current = Catalogue.of(revision, items, current.maps());
+        current = Catalogue.of(revision, items, current.maps(), current.cartEvents());
         itemsLoaded = true;
     }
 

@@ -58,7 +58,7 @@ public class PastCatalogues {
         for (MapId id : maps) {
             find(now, id).ifPresentOrElse(live::add, () -> missing.add(id.toString()));
         }
-        return new Past(Catalogue.of(revision, items(now, revision), live), missing);
+        return new Past(Catalogue.of(revision, items(now, revision), live, now.cartEvents()), missing);
     }
 
     private Optional<LiveMap> find(Catalogue now, MapId id) {

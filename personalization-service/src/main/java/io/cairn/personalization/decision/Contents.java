@@ -1,7 +1,6 @@
 package io.cairn.personalization.decision;
 
 import io.cairn.model.condition.Cart;
-import io.cairn.model.condition.CartEvents;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.catalogue.CompiledRepresentation;
@@ -29,7 +28,7 @@ final class Contents {
             known.put("profile", Map.of("customerId", profile.customerId(), "traits", profile.traits()));
             known.put("traits", profile.traits());
             known.put("context", situation.request().context());
-            known.put("cart", Cart.items(profile, CartEvents.SEGMENT));
+            known.put("cart", Cart.items(profile, situation.catalogue().cartEvents()));
             shared = known;
         }
         return known;

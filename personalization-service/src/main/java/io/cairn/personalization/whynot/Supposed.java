@@ -130,7 +130,8 @@ record Supposed(
                 replaced(base.placements(), CompiledPlacement::key, supposed),
                 rules,
                 policy,
-                base.maps());
+                base.maps(),
+                base.cartEvents());
         return Situation.of(catalogue, customer(), situation.request(), situation.moment());
     }
 

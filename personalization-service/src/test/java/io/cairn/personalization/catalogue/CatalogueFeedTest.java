@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.oneOf;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.kit.redis.RedisCalls;
+import io.cairn.model.condition.Conditions;
 import io.cairn.personalization.PersonalizationTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.vertx.mutiny.redis.client.Command;
@@ -107,7 +108,7 @@ class CatalogueFeedTest {
             put("/v1/offers/" + newKey(), "{\"name\":\"x\"}").statusCode(201);
             assertThat(catalogues.current().contactPolicyVersion()).isEqualTo(version);
             // one that starts now has no earlier one
-            Catalogues ofAnother = new Catalogues();
+            Catalogues ofAnother = new Catalogues(new Conditions());
             ItemFeed feed = new ItemFeed(stored, compiler, mapper, ofAnother);
             ofAnother.replaceMaps(List.of());
             QuarkusTransaction.requiringNew().run(feed::refresh);

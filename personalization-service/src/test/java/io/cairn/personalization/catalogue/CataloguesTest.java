@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.condition.Conditions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CataloguesTest {
-    private final Catalogues catalogues = new Catalogues();
+    private final Catalogues catalogues = new Catalogues(new Conditions());
 
     @Test
     void nothingIsAnsweredUntilItemsAndMapsWereBothRead() {
