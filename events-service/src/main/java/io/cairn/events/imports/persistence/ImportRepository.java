@@ -10,6 +10,7 @@ import io.cairn.events.imports.Counts;
 import io.cairn.events.imports.Import;
 import io.cairn.events.imports.ImportState;
 import io.cairn.events.imports.file.Header;
+import io.cairn.kit.db.Transactions;
 import io.cairn.kit.paging.PageFill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -81,19 +82,21 @@ public class ImportRepository {
                 ORDER BY created_at DESC, id DESC LIMIT ?
                 """;
         Object at = before.map(time -> (Object) time(time)).orElse(null);
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false); // else the driver reads all rows at once
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setFetchSize(FETCHED);
-                ResultSet rows = bound(statement, at, beforeId, limit + 1).executeQuery();
-                PageFill<Import> page = new PageFill<>(limit);
-                while (rows.next() && page.takes(rows.getString("mapping").length())) {
-                    page.add(read(rows, now));
-                }
-                connection.commit();
-                return page;
-            }
-        }
+        return Transactions.inTransaction(
+                database,
+                connection -> { // else the driver reads all rows at once
+                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        statement.setFetchSize(FETCHED);
+                        ResultSet rows =
+                                bound(statement, at, beforeId, limit + 1).executeQuery();
+                        PageFill<Import> page = new PageFill<>(limit);
+                        while (rows.next()
+                                && page.takes(rows.getString("mapping").length())) {
+                            page.add(read(rows, now));
+                        }
+                        return page;
+                    }
+                });
     }
 
     /** Begins a sending, unless one is under way; gives its number. */

@@ -4,6 +4,7 @@ import static io.cairn.kit.db.SqlArrays.bound;
 import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.events.identity.persistence.IdentityRows;
+import io.cairn.kit.db.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,16 +37,12 @@ public class RetainedRow {
 
     /** Moves it on; never back. Whoever adds events at this moment is waited for: when this returns, none adds older ones. */
     public void moveTo(Instant since) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
+        Transactions.inTransaction(database, connection -> {
+            new IdentityRows(connection).keepMerges(true);
             try (PreparedStatement statement =
                     connection.prepareStatement("UPDATE retained SET since = greatest(since, ?)")) {
-                new IdentityRows(connection).keepMerges(true);
-                bound(statement, time(since)).executeUpdate();
-                connection.commit();
-            } finally {
-                connection.rollback(); // of nothing, after the commit
+                return bound(statement, time(since)).executeUpdate();
             }
-        }
+        });
     }
 }

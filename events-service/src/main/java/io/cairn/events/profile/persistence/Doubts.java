@@ -3,6 +3,7 @@ package io.cairn.events.profile.persistence;
 import static io.cairn.kit.db.SqlArrays.bound;
 import static io.cairn.kit.db.SqlArrays.texts;
 
+import io.cairn.kit.db.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,24 +55,18 @@ public class Doubts {
     public boolean settleSome(Repair repair) throws SQLException {
         String sql = "DELETE FROM doubt WHERE ctid = ANY (ARRAY(SELECT ctid FROM doubt LIMIT ? FOR UPDATE SKIP LOCKED))"
                 + " RETURNING customer_id";
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Set<String> customerIds = new LinkedHashSet<>();
-                try (PreparedStatement statement = connection.prepareStatement(sql);
-                        ResultSet rows = bound(statement, CHUNK).executeQuery()) {
-                    while (rows.next()) {
-                        customerIds.add(rows.getString(1));
-                    }
+        return Transactions.inTransaction(database, connection -> {
+            Set<String> customerIds = new LinkedHashSet<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql);
+                    ResultSet rows = bound(statement, CHUNK).executeQuery()) {
+                while (rows.next()) {
+                    customerIds.add(rows.getString(1));
                 }
-                if (!customerIds.isEmpty()) {
-                    repair.repair(customerIds);
-                }
-                connection.commit();
-                return !customerIds.isEmpty();
-            } finally {
-                connection.rollback(); // of nothing, after the commit
             }
-        }
+            if (!customerIds.isEmpty()) {
+                repair.repair(customerIds);
+            }
+            return !customerIds.isEmpty();
+        });
     }
 }

@@ -7,12 +7,12 @@ import static io.cairn.kit.db.SqlArrays.texts;
 import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.persistence.EventRows;
 import io.cairn.kit.db.Plans;
+import io.cairn.kit.db.Transactions;
 import io.cairn.kit.profile.StoredProfile;
 import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.model.profile.ProfileCodec;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,34 +73,33 @@ public class History {
      * @return of those that the log knows
      */
     public List<StoredProfile> fold(Map<String, Optional<StoredProfile>> stored) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false); // else the driver reads all rows at once
-            Plans.lookUp(connection);
-            try (PreparedStatement statement = connection.prepareStatement(MISSING)) {
-                statement.setFetchSize(CHUNK);
-                Map<String, Folding> foldings = new HashMap<>();
-                Folding latest = null;
-                try (ResultSet rows = bound(
-                                statement,
-                                texts(connection, stored.keySet()),
-                                column(connection, "bigint", stored.values(), History::revision))
-                        .executeQuery()) {
-                    while (rows.next()) {
-                        String id = rows.getString(1);
-                        if (latest == null || !id.equals(latest.customerId())) {
-                            if (latest != null) {
-                                latest.rest();
+        return Transactions.inTransaction(
+                database,
+                connection -> { // else the driver reads all rows at once
+                    Plans.lookUp(connection);
+                    try (PreparedStatement statement = connection.prepareStatement(MISSING)) {
+                        statement.setFetchSize(CHUNK);
+                        Map<String, Folding> foldings = new HashMap<>();
+                        Folding latest = null;
+                        try (ResultSet rows = bound(
+                                        statement,
+                                        texts(connection, stored.keySet()),
+                                        column(connection, "bigint", stored.values(), History::revision))
+                                .executeQuery()) {
+                            while (rows.next()) {
+                                String id = rows.getString(1);
+                                if (latest == null || !id.equals(latest.customerId())) {
+                                    if (latest != null) {
+                                        latest.rest();
+                                    }
+                                    latest = folding(id, rows, stored, foldings);
+                                }
+                                add(rows, latest);
                             }
-                            latest = folding(id, rows, stored, foldings);
                         }
-                        add(rows, latest);
+                        return foldings.values().stream().map(Folding::result).toList();
                     }
-                }
-                return foldings.values().stream().map(Folding::result).toList();
-            } finally {
-                connection.rollback(); // nothing was written; ends the snapshot
-            }
-        }
+                });
     }
 
     private static Folding folding(

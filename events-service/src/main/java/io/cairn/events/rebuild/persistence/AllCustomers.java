@@ -4,6 +4,7 @@ import static io.cairn.kit.db.SqlArrays.bound;
 import static io.cairn.kit.db.SqlArrays.texts;
 
 import io.cairn.events.identity.persistence.IdentityRows;
+import io.cairn.kit.db.Transactions;
 import io.cairn.kit.profile.StoredIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -56,32 +57,27 @@ public class AllCustomers {
                 """
                 SELECT pg_try_advisory_xact_lock(?), set_config('tcp_keepalives_idle', '20', true),
                   set_config('tcp_keepalives_interval', '5', true), set_config('tcp_keepalives_count', '4', true)""";
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(sql);
-                    ResultSet row = bound(statement, duty.lock).executeQuery()) {
-                row.next();
-                if (!row.getBoolean(1)) {
-                    return false;
-                }
-                work.run();
-                return true;
-            } finally {
-                connection.rollback(); // gives the lock back
-            }
-        }
+        return Transactions.inTransaction(
+                database,
+                connection -> { // whose end gives the lock back
+                    try (PreparedStatement statement = connection.prepareStatement(sql);
+                            ResultSet row = bound(statement, duty.lock).executeQuery()) {
+                        row.next();
+                        if (!row.getBoolean(1)) {
+                            return false;
+                        }
+                        work.run();
+                        return true;
+                    }
+                });
     }
 
     /** Waits until the transactions that add events and are under way have ended, so that what they added is seen. */
     public void awaitAppends() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                new IdentityRows(connection).keepMerges(true);
-            } finally {
-                connection.rollback();
-            }
-        }
+        Transactions.inTransaction(database, connection -> {
+            new IdentityRows(connection).keepMerges(true);
+            return true;
+        });
     }
 
     /** About how many there are: cheap, for a progress bar. */

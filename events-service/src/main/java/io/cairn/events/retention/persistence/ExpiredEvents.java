@@ -4,6 +4,7 @@ import static io.cairn.kit.db.SqlArrays.bound;
 import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.events.log.FrozenJson;
+import io.cairn.kit.db.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,16 +66,8 @@ public class ExpiredEvents {
      * @param limit how many events at most
      */
     public Page fold(Partition partition, String from, int limit) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Page page = new Folding(connection, json, partition).run(from, limit);
-                connection.commit();
-                return page;
-            } finally {
-                connection.rollback(); // of nothing, after the commit
-            }
-        }
+        return Transactions.inTransaction(
+                database, connection -> new Folding(connection, json, partition).run(from, limit));
     }
 
     /** Notes that nothing of what is not kept is left in a partition; drops it if it is over. Whether it is gone. */

@@ -7,9 +7,9 @@ import io.cairn.events.log.FrozenJson;
 import io.cairn.events.log.ReceivedEvent;
 import io.cairn.events.timeline.TimelineItem;
 import io.cairn.events.timeline.TimelinePosition;
+import io.cairn.kit.db.Transactions;
 import io.cairn.kit.paging.PageFill;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,26 +42,26 @@ public class TimelineRepository {
                 WHERE customer_id = ? AND e.at <= ? AND (e.at, e.message_id) < (?, ?)
                 ORDER BY e.at DESC, e.message_id DESC LIMIT ?
                 """;
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false); // else the driver reads all rows at once
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setFetchSize(FETCHED);
-                ResultSet rows = bound(
-                                statement,
-                                customerId,
-                                time(position.at()), // said by itself it spares the later partitions
-                                time(position.at()),
-                                position.messageId(),
-                                limit + 1)
-                        .executeQuery();
-                PageFill<TimelineItem> page = new PageFill<>(limit);
-                while (rows.next() && page.takes(size(rows))) {
-                    page.add(item(rows));
-                }
-                connection.commit();
-                return page;
-            }
-        }
+        return Transactions.inTransaction(
+                database,
+                connection -> { // else the driver reads all rows at once
+                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        statement.setFetchSize(FETCHED);
+                        ResultSet rows = bound(
+                                        statement,
+                                        customerId,
+                                        time(position.at()), // said by itself it spares the later partitions
+                                        time(position.at()),
+                                        position.messageId(),
+                                        limit + 1)
+                                .executeQuery();
+                        PageFill<TimelineItem> page = new PageFill<>(limit);
+                        while (rows.next() && page.takes(size(rows))) {
+                            page.add(item(rows));
+                        }
+                        return page;
+                    }
+                });
     }
 
     private static long size(ResultSet row) throws SQLException {
