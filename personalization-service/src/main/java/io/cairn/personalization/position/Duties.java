@@ -33,6 +33,9 @@ class Duties {
     private final Clock clock;
     private final Repetition repetition;
 
+    /** How many of those whom time may have moved wait for their profiles, as far as they were looked at; not to be looked at again before the rest. */
+    private int waiting;
+
     /** By {@link System#nanoTime}. */
     private long nextLookAtRedis = System.nanoTime();
 
@@ -81,8 +84,9 @@ class Duties {
 
     /** Whether there may be more. */
     private boolean time(Duty duty) throws SQLException {
-        List<String> due = duty.due(clock.instant(), DUE);
-        int waiting = tracker.track(due);
-        return due.size() == DUE && waiting == 0;
+        List<String> due = duty.due(clock.instant(), waiting, DUE);
+        int more = tracker.track(due);
+        waiting = due.size() < DUE ? 0 : waiting + more;
+        return due.size() == DUE && more == 0;
     }
 }

@@ -63,12 +63,13 @@ class Pass {
             book.doubt();
         }
         String now = life.name();
-        if (!book.registered().redis().equals(now) && marks.areBack()) {
+        if (book.registered().mustBeginIn(now) && marks.areBack()) {
             book.record(pen -> {
                 pen.register(pen.registered().in(now, clock.instant()));
                 return true;
             });
-            LOG.info("looking for all customers' profiles: Redis was emptied or restarted, or is new");
+            LOG.info(
+                    "looking for all customers' profiles: Redis was emptied or restarted, or is new, or changes were lost");
         }
     }
 

@@ -22,6 +22,15 @@ public record Registered(
         DONE
     }
 
+    /**
+     * Whether all profiles must be looked for in this Redis: at once if it is another, for its data may be gone. Where only an
+     * announcement was lost, whoever is being looked at now is looked at to the end first: while announcements are lost all the time,
+     * nobody would be reached otherwise.
+     */
+    boolean mustBeginIn(String life) {
+        return redis.isEmpty() ? phase == Phase.DONE : !redis.equals(life);
+    }
+
     /** The same, further. */
     Registered at(Phase next, String nextCursor, long more) {
         return new Registered(generation, basis, redis, next, nextCursor, done + more, begunAt);

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cairn.personalization.PersonalizationTest;
+import io.cairn.personalization.decision.Shop;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +35,9 @@ class PositionTest {
 
     @Inject
     Journeys journeys;
+
+    @Inject
+    Shop shop;
 
     @Inject
     Clock clock;
@@ -130,6 +134,26 @@ class PositionTest {
                         soon.plus(Duration.ofHours(1)),
                         soon.plus(Duration.ofHours(1)).plusSeconds(10));
         assertThat(population(journey)).containsEntry("active", 0).containsEntry("idle", 1);
+    }
+
+    @Test
+    void whoWaitsForHerProfileKeepsNobodyFromMovingWithTime() throws SQLException {
+        journeys.publish(journey, 2, "active", "seen('" + view + "')", "idle", "since('" + view + "') > hours(1)");
+        eventuallyLookedAt(journey, 2);
+        shop.losesProfiles();
+        execute(
+                """
+                insert into tracked_customer
+                select 'waiting-' || n, 1, now(), now(), now() - interval '1 day', determination.generation
+                from determination, generate_series(1, 1200) n""");
+        try {
+            Instant soon = clock.instant().minus(Duration.ofHours(1)).plusSeconds(2);
+            journeys.profile(who, 1, event(who, view, soon));
+            eventuallyMoved(who, journey, "null>active event 2", "active>idle time 2");
+        } finally {
+            execute("delete from tracked_customer where customer_id like 'waiting-%'");
+            journeys.open();
+        }
     }
 
     @Test

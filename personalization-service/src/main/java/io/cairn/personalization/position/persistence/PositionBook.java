@@ -66,9 +66,9 @@ public class PositionBook {
             return new DeterminationRow(connection).read();
         }
 
-        /** Whom time may have moved, those first who wait longest. */
-        public List<String> due(Instant now, int atMost) throws SQLException {
-            return new TrackedRows(connection).due(now, atMost);
+        /** Whom time may have moved, those first who wait longest; without so many of the first. */
+        public List<String> due(Instant now, int without, int atMost) throws SQLException {
+            return new TrackedRows(connection).due(now, without, atMost);
         }
 
         /** Who was not looked at in a generation yet, in the order of ids. */

@@ -76,10 +76,10 @@ final class TrackedRows {
     }
 
     /** Whom time may have moved, those first who wait longest. */
-    List<String> due(Instant now, int atMost) throws SQLException {
+    List<String> due(Instant now, int without, int atMost) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "select customer_id from tracked_customer where next_at <= ? order by next_at limit ?")) {
-            return ids(bound(query, now, atMost));
+                "select customer_id from tracked_customer where next_at <= ? order by next_at offset ? limit ?")) {
+            return ids(bound(query, now, without, atMost));
         }
     }
 
