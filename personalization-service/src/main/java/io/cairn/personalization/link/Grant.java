@@ -1,16 +1,21 @@
 package io.cairn.personalization.link;
 
+import io.cairn.kit.profile.HashedIds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a signed URL allows: to ask for the next best action of any customer at some placements, for a time.
+ * What a signed URL allows: to ask for the next best action at some placements, for a time.
  *
  * @param placements their keys, 1 to 20
  * @param expiresAt to the second
+ * @param customerId for whom alone; null: for any customer
+ * @param requestId of whatever is asked with it, so that it is decided once for each placement; only for one customer
  */
-public record Grant(List<String> placements, Instant expiresAt) {
+public record Grant(
+        List<String> placements, Instant expiresAt, @Nullable String customerId, @Nullable String requestId) {
     public static final int MAX_PLACEMENTS = 20;
 
     public Grant {
@@ -18,6 +23,19 @@ public record Grant(List<String> placements, Instant expiresAt) {
         if (placements.isEmpty() || placements.size() > MAX_PLACEMENTS) {
             throw new IllegalArgumentException("placements must be 1 to " + MAX_PLACEMENTS + " keys");
         }
+        if (requestId != null && customerId == null) {
+            throw new IllegalArgumentException("a requestId is of one customer");
+        }
         expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** For any customer. */
+    public Grant(List<String> placements, Instant expiresAt) {
+        this(placements, expiresAt, null, null);
+    }
+
+    /** Whether it is good for whom this id means. */
+    public boolean isFor(String id) {
+        return customerId == null || HashedIds.canonical(customerId).equals(HashedIds.canonical(id));
     }
 }

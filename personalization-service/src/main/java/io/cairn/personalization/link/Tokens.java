@@ -12,7 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Grants as tokens for URLs: {@code PAYLOAD.SIGNATURE}, both base64url. The payload is the seconds since 1970 at which the
- * grant expires and the placements' keys, joined by commas; the signature is its HMAC-SHA256. Another secret ends all.
+ * grant expires and the placements' keys, joined by commas; a line each follows with the customer and the request, if it is for
+ * one. The signature is its HMAC-SHA256. Another secret ends all.
  */
 public final class Tokens {
     /** Shorter secrets can be guessed. */
@@ -34,8 +35,17 @@ public final class Tokens {
     }
 
     public String of(Grant grant) {
-        String payload = grant.expiresAt().getEpochSecond() + "," + String.join(",", grant.placements());
-        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        StringBuilder payload = new StringBuilder()
+                .append(grant.expiresAt().getEpochSecond())
+                .append(',')
+                .append(String.join(",", grant.placements()));
+        if (grant.customerId() != null) {
+            payload.append('\n').append(grant.customerId());
+        }
+        if (grant.requestId() != null) {
+            payload.append('\n').append(grant.requestId());
+        }
+        byte[] bytes = payload.toString().getBytes(StandardCharsets.UTF_8);
         return encode(bytes) + "." + encode(signature(bytes));
     }
 
@@ -51,10 +61,15 @@ public final class Tokens {
             if (!MessageDigest.isEqual(signature, signature(payload))) {
                 return Optional.empty();
             }
-            List<String> parts = List.of(new String(payload, StandardCharsets.UTF_8).split(","));
+            List<String> lines = List.of(new String(payload, StandardCharsets.UTF_8).split("\n"));
+            List<String> parts = List.of(lines.get(0).split(","));
             Instant expiresAt = Instant.ofEpochSecond(Long.parseLong(parts.get(0)));
             return now.isBefore(expiresAt)
-                    ? Optional.of(new Grant(parts.subList(1, parts.size()), expiresAt))
+                    ? Optional.of(new Grant(
+                            parts.subList(1, parts.size()),
+                            expiresAt,
+                            lines.size() > 1 ? lines.get(1) : null,
+                            lines.size() > 2 ? lines.get(2) : null))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not base64url

@@ -1,6 +1,7 @@
 package io.cairn.personalization.decision;
 
 import static io.cairn.personalization.decision.Shop.caller;
+import static io.cairn.personalization.decision.Shop.eventually;
 import static io.cairn.personalization.decision.Shop.key;
 import static io.cairn.personalization.decision.Shop.offer;
 import static io.cairn.personalization.decision.Shop.placement;
@@ -9,6 +10,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,9 @@ class AskingTest {
 
     @Inject
     Shop shop;
+
+    @ConfigProperty(name = "cairn.decisions.batches")
+    int batches;
 
     private String at;
     private String who;
@@ -199,13 +205,7 @@ class AskingTest {
     void aSignedUrlAllowsItsPlacementsAndNothingElse() {
         String other = key("place");
         placement(other, ",'channel':'web'");
-        String url = caller().body("{\"placements\":[\"" + at + "\"],\"expiresAt\":\""
-                        + Instant.now().plus(1, ChronoUnit.DAYS) + "\"}")
-                .post("/v1/signed-urls")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("urls[0]");
+        String url = signed("");
         String mine = url.replace("{id}", who);
         given().get(mine).then().statusCode(200).body("customerId", equalTo(who));
         given().get(mine.replace("placement=" + at, "placement=" + other))
@@ -225,6 +225,40 @@ class AskingTest {
     }
 
     @Test
+    void aSignedUrlOfOneCustomerIsGoodForHerAlone() {
+        String hers = signed(",\"customerId\":\"" + who + "\"");
+        given().get(hers).then().statusCode(200).body("customerId", equalTo(who));
+        given().get(hers.replace(who, who + "-other"))
+                .then()
+                .statusCode(403)
+                .body("detail", equalTo("the token is another customer's"));
+        given().get(hers + "&requestId=another")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("no requestId but its own"));
+    }
+
+    @Test
+    void aSignedUrlOfOneRequestIsDecidedOnce() {
+        String hers = signed(",\"customerId\":\"" + who + "\",\"requestId\":\"sale/" + who + "\"");
+        String first = given().get(hers).then().statusCode(200).extract().path("decisionId");
+        given().get(hers).then().statusCode(200).body("decisionId", equalTo(first));
+        caller().get("/v1/customers/" + who + "/next-best-action?placement=" + at + "&requestId=sale/" + who)
+                .then()
+                .body("decisionId", equalTo(first));
+    }
+
+    private String signed(String more) {
+        return caller().body("{\"placements\":[\"" + at + "\"],\"expiresAt\":\""
+                        + Instant.now().plus(1, ChronoUnit.DAYS) + "\"" + more + "}")
+                .post("/v1/signed-urls")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("urls[0]");
+    }
+
+    @Test
     void aSignedUrlMustNameItsPlacementsAndItsEnd() {
         refused("{}", 400, "/placements");
         refused("{\"placements\":[\"" + at + "\"]}", 400, "/expiresAt");
@@ -233,6 +267,10 @@ class AskingTest {
                 422,
                 "/placements/0");
         refused("{\"placements\":[\"" + at + "\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"}", 422, "/expiresAt");
+        String good = "{\"placements\":[\"" + at + "\"],\"expiresAt\":\""
+                + Instant.now().plusSeconds(60) + "\",";
+        refused(good + "\"requestId\":\"sale\"}", 400, "/requestId");
+        refused(good + "\"customerId\":\"email:jane@example.org\"}", 400, "/customerId");
     }
 
     private static void refused(String body, int status, String pointer) {
@@ -291,10 +329,7 @@ class AskingTest {
             request.write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
             int sent = 0;
             while (socket.getInputStream().available() == 0 && sent < 2_000) {
-                byte[] line = line(sent++);
-                request.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                request.write(line);
-                request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                sendChunk(socket, line(sent++));
             }
             StringBuilder response = new StringBuilder();
             readSome(socket, response);
@@ -312,14 +347,10 @@ class AskingTest {
     void aLineIsAnsweredBeforeTheNextIsSent() throws Exception {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(30_000);
-            OutputStream request = socket.getOutputStream();
-            request.write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
             StringBuilder response = new StringBuilder();
             for (int i = 0; i < 3; i++) {
-                byte[] line = line(i);
-                request.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                request.write(line);
-                request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                sendChunk(socket, line(i));
                 while (response.toString().split("\"decisionId\"", -1).length < i + 2) {
                     readSome(socket, response);
                 }
@@ -339,6 +370,63 @@ class AskingTest {
                 .post("/v1/decisions/batch")
                 .then()
                 .statusCode(415);
+    }
+
+    @Test
+    void oneBatchTooManyIsToldToComeAgainAndTheOthersGoOn() throws Exception {
+        List<Socket> underWay = new ArrayList<>();
+        try {
+            eventually(() -> caller().contentType("application/x-ndjson")
+                            .body(line(0))
+                            .post("/v1/decisions/batch")
+                            .statusCode()
+                    == 200); // those of earlier tests are over
+            for (int i = 0; i < batches; i++) {
+                underWay.add(begun(i));
+            }
+            caller().contentType("application/x-ndjson")
+                    .body(line(0))
+                    .post("/v1/decisions/batch")
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", notNullValue())
+                    .body("detail", containsString("batches"));
+            Socket first = underWay.get(0);
+            sendChunk(first, line(77));
+            StringBuilder answer = new StringBuilder();
+            while (!answer.toString().contains(who + "-77")) {
+                readSome(first, answer);
+            }
+        } finally {
+            for (Socket socket : underWay) {
+                socket.close();
+            }
+        }
+        eventually(() -> caller().contentType("application/x-ndjson")
+                        .body(line(0))
+                        .post("/v1/decisions/batch")
+                        .statusCode()
+                == 200);
+    }
+
+    /** A batch of which one line is answered, and more may come. */
+    private Socket begun(int i) throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream().write(HEAD.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        sendChunk(socket, line(i));
+        StringBuilder response = new StringBuilder();
+        while (!response.toString().contains("\"decisionId\"")) {
+            readSome(socket, response);
+        }
+        return socket;
+    }
+
+    private static void sendChunk(Socket socket, byte[] line) throws IOException {
+        OutputStream request = socket.getOutputStream();
+        request.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        request.write(line);
+        request.write("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void readSome(Socket socket, StringBuilder response) throws IOException {

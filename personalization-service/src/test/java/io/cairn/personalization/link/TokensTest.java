@@ -22,6 +22,16 @@ class TokensTest {
     }
 
     @Test
+    void oneForACustomerSaysWhoseItIs() {
+        Grant hers = new Grant(List.of("email-hero"), NOW.plusSeconds(60), "Ü, 1", null);
+        assertThat(tokens.read(tokens.of(hers), NOW)).contains(hers);
+        Grant once = new Grant(List.of("email-hero"), NOW.plusSeconds(60), "Ü, 1", "sale/Ü, 1");
+        assertThat(tokens.read(tokens.of(once), NOW)).contains(once);
+        assertThat(once.isFor("Ü, 1")).isTrue();
+        assertThat(once.isFor("ü, 1")).isFalse();
+    }
+
+    @Test
     void whatWasTamperedWithIsNoToken() {
         String token = tokens.of(GRANT);
         for (int i = 0; i < token.length(); i++) {

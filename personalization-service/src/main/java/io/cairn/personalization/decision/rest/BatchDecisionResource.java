@@ -56,7 +56,7 @@ class BatchDecisionResource {
                     that cannot be answered gets `{"line":…,"problem":{…}}` and costs no other line anything. Both streams \
                     flow together: lines are decided as fast as the caller takes the answers. One that reads none before it \
                     has sent all is fine, too: what it sends is put aside until then. An answer does not wait for the next line to be sent. A body may have \
-                    128 MiB, and is not packed (415). Give each line \
+                    128 MiB, and is not packed (415). Some batches are taken at once by each replica; one more is answered 429. Give each line \
                     a `requestId`: what broke off can then be sent again without reserving twice.""")
     @APIResponse(
             responseCode = "200",

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ class BatchDecisions {
     private final JsonBodies bodies;
     private final ObjectMapper json;
     private final int ahead;
+    private final Semaphore places;
     private final ExecutorService readers = Executors.newCachedThreadPool(task -> new Thread(task, "batch-reading"));
 
     /** @param length of the line, in bytes */
@@ -54,11 +56,13 @@ class BatchDecisions {
             Answering answering,
             JsonBodies bodies,
             ObjectMapper json,
-            @ConfigProperty(name = "cairn.decisions.batch-ahead") int ahead) {
+            @ConfigProperty(name = "cairn.decisions.batch-ahead") int ahead,
+            @ConfigProperty(name = "cairn.decisions.batches") int batches) {
         this.answering = answering;
         this.bodies = bodies;
         this.json = json;
         this.ahead = ahead;
+        this.places = new Semaphore(batches);
     }
 
     @PreDestroy
@@ -66,8 +70,23 @@ class BatchDecisions {
         readers.shutdownNow();
     }
 
-    /** Returns when the last line is answered, or the caller went away. */
+    /**
+     * Returns when the last line is answered, or the caller went away.
+     *
+     * @throws ProblemException 429, with nothing answered, if too many batches are under way: each has threads and a file of its own
+     */
     void decide(InputStream requests, String authorization, OutputStream answers) {
+        if (!places.tryAcquire()) {
+            throw ProblemException.tooBusy("too many batches of decisions are under way");
+        }
+        try {
+            decideAll(requests, authorization, answers);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void decideAll(InputStream requests, String authorization, OutputStream answers) {
         Answers out = new Answers(answers);
         try (Spool spool = Spool.of(requests, readers)) {
             decide(spool, authorization, out);

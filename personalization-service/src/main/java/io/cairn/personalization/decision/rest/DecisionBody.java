@@ -7,6 +7,7 @@ import io.cairn.model.json.InvalidJsonValue;
 import io.cairn.model.json.JsonValues;
 import io.cairn.personalization.decision.DecisionRequest;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
+import io.cairn.personalization.wire.Ids;
 import io.cairn.personalization.wire.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -84,8 +85,8 @@ record DecisionBody(
     /** @throws ProblemException 400 that names the field */
     DecisionRequest request() {
         return new DecisionRequest(
-                RequestFields.id("/customerId", customerId),
-                requestId == null ? null : RequestFields.id("/requestId", requestId),
+                Ids.required("/customerId", customerId),
+                Ids.optional("/requestId", requestId),
                 asked(),
                 frozenContext(),
                 RequestFields.locale("/locale", locale),
@@ -126,7 +127,7 @@ record DecisionBody(
             if (placement == null) {
                 throw ProblemException.malformed(pointer, "must be an object or a key");
             }
-            String key = RequestFields.id(pointer + "/key", placement.key());
+            String key = Ids.required(pointer + "/key", placement.key());
             if (!keys.add(key)) {
                 throw ProblemException.malformed(pointer + "/key", "must be asked for once");
             }

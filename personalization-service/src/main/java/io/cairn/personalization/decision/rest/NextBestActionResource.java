@@ -9,6 +9,7 @@ import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decision.DecisionService;
 import io.cairn.personalization.link.Grant;
 import io.cairn.personalization.link.rest.SignedUrlAuthentication;
+import io.cairn.personalization.wire.Ids;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -119,12 +119,13 @@ class NextBestActionResource {
                     String token,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        String key = RequestFields.id("placement", placement);
+        String asked = Ids.forUrl("id", id);
+        String key = Ids.required("placement", placement);
         Map<String, Object> context = RequestFields.context(uri.getQueryParameters());
-        requireGranted(key, context);
+        requireGranted(asked, key, requestId, context);
         DecisionRequest request = new DecisionRequest(
-                hashed(RequestFields.id("id", id)),
-                requestId == null || requestId.isEmpty() ? null : RequestFields.id("requestId", requestId),
+                asked,
+                requestOf(requestId),
                 List.of(new Asked(key, RequestFields.count("count", count))),
                 context,
                 RequestFields.locale("locale", locale),
@@ -141,7 +142,8 @@ class NextBestActionResource {
     }
 
     /** A signed URL may be in anybody's hands: what conditions and templates ask of the request is not theirs to say. */
-    private void requireGranted(String placement, Map<String, Object> context) {
+    private void requireGranted(
+            String customerId, String placement, @Nullable String requestId, Map<String, Object> context) {
         Grant grant = caller.getAttribute(SignedUrlAuthentication.GRANT);
         if (grant == null) {
             return;
@@ -149,18 +151,27 @@ class NextBestActionResource {
         if (!grant.placements().contains(placement)) {
             throw ProblemException.forbidden("the token does not allow placement '" + placement + "'");
         }
+        if (!grant.isFor(customerId)) {
+            throw ProblemException.forbidden("the token is another customer's");
+        }
+        if (grant.customerId() != null && !isAbsent(requestId)) {
+            throw ProblemException.forbidden("the token of one customer allows no requestId but its own");
+        }
         if (!context.isEmpty()) {
             throw ProblemException.forbidden("a token allows no context: ask with a key");
         }
     }
 
-    /** URLs are kept in logs and histories: an address in clear has no place there. */
-    private static String hashed(String id) {
-        String type = id.substring(0, Math.max(0, id.indexOf(':'))).toLowerCase(Locale.ROOT);
-        if (type.equals("email") || type.equals("phone")) {
-            throw ProblemException.malformed("id", "must not be an address in clear: ask for " + type + "_sha256:…");
+    private @Nullable String requestOf(@Nullable String requestId) {
+        Grant grant = caller.getAttribute(SignedUrlAuthentication.GRANT);
+        if (grant != null && grant.requestId() != null) {
+            return grant.requestId();
         }
-        return id;
+        return isAbsent(requestId) ? null : Ids.required("requestId", requestId);
+    }
+
+    private static boolean isAbsent(@Nullable String requestId) {
+        return requestId == null || requestId.isEmpty();
     }
 
     private static MediaType form(HttpHeaders headers) {

@@ -3,7 +3,6 @@ package io.cairn.personalization.decision.rest;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.InvalidJsonValue;
 import io.cairn.model.json.JsonValues;
-import io.cairn.model.json.Texts;
 import io.cairn.personalization.placement.Placement;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What each field of a request must be, in a body or a query. */
 public final class RequestFields {
-    private static final int MAX_ID_LENGTH = 255;
     private static final String CONTEXT = "context.";
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,8}");
 
     private RequestFields() {}
-
-    /** An id or a key of 1 to 255 characters that must be there. */
-    public static String id(String pointer, @Nullable String value) {
-        String fault = value == null ? "must be there" : Texts.nameFault(value, MAX_ID_LENGTH);
-        if (value == null || fault != null) {
-            throw ProblemException.malformed(pointer, String.valueOf(fault));
-        }
-        return value;
-    }
 
     static int count(String pointer, @Nullable Integer value) {
         int count = value == null ? 1 : value;

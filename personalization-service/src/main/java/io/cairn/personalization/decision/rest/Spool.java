@@ -50,6 +50,9 @@ final class Spool extends InputStream {
             end(null);
         } catch (IOException | RuntimeException e) {
             end(e);
+        } catch (Error e) { // whoever waits for more must not wait for ever
+            end(new IllegalStateException("a batch could not be read", e));
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cairn.personalization.link.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
@@ -7,6 +8,7 @@ import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.Catalogues;
 import io.cairn.personalization.link.Grant;
 import io.cairn.personalization.link.SignedUrls;
+import io.cairn.personalization.wire.Ids;
 import io.cairn.personalization.wire.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +16,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,15 +56,34 @@ class SignedUrlResource {
         this.clock = clock;
     }
 
-    /** What the URL shall allow; all fields must be there. */
+    /** What the URL shall allow; placements and expiresAt must be there. */
     @Schema(name = "SignedUrlRequest")
     record SignedUrlBody(
             @Schema(description = "1 to 20 keys") @Nullable List<@Nullable String> placements,
-            @Schema(description = "within 400 days") @Nullable Instant expiresAt) {}
+            @Schema(description = "within 400 days") @Nullable Instant expiresAt,
+            @Schema(
+                            description = "any of her ids, by which alone it is good; absent: for every customer",
+                            example = "u-0001")
+                    @Nullable
+                    String customerId,
+            @Schema(
+                            description =
+                                    "only with customerId: what is asked is asked with this requestId, so that it is decided and"
+                                            + " counted once",
+                            example = "spring-sale/u-0001")
+                    @Nullable
+                    String requestId) {}
 
-    /** @param urls with {@code {id}} for a customer's id: her own, or a hashed external one */
+    /** @param urls with {@code {id}} for a customer's id, her own or a hashed external one, unless it is for one */
     @Schema(name = "SignedUrl")
-    record SignedUrl(String token, Instant expiresAt, List<String> placements, List<String> urls) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SignedUrl(
+            String token,
+            Instant expiresAt,
+            List<String> placements,
+            @Nullable String customerId,
+            @Nullable String requestId,
+            List<String> urls) {}
 
     @POST
     @RolesAllowed(Roles.DECIDE)
@@ -70,8 +93,9 @@ class SignedUrlResource {
             description =
                     """
                     For platforms that cannot send a header with a key: a token that lets whoever has it ask for the next \
-                    best action of any customer, at these placements and until it expires, and for nothing else. All \
-                    tokens end with the service's `cairn.signed-urls.secret`.""")
+                    best action of any customer, at these placements and until it expires, and for nothing else: it belongs into \
+                    the platform. One with a `customerId` is good for her alone, asked for by that id, and takes no `requestId` but \
+                    its own: it may stand in a message to her. All tokens end with the service's `cairn.signed-urls.secret`.""")
     @APIResponse(
             responseCode = "200",
             description = "the token, and a URL for each placement",
@@ -86,12 +110,15 @@ class SignedUrlResource {
                                             schema = @Schema(implementation = SignedUrlBody.class),
                                             examples = @ExampleObject(name = "request", value = REQUEST)))
                     SignedUrlBody body) {
-        Grant grant = new Grant(placements(body), expiry(body));
+        Grant grant = new Grant(placements(body), expiry(body), customer(body), request(body));
         String token = signed.token(grant);
+        String id = grant.customerId() == null
+                ? "{id}"
+                : URLEncoder.encode(grant.customerId(), StandardCharsets.UTF_8).replace("+", "%20");
         List<String> urls = grant.placements().stream()
-                .map(key -> "/v1/customers/{id}/next-best-action?placement=" + key + "&token=" + token)
+                .map(key -> "/v1/customers/" + id + "/next-best-action?placement=" + key + "&token=" + token)
                 .toList();
-        return new SignedUrl(token, grant.expiresAt(), grant.placements(), urls);
+        return new SignedUrl(token, grant.expiresAt(), grant.placements(), grant.customerId(), grant.requestId(), urls);
     }
 
     private List<String> placements(SignedUrlBody body) {
@@ -114,6 +141,17 @@ class SignedUrlResource {
             throw ProblemException.invalid(errors);
         }
         return keys;
+    }
+
+    private static @Nullable String customer(SignedUrlBody body) {
+        return body.customerId() == null ? null : Ids.forUrl("/customerId", body.customerId());
+    }
+
+    private static @Nullable String request(SignedUrlBody body) {
+        if (body.requestId() != null && body.customerId() == null) {
+            throw ProblemException.malformed("/requestId", "is of one customer: give customerId, too");
+        }
+        return Ids.optional("/requestId", body.requestId());
     }
 
     private Instant expiry(SignedUrlBody body) {

@@ -1,9 +1,9 @@
 package io.cairn.personalization.outcome.rest;
 
 import io.cairn.kit.problem.ProblemException;
-import io.cairn.model.json.Texts;
 import io.cairn.personalization.contact.Outcome;
 import io.cairn.personalization.outcome.OutcomeReport;
+import io.cairn.personalization.wire.Ids;
 import io.cairn.personalization.wire.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,7 +26,6 @@ record OutcomeBody(
         @Schema(description = "when it happened; absent: now") @Nullable Instant at,
         @Schema(description = "of a conversion, 0 to 1,000,000,000,000", minimum = "0", examples = "59.9") @Nullable
                 BigDecimal value) {
-    private static final int MAX_ID_LENGTH = 255;
     private static final int MAX_DIGITS = 30;
     private static final BigDecimal MAX_VALUE = new BigDecimal("1000000000000");
 
@@ -42,20 +41,12 @@ record OutcomeBody(
             throw ProblemException.malformed("/outcome", "must be one of " + List.of(Outcome.values()));
         }
         return new OutcomeReport(
-                id("/propositionId", propositionId),
-                id("/requestId", requestId),
-                id("/customerId", customerId),
+                Ids.optional("/propositionId", propositionId),
+                Ids.optional("/requestId", requestId),
+                Ids.optional("/customerId", customerId),
                 outcome,
                 Times.checked("/at", at),
                 checked(value));
-    }
-
-    private static @Nullable String id(String pointer, @Nullable String value) {
-        String fault = value == null ? null : Texts.nameFault(value, MAX_ID_LENGTH);
-        if (fault != null) {
-            throw ProblemException.malformed(pointer, fault);
-        }
-        return value;
     }
 
     private static @Nullable BigDecimal checked(@Nullable BigDecimal value) {

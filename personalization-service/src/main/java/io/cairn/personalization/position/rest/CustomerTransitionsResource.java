@@ -4,6 +4,7 @@ import io.cairn.kit.auth.Roles;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.personalization.position.TransitionService;
+import io.cairn.personalization.wire.Ids;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -59,6 +60,6 @@ class CustomerTransitionsResource {
                     String id,
             @BeanParam PageParams page)
             throws SQLException {
-        return transitions.of(CustomerIds.checked(id), page.request()).map(TransitionItem::withoutCustomer);
+        return transitions.of(Ids.required("id", id), page.request()).map(TransitionItem::withoutCustomer);
     }
 }

@@ -5,6 +5,7 @@ import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
 import io.cairn.personalization.position.StageService;
+import io.cairn.personalization.wire.Ids;
 import io.cairn.personalization.wire.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -70,7 +71,7 @@ class StageResource {
             @BeanParam PageParams page) {
         PageRequest request = page.request();
         String after = request.after().orElse(""); // which is before every key
-        List<StageItem> found = stages.stages(CustomerIds.checked(id), Times.parameter("at", at)).entrySet().stream()
+        List<StageItem> found = stages.stages(Ids.required("id", id), Times.parameter("at", at)).entrySet().stream()
                 .filter(on -> on.getKey().compareTo(after) > 0)
                 .limit(request.limit() + 1L)
                 .map(on -> new StageItem(

@@ -7,6 +7,7 @@ import io.cairn.personalization.decision.DecisionRequest.Asked;
 import io.cairn.personalization.decision.rest.RequestFields;
 import io.cairn.personalization.whynot.WhyNot;
 import io.cairn.personalization.whynot.WhyNotService;
+import io.cairn.personalization.wire.Ids;
 import io.cairn.personalization.wire.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -90,10 +91,10 @@ class WhyNotResource {
                     @Nullable
                     String at,
             @Context UriInfo uri) {
-        String key = RequestFields.id("placement", placement);
-        String offerKey = RequestFields.id("offer", offer);
+        String key = Ids.required("placement", placement);
+        String offerKey = Ids.required("offer", offer);
         DecisionRequest request = new DecisionRequest(
-                RequestFields.id("id", id),
+                Ids.required("id", id),
                 null,
                 List.of(new Asked(key, RequestFields.count("count", count))),
                 RequestFields.context(uri.getQueryParameters()),

@@ -1,0 +1,48 @@
+package io.cairn.personalization.wire;
+
+import io.cairn.kit.problem.ProblemException;
+import io.cairn.kit.profile.HashedIds;
+import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.json.Texts;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Ids and keys in paths, queries and bodies: 1 to 255 characters. */
+public final class Ids {
+    private static final Set<String> IN_CLEAR = Set.of("email", "phone");
+
+    private Ids() {}
+
+    /** One that must be there. @throws ProblemException 400 naming it */
+    public static String required(String pointer, @Nullable String value) {
+        if (value == null) {
+            throw ProblemException.malformed(pointer, "must be there");
+        }
+        String fault = Texts.nameFault(value, LoggedEvent.MAX_ID_LENGTH);
+        if (fault != null) {
+            throw ProblemException.malformed(pointer, fault);
+        }
+        return value;
+    }
+
+    /** One that may be absent. @throws ProblemException 400 naming it */
+    public static @Nullable String optional(String pointer, @Nullable String value) {
+        return value == null ? null : required(pointer, value);
+    }
+
+    /**
+     * A customer's, for a URL: those are kept in logs and histories, and an address in clear has no place there.
+     *
+     * @throws ProblemException 400 naming it
+     */
+    public static String forUrl(String pointer, @Nullable String value) {
+        String id = required(pointer, value);
+        String type = id.substring(0, Math.max(0, id.indexOf(':'))).toLowerCase(Locale.ROOT);
+        if (IN_CLEAR.contains(type)) {
+            throw ProblemException.malformed(
+                    pointer, "must not be an address in clear: ask for " + type + HashedIds.SUFFIX + ":…");
+        }
+        return id;
+    }
+}
