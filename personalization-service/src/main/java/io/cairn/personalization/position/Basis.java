@@ -1,14 +1,13 @@
 package io.cairn.personalization.position;
 
-import io.cairn.model.condition.CartEvents;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.LiveMap;
 import io.cairn.personalization.contact.Consent;
 import java.util.stream.Collectors;
 
 /**
- * All that stages are determined by besides a profile and the time: the live maps, those parts of the contact policy
- * that entry criteria may ask of, and the events of carts where others than usual are configured.
+ * All that stages are determined by besides a profile, the time and how a replica is configured: the live maps, and those parts of
+ * the contact policy that entry criteria may ask of.
  *
  * @param text equal for equal bases
  */
@@ -23,8 +22,6 @@ record Basis(String text) {
                 .map(channel -> channel.getKey() + " " + channel.getValue().consent())
                 .sorted()
                 .collect(Collectors.joining(","));
-        CartEvents carts = catalogue.cartEvents();
-        String others = carts.equals(CartEvents.SEGMENT) ? "" : "\n" + carts;
-        return new Basis(maps + catalogue.contactPolicy().timeZone() + "\n" + optIn + others);
+        return new Basis(maps + catalogue.contactPolicy().timeZone() + "\n" + optIn);
     }
 }

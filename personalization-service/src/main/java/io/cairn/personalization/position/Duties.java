@@ -2,6 +2,7 @@ package io.cairn.personalization.position;
 
 import io.cairn.personalization.catalogue.CatalogueRefresh;
 import io.cairn.personalization.position.persistence.PositionBook;
+import io.cairn.personalization.position.persistence.PositionBook.Due;
 import io.cairn.personalization.position.persistence.PositionBook.Duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one replica at a time does for all customers: moves those whom time alone moves, and looks at everybody again when
@@ -33,8 +35,10 @@ class Duties {
     private final Clock clock;
     private final Repetition repetition;
 
-    /** How many of those whom time may have moved wait for their profiles, as far as they were looked at; not to be looked at again before the rest. */
-    private int waiting;
+    /** Behind whom to go on, as some before wait for their profiles; null: from the first. */
+    private @Nullable Due behind;
+
+    private boolean cartsAreNoticed;
 
     /** By {@link System#nanoTime}. */
     private long nextLookAtRedis = System.nanoTime();
@@ -70,6 +74,10 @@ class Duties {
             return false;
         }
         tracker.noticeAnotherBasis();
+        if (!cartsAreNoticed) {
+            pass.beginIfCartsAreOthers();
+            cartsAreNoticed = true;
+        }
         boolean[] more = {false};
         boolean onDuty = book.onDuty(duty -> {
             boolean due = time(duty);
@@ -84,9 +92,10 @@ class Duties {
 
     /** Whether there may be more. */
     private boolean time(Duty duty) throws SQLException {
-        List<String> due = duty.due(clock.instant(), waiting, DUE);
-        int more = tracker.track(due);
-        waiting = due.size() < DUE ? 0 : waiting + more;
-        return due.size() == DUE && more == 0;
+        List<Due> due = duty.due(clock.instant(), behind, DUE);
+        int waiting = tracker.track(due.stream().map(Due::customerId).toList());
+        boolean end = due.size() < DUE;
+        behind = end || (behind == null && waiting == 0) ? null : due.get(due.size() - 1);
+        return !end && waiting == 0;
     }
 }

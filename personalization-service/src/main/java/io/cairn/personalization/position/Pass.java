@@ -2,6 +2,7 @@ package io.cairn.personalization.position;
 
 import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
+import io.cairn.model.condition.CartEvents;
 import io.cairn.personalization.position.Registered.Phase;
 import io.cairn.personalization.position.persistence.PositionBook;
 import io.cairn.personalization.position.persistence.PositionBook.Duty;
@@ -33,6 +34,7 @@ class Pass {
     private final RedisLife life;
     private final PositionBook book;
     private final Clock clock;
+    private final String carts;
     private final AtomicLong lookedAt = new AtomicLong();
 
     Pass(
@@ -42,7 +44,8 @@ class Pass {
             Announcements announcements,
             RedisLife life,
             PositionBook book,
-            Clock clock) {
+            Clock clock,
+            CartEvents carts) {
         this.tracker = tracker;
         this.profiles = profiles;
         this.marks = marks;
@@ -50,6 +53,7 @@ class Pass {
         this.life = life;
         this.book = book;
         this.clock = clock;
+        this.carts = carts.equals(CartEvents.SEGMENT) ? "" : carts.toString();
     }
 
     /** How many customers this replica has looked at in passes. */
@@ -70,6 +74,20 @@ class Pass {
             });
             LOG.info(
                     "looking for all customers' profiles: Redis was emptied or restarted, or is new, or changes were lost");
+        }
+    }
+
+    /**
+     * Begins with everybody if carts are read from other events than when a replica last started. Not looked at again: two replicas that
+     * read them otherwise would begin without end.
+     */
+    void beginIfCartsAreOthers() throws SQLException {
+        if (!book.registered().carts().equals(carts)) {
+            book.record(pen -> {
+                pen.register(pen.registered().with(carts, clock.instant()));
+                return true;
+            });
+            LOG.info("looking at everybody's stages again: carts are read from other events");
         }
     }
 

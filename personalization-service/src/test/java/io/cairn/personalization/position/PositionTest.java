@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.cairn.personalization.PersonalizationTest;
 import io.cairn.personalization.decision.Shop;
+import io.cairn.personalization.position.persistence.PositionBook;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +39,12 @@ class PositionTest {
 
     @Inject
     Shop shop;
+
+    @Inject
+    Pass pass;
+
+    @Inject
+    PositionBook book;
 
     @Inject
     Clock clock;
@@ -153,6 +160,31 @@ class PositionTest {
         } finally {
             execute("delete from tracked_customer where customer_id like 'waiting-%'");
             journeys.open();
+        }
+    }
+
+    @Test
+    void everybodyIsLookedAtAgainWhenCartsAreReadFromOtherEvents() throws SQLException {
+        eventually(this::isNobodyLeftToLookAt);
+        pass.beginIfCartsAreOthers();
+        long generation = registered().generation();
+        execute("update determination set carts = 'others'");
+        pass.beginIfCartsAreOthers();
+        assertThat(registered().generation()).isEqualTo(generation + 1);
+        pass.beginIfCartsAreOthers();
+        assertThat(registered().generation()).isEqualTo(generation + 1);
+        eventually(this::isNobodyLeftToLookAt);
+    }
+
+    private boolean isNobodyLeftToLookAt() {
+        return registered().phase() == Registered.Phase.DONE;
+    }
+
+    private Registered registered() {
+        try {
+            return book.registered();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -19,7 +19,7 @@ final class DeterminationRow {
 
     Registered read() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                        "select generation, basis, redis, phase, cursor, done, begun_at from determination");
+                        "select generation, basis, redis, phase, cursor, done, begun_at, carts from determination");
                 ResultSet rows = query.executeQuery()) {
             if (!rows.next()) {
                 throw new IllegalStateException("the row of table determination is gone");
@@ -31,7 +31,8 @@ final class DeterminationRow {
                     Registered.Phase.valueOf(rows.getString("phase")),
                     rows.getString("cursor"),
                     rows.getLong("done"),
-                    time(rows, "begun_at"));
+                    time(rows, "begun_at"),
+                    rows.getString("carts"));
         }
     }
 
@@ -40,7 +41,7 @@ final class DeterminationRow {
         try (PreparedStatement statement = connection.prepareStatement(
                 """
                 update determination set generation = ?, basis = ?, redis = ?, phase = ?, cursor = ?, done = ?,
-                  begun_at = ?""")) {
+                  begun_at = ?, carts = ?""")) {
             bound(
                             statement,
                             by.generation(),
@@ -49,7 +50,8 @@ final class DeterminationRow {
                             by.phase().name(),
                             by.cursor(),
                             by.done(),
-                            by.begunAt())
+                            by.begunAt(),
+                            by.carts())
                     .executeUpdate();
         }
     }
@@ -65,8 +67,9 @@ final class DeterminationRow {
 
     /** Lets everybody be looked for in Redis again. */
     void doubt() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("update determination set redis = ''")) {
-            statement.executeUpdate();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update determination set redis = ? || redis where not starts_with(redis, ?)")) {
+            bound(statement, Registered.DOUBT, Registered.DOUBT).executeUpdate();
         }
     }
 }

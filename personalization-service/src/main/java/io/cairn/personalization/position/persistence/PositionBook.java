@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Where everybody stands, in PostgreSQL; plain JDBC, for it reads and writes batches. */
 @ApplicationScoped
@@ -54,6 +55,9 @@ public class PositionBook {
         }
     }
 
+    /** Whom time may have moved. */
+    public record Due(String customerId, Instant nextAt) {}
+
     /** What can be done by whoever looks after time and publications. */
     public static final class Duty {
         private final Connection connection;
@@ -66,9 +70,9 @@ public class PositionBook {
             return new DeterminationRow(connection).read();
         }
 
-        /** Whom time may have moved, those first who wait longest; without so many of the first. */
-        public List<String> due(Instant now, int without, int atMost) throws SQLException {
-            return new TrackedRows(connection).due(now, without, atMost);
+        /** Whom time may have moved, those first who wait longest; only those behind {@code after}, unless it is null. */
+        public List<Due> due(Instant now, @Nullable Due after, int atMost) throws SQLException {
+            return new TrackedRows(connection).due(now, after, atMost);
         }
 
         /** Who was not looked at in a generation yet, in the order of ids. */

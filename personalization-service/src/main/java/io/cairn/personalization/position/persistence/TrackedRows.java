@@ -8,6 +8,7 @@ import static io.cairn.kit.db.SqlArrays.timeOrNull;
 import io.cairn.personalization.catalogue.MapId;
 import io.cairn.personalization.position.Tracked;
 import io.cairn.personalization.position.Tracked.OnStage;
+import io.cairn.personalization.position.persistence.PositionBook.Due;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is recorded of customers. */
 final class TrackedRows {
@@ -76,10 +78,24 @@ final class TrackedRows {
     }
 
     /** Whom time may have moved, those first who wait longest. */
-    List<String> due(Instant now, int without, int atMost) throws SQLException {
+    List<Due> due(Instant now, @Nullable Due after, int atMost) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                "select customer_id from tracked_customer where next_at <= ? order by next_at offset ? limit ?")) {
-            return ids(bound(query, now, without, atMost));
+                        """
+                        select customer_id, next_at from tracked_customer
+                        where next_at <= ? and (next_at, customer_id) > (coalesce(?::timestamptz, '-infinity'), ?)
+                        order by next_at, customer_id limit ?""");
+                ResultSet rows = bound(
+                                query,
+                                now,
+                                after == null ? null : after.nextAt(),
+                                after == null ? "" : after.customerId(),
+                                atMost)
+                        .executeQuery()) {
+            List<Due> due = new ArrayList<>();
+            while (rows.next()) {
+                due.add(new Due(rows.getString("customer_id"), time(rows, "next_at")));
+            }
+            return due;
         }
     }
 
