@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param placements their keys, 1 to 20
  * @param expiresAt to the second
  * @param customerId for whom alone; null: for any customer
- * @param requestId of whatever is asked with it, so that it is decided once for each placement; only for one customer
+ * @param requestId of whatever is asked for her, so that it is decided once for each placement however often; null: for any customer
  */
 public record Grant(
         List<String> placements, Instant expiresAt, @Nullable String customerId, @Nullable String requestId) {
@@ -23,8 +23,8 @@ public record Grant(
         if (placements.isEmpty() || placements.size() > MAX_PLACEMENTS) {
             throw new IllegalArgumentException("placements must be 1 to " + MAX_PLACEMENTS + " keys");
         }
-        if (requestId != null && customerId == null) {
-            throw new IllegalArgumentException("a requestId is of one customer");
+        if ((customerId == null) != (requestId == null)) {
+            throw new IllegalArgumentException("customerId and requestId go together");
         }
         expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
     }

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Grants as tokens for URLs: {@code PAYLOAD.SIGNATURE}, both base64url. The payload is the seconds since 1970 at which the
  * grant expires and the placements' keys, joined by commas; a line each follows with the customer and the request, if it is for
- * one. The signature is its HMAC-SHA256. Another secret ends all.
+ * one customer. The signature is its HMAC-SHA256. Another secret ends all.
  */
 public final class Tokens {
     /** Shorter secrets can be guessed. */
@@ -40,10 +40,7 @@ public final class Tokens {
                 .append(',')
                 .append(String.join(",", grant.placements()));
         if (grant.customerId() != null) {
-            payload.append('\n').append(grant.customerId());
-        }
-        if (grant.requestId() != null) {
-            payload.append('\n').append(grant.requestId());
+            payload.append('\n').append(grant.customerId()).append('\n').append(grant.requestId());
         }
         byte[] bytes = payload.toString().getBytes(StandardCharsets.UTF_8);
         return encode(bytes) + "." + encode(signature(bytes));
@@ -69,7 +66,7 @@ public final class Tokens {
                             parts.subList(1, parts.size()),
                             expiresAt,
                             lines.size() > 1 ? lines.get(1) : null,
-                            lines.size() > 2 ? lines.get(2) : null))
+                            lines.size() > 1 ? lines.get(2) : null))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not base64url

@@ -1,6 +1,7 @@
 package io.cairn.personalization.decision.rest;
 
 import io.cairn.kit.auth.Roles;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
@@ -75,12 +76,19 @@ class BatchDecisionResource {
                                             schema = @Schema(type = SchemaType.STRING),
                                             examples = @ExampleObject(name = "requests", value = REQUESTS)))
                     InputStream requests,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
         String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.isBlank() && !encoding.trim().equalsIgnoreCase("identity")) {
+            discard(request);
             throw new NotSupportedException("a batch is read as it comes, and has no Content-Encoding");
         }
         String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-        return answers -> batch.decide(requests, authorization, answers);
+        return answers -> batch.decide(requests, () -> discard(request), authorization, answers);
+    }
+
+    /** Lets the caller finish sending, without which one that reads nothing before would see no answer. */
+    private static void discard(HttpServerRequest request) {
+        request.handler(chunk -> {}).resume();
     }
 }

@@ -62,6 +62,9 @@ class BatchDecisions {
         this.bodies = bodies;
         this.json = json;
         this.ahead = ahead;
+        if (batches < 1) {
+            throw new IllegalArgumentException("cairn.decisions.batches must be 1 or more, not " + batches);
+        }
         this.places = new Semaphore(batches);
     }
 
@@ -73,10 +76,12 @@ class BatchDecisions {
     /**
      * Returns when the last line is answered, or the caller went away.
      *
+     * @param discard lets what else is sent be thrown away
      * @throws ProblemException 429, with nothing answered, if too many batches are under way: each has threads and a file of its own
      */
-    void decide(InputStream requests, String authorization, OutputStream answers) {
+    void decide(InputStream requests, Runnable discard, String authorization, OutputStream answers) {
         if (!places.tryAcquire()) {
+            discard.run();
             throw ProblemException.tooBusy("too many batches of decisions are under way");
         }
         try {

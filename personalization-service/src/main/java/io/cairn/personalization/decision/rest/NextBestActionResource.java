@@ -61,7 +61,7 @@ class NextBestActionResource {
             description =
                     """
                     The same as `POST /v1/decisions` for one placement, as one GET that a platform can call while it \
-                    renders. Give a `requestId` (the campaign and the customer, say): platforms render a message several \
+                    renders. Give a `requestId` (this sending of the campaign, and the customer, say): platforms render a message several \
                     times, and the same `requestId` gets the same answer. By `Accept` as JSON, or as `text/html` or `text/plain`, \
                     ready to be put into the message, with the headers `Cairn-Send`, `Cairn-Reason` and `Cairn-Decision`. Of each \
                     chosen content HTML is its `html`, else its text, escaped, in a paragraph; its text is the first of `text`, \

@@ -42,8 +42,8 @@ final class Spool extends InputStream {
     }
 
     private void take(InputStream body) {
-        byte[] chunk = new byte[1 << 14];
         try {
+            byte[] chunk = new byte[1 << 14];
             for (int n = body.read(chunk); n >= 0 && append(chunk, n); n = body.read(chunk)) {
                 // goes on
             }

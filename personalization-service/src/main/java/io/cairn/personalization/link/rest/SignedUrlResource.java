@@ -68,8 +68,8 @@ class SignedUrlResource {
                     String customerId,
             @Schema(
                             description =
-                                    "only with customerId: what is asked is asked with this requestId, so that it is decided and"
-                                            + " counted once",
+                                    "with customerId: what is asked for her is asked with this requestId, so that it is"
+                                            + " decided, and counted, once",
                             example = "spring-sale/u-0001")
                     @Nullable
                     String requestId) {}
@@ -94,8 +94,9 @@ class SignedUrlResource {
                     """
                     For platforms that cannot send a header with a key: a token that lets whoever has it ask for the next \
                     best action of any customer, at these placements and until it expires, and for nothing else: it belongs into \
-                    the platform. One with a `customerId` is good for her alone, asked for by that id, and takes no `requestId` but \
-                    its own: it may stand in a message to her. All tokens end with the service's `cairn.signed-urls.secret`.""")
+                    the platform. One with a `customerId` and a `requestId` is good for her alone, asked for by that id, and decided \
+                    once however often it is called (within a week): it may stand in a message to her. All tokens end with the \
+                    service's `cairn.signed-urls.secret`.""")
     @APIResponse(
             responseCode = "200",
             description = "the token, and a URL for each placement",
@@ -148,8 +149,12 @@ class SignedUrlResource {
     }
 
     private static @Nullable String request(SignedUrlBody body) {
+        if (body.customerId() != null && body.requestId() == null) {
+            throw ProblemException.malformed(
+                    "/requestId", "must be there with customerId: else each call is decided, and counted, anew");
+        }
         if (body.requestId() != null && body.customerId() == null) {
-            throw ProblemException.malformed("/requestId", "is of one customer: give customerId, too");
+            throw ProblemException.malformed("/customerId", "must be there with requestId");
         }
         return Ids.optional("/requestId", body.requestId());
     }
