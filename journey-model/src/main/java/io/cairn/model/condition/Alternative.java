@@ -3,6 +3,7 @@ package io.cairn.model.condition;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One way for a condition to hold: what all its terms must be. */
@@ -35,6 +36,18 @@ record Alternative(Map<Term, Values> terms) {
         return other.terms.entrySet().stream().allMatch(wanted -> {
             Values known = known(wanted.getKey());
             return known != null && known.within(wanted.getValue());
+        });
+    }
+
+    /** Whether it can be met where terms have these values, by their text; empty: none. */
+    boolean allows(Map<String, Optional<String>> known) {
+        return terms.entrySet().stream().allMatch(said -> {
+            Optional<String> value = known.get(said.getKey().text());
+            return value == null
+                    || (value.isPresent()
+                            && !said.getValue()
+                                    .and(new Values.OneOf(Set.of(value.get())))
+                                    .isEmpty());
         });
     }
 

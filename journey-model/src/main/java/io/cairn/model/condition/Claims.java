@@ -3,6 +3,7 @@ package io.cairn.model.condition;
 import dev.cel.common.CelAbstractSyntaxTree;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,17 @@ public final class Claims {
         return alternatives.stream()
                 .filter(way -> way.contradiction().isEmpty())
                 .allMatch(way -> other.alternatives.stream().anyMatch(way::implies));
+    }
+
+    /**
+     * Whether it may hold of somebody of whom some terms are known.
+     *
+     * @param known by their text, such as {@code stage('shop')}; empty: missing, so that nothing holds that asks for it
+     */
+    public boolean mayHold(Map<String, Optional<String>> known) {
+        return alternatives.stream()
+                .filter(way -> way.contradiction().isEmpty())
+                .anyMatch(way -> way.allows(known));
     }
 
     private static String inWords(Term term, @Nullable Values values) {

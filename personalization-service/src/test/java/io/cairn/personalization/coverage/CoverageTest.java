@@ -18,6 +18,8 @@ class CoverageTest {
                "stages":[{"key":"first","name":"First"},{"key":"second","name":"Second","entryCriteria":"seen('x')"}]}},
              "placements":{"home":{"name":"Home","channel":"web"},"mail":{"name":"Mail","channel":"email","mode":"outbound"}},
              "offers":{
+               "over-soon":{"name":"S","validTo":"2030-02-01T00:00:00Z",
+                 "representations":[{"channel":"web","content":{}},{"channel":"email","content":{}}]},
                "web-only":{"name":"W","representations":[{"channel":"web","content":{}}]},
                "both":{"name":"B","representations":[{"channel":"web","content":{}},{"channel":"email","content":{}}]},
                "draft":{"name":"D","status":"draft","representations":[{"channel":"email","content":{}}]},
@@ -81,6 +83,25 @@ class CoverageTest {
         assertThat(gaps("\"all\":{\"name\":\"A\",\"offers\":[\"both\"],"
                         + "\"when\":\"persona('shop') == 'hunter' || seen('y')\"}"))
                 .isEmpty();
+    }
+
+    @Test
+    void conditionsThatListStagesOrPersonasCount() {
+        assertThat(
+                        gaps(
+                                "\"all\":{\"name\":\"A\",\"offers\":[\"both\"],\"when\":\"stage('shop') in ['first', 'third']\"}"))
+                .hasSize(4)
+                .allMatch(gap -> gap.startsWith("second "));
+        assertThat(gaps("\"all\":{\"name\":\"A\",\"offers\":[\"both\"],"
+                        + "\"when\":\"!(persona('shop') in ['hunter']) || persona('shop') == 'reader'\"}"))
+                .hasSize(8);
+    }
+
+    @Test
+    void aRuleAndAnOfferThatAreNeverInForceTogetherCoverNothing() {
+        String rule = "\"all\":{\"name\":\"A\",\"offers\":[\"over-soon\"],\"startAt\":\"%s\"}";
+        assertThat(gaps(rule.formatted("2030-01-31T00:00:00Z"))).isEmpty();
+        assertThat(gaps(rule.formatted("2030-02-01T00:00:00Z"))).hasSize(8);
     }
 
     @Test
