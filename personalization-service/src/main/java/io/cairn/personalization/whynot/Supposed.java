@@ -22,8 +22,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,10 +175,15 @@ record Supposed(
     /** She says so now: an event like any other; at the end of all times one that goes after those of ids as they are used. */
     private CustomerProfile consenting(CustomerProfile profile) {
         Map<String, Object> given = new HashMap<>();
-        given.put("consent." + placement.placement().channel(), true);
-        if (placement.placement().purpose() != null) {
-            given.put("consent." + placement.placement().purpose(), true);
-        }
+        Map<Object, Object> nested =
+                new HashMap<>(profile.traits().get("consent") instanceof Map<?, ?> object ? object : Map.of());
+        Stream.of(placement.placement().channel(), placement.placement().purpose())
+                .filter(Objects::nonNull)
+                .forEach(asked -> {
+                    given.put("consent." + asked, true);
+                    nested.put(asked, true);
+                });
+        given.put("consent", nested); // where both are there, both must give it
         Instant latest = profile.updatedAt().filter(situation.now()::isBefore).orElse(situation.now());
         Instant next = latest.plusMillis(1);
         return profile.with(List.of(new LoggedEvent(

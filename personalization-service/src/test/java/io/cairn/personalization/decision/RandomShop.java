@@ -164,6 +164,9 @@ public final class RandomShop {
         if (random.nextInt(3) == 0) {
             traits.put("consent.email", sometimes());
         }
+        if (random.nextInt(4) == 0) {
+            traits.putObject("consent").put("email", sometimes());
+        }
         if (random.nextInt(5) == 0) {
             traits.putObject("address").put("city", "Bonn");
         }
