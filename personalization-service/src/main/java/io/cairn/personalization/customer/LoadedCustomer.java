@@ -80,6 +80,24 @@ public record LoadedCustomer(
                 beside);
     }
 
+    /** Without the answers at some placements. */
+    public LoadedCustomer withoutSticky(Set<String> placements) {
+        Map<String, Answer> rest = new HashMap<>(sticky);
+        rest.keySet().removeAll(placements);
+        return new LoadedCustomer(
+                customerId,
+                profile,
+                version,
+                encoded,
+                loggedProfile,
+                incomplete,
+                completeEpoch,
+                totals,
+                answered,
+                rest,
+                beside);
+    }
+
     public CustomerState state() {
         return encoded.state();
     }

@@ -99,7 +99,8 @@ final class Candidates {
         Instant until =
                 Permission.notBefore(placement.placement(), situation, out.get().until());
         if (until != null) {
-            boolean isOver = !rule.rule().isActive(until) || !offer.offer().isLive(until);
+            // then she will not get it by this rule either
+            boolean isOver = !rule.rule().isActive(until) || !offer.offer().isLive(until) || isHeldOut(rule.rule());
             soonest.put(rule.key() + " " + offer.key(), isOver ? out.get().andUntil(null) : out.get());
         }
         return Optional.empty();

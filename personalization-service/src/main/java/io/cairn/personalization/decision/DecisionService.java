@@ -164,15 +164,17 @@ public class DecisionService {
 
     /** Empty if somebody else wrote in between. */
     private CompletionStage<Optional<Answer>> attempt(
-            Catalogue catalogue, DecisionRequest request, LoadedCustomer loaded) {
-        restore.request(loaded.incomplete());
-        if (loaded.answered() != null) {
+            Catalogue catalogue, DecisionRequest request, LoadedCustomer read) {
+        restore.request(read.incomplete());
+        if (read.answered() != null) {
             metrics.repeated();
-            return answered(again(catalogue, request, loaded, loaded.answered()));
+            return answered(again(catalogue, request, read, read.answered()));
         }
+        Repeats repeats = new Repeats(catalogue, request);
+        LoadedCustomer loaded = repeats.standing(read, clock.instant());
         Subject subject = Subject.of(loaded);
         Decided decided = decided(catalogue, request, loaded, subject);
-        Optional<Answer> again = new Repeats(catalogue, request).whole(loaded, decided.decision());
+        Optional<Answer> again = repeats.whole(loaded, decided.decision());
         if (again.isPresent()) {
             metrics.repeated();
             return answered(again.get());

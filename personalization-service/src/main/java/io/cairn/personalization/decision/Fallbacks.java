@@ -34,6 +34,7 @@ final class Fallbacks {
      * Decides where no candidate is left.
      *
      * @param why that is so, where it is anybody's doing: it is what the answer gives as its reason
+     * @param notBefore from when that no longer is so; null if that is not known
      * @param soonest of the candidates that are out for a time, why the one is that may be shown again first
      */
     PlacementDecision decide(
@@ -45,12 +46,12 @@ final class Fallbacks {
         }
         Optional<CompiledOffer> offer = offer(placement);
         if (offer.isEmpty()) {
-            return nothing(placement, why, soonest);
+            return nothing(placement, why, notBefore, soonest);
         }
         Optional<Finding> unfit = placement.isOutbound() ? unfit(offer.get()) : Optional.empty();
         if (unfit.isPresent()) {
             trace.candidate(offer.get().key(), null, placement.key(), unfit.get());
-            return nothing(placement, why, soonest);
+            return nothing(placement, why, notBefore, soonest);
         }
         Optional<Finding> capped = placement.isOutbound() ? reservations.objection(offer.get()) : Optional.empty();
         if (capped.isPresent()) {
@@ -59,11 +60,14 @@ final class Fallbacks {
                     Permission.notBefore(placement, situation, capped.get().until());
             boolean isOver = until != null && !offer.get().offer().isLive(until);
             return nothing(
-                    placement, capped, Finding.sooner(isOver ? capped.get().andUntil(null) : capped.get(), soonest));
+                    placement,
+                    capped,
+                    notBefore,
+                    Finding.sooner(isOver ? capped.get().andUntil(null) : capped.get(), soonest));
         }
         Optional<Proposition> proposition = proposition(offer.get(), placement);
         if (proposition.isEmpty()) {
-            return nothing(placement, why, soonest);
+            return nothing(placement, why, notBefore, soonest);
         }
         if (placement.isOutbound()) {
             reservations.reserve(proposition.get(), offer.get().offer(), placement);
@@ -86,10 +90,11 @@ final class Fallbacks {
     }
 
     /** Nothing, and from when there may be something, where it is time alone that is waited for. */
-    private PlacementDecision nothing(Placement placement, Optional<Finding> why, @Nullable Finding soonest) {
+    private PlacementDecision nothing(
+            Placement placement, Optional<Finding> why, @Nullable Instant notBefore, @Nullable Finding soonest) {
         Reason reason =
                 why.or(() -> Optional.ofNullable(soonest)).map(Finding::reason).orElse(Reason.NOTHING);
-        Instant frees = soonest == null ? null : soonest.until();
+        Instant frees = soonest == null ? notBefore : soonest.until();
         return PlacementDecision.nothing(placement.key(), reason, Permission.notBefore(placement, situation, frees));
     }
 

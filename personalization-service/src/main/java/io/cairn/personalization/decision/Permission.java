@@ -5,10 +5,12 @@ import io.cairn.personalization.caps.AppliedCap;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.caps.Standing;
 import io.cairn.personalization.contact.QuietHours;
+import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.placement.Placement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +48,9 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
 
     /**
      * For an answer that is given again: caps have counted it, and it alone may have filled them; but none is given again where
-     * nothing may be sent at all.
+     * nothing may be sent at all, nor of an offer or a tag of which nothing may.
      */
-    static Permission toRepeat(Placement placement, Situation situation) {
+    static Permission toRepeat(Placement placement, PlacementDecision earlier, Situation situation) {
         if (!placement.isOutbound()) {
             return ALLOWED;
         }
@@ -56,7 +58,10 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
         if (unwanted.isPresent()) {
             return forbidden(unwanted.get(), null);
         }
-        Optional<AppliedCap> silenced = situation.caps().ofPlacement(placement).stream()
+        Stream<AppliedCap> ofOffers = earlier.propositions().stream()
+                .flatMap(proposition -> situation.catalogue().offer(proposition.offer()).stream())
+                .flatMap(offer -> situation.caps().ofOffer(offer.offer()).stream());
+        Optional<AppliedCap> silenced = Stream.concat(situation.caps().ofPlacement(placement).stream(), ofOffers)
                 .filter(AppliedCap::isClosed)
                 .findFirst();
         if (silenced.isPresent()) {

@@ -1,7 +1,13 @@
 package io.cairn.personalization.decision;
 
+import io.cairn.personalization.caps.AppliedCap;
+import io.cairn.personalization.caps.CapBook;
+import io.cairn.personalization.caps.Contact;
+import io.cairn.personalization.caps.Suppressions;
 import io.cairn.personalization.catalogue.Catalogue;
+import io.cairn.personalization.catalogue.CompiledOffer;
 import io.cairn.personalization.catalogue.CompiledPlacement;
+import io.cairn.personalization.contact.ContactPolicy;
 import io.cairn.personalization.customer.Answer;
 import io.cairn.personalization.customer.CustomerQuery;
 import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
@@ -9,12 +15,17 @@ import io.cairn.personalization.customer.LoadedCustomer;
 import io.cairn.personalization.customer.Recording.Sticky;
 import io.cairn.personalization.decision.Decision.PlacementDecision;
 import io.cairn.personalization.decision.DecisionRequest.Asked;
+import io.cairn.personalization.offer.Offer;
 import io.cairn.personalization.placement.Placement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +76,30 @@ record Repeats(Catalogue catalogue, DecisionRequest request) {
         request.placements().forEach(asked -> DecisionJson.placement(answer, asked.key())
                 .ifPresent(placement -> parts.put(asked.key(), placement)));
         return parts;
+    }
+
+    /**
+     * What was loaded, without the sticky answers that must not be repeated: they show what is over, or what she is to be spared
+     * since, for what she made of it or by a cap of 0.
+     */
+    LoadedCustomer standing(LoadedCustomer loaded, Instant now) {
+        if (loaded.sticky().isEmpty()) {
+            return loaded;
+        }
+        Set<String> over = parts(loaded).entrySet().stream()
+                .filter(part -> part.getValue().propositions().stream()
+                        .anyMatch(shown -> isOver(shown.offer(), loaded.state().contacts(), now)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return over.isEmpty() ? loaded : loaded.withoutSticky(over);
+    }
+
+    private boolean isOver(String key, Collection<Contact> contacts, Instant now) {
+        ContactPolicy policy = catalogue.contactPolicy();
+        Optional<Offer> offer = catalogue.offer(key).map(CompiledOffer::offer);
+        return offer.filter(found -> found.isLive(now)).isEmpty()
+                || new CapBook(policy).ofOffer(offer.get()).stream().anyMatch(AppliedCap::isClosed)
+                || new Suppressions(policy.suppress()).of(key, contacts, now).isPresent();
     }
 
     /** By placement, the parts of earlier answers that still stand. */

@@ -112,7 +112,7 @@ final class Selection {
 
     /** Keeps the offers of an answer that will be given again from other placements. */
     void expect(CompiledPlacement compiled, PlacementDecision earlier) {
-        if (Permission.toRepeat(compiled.placement(), situation).forbidden() == null) {
+        if (Permission.toRepeat(compiled.placement(), earlier, situation).forbidden() == null) {
             reservations.repeat(earlier);
         }
     }
@@ -120,7 +120,7 @@ final class Selection {
     /** Gives an answer again, unless she may not be contacted any more, or not now; its contacts are counted already. */
     PlacementDecision repeat(CompiledPlacement compiled, PlacementDecision earlier) {
         Placement placement = compiled.placement();
-        Permission permission = Permission.toRepeat(placement, situation);
+        Permission permission = Permission.toRepeat(placement, earlier, situation);
         Finding forbidden = permission.forbidden();
         if (forbidden == null) {
             reservations.repeat(earlier);

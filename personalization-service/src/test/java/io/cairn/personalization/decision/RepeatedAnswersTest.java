@@ -1,5 +1,6 @@
 package io.cairn.personalization.decision;
 
+import static io.cairn.personalization.decision.Shop.caller;
 import static io.cairn.personalization.decision.Shop.decide;
 import static io.cairn.personalization.decision.Shop.key;
 import static io.cairn.personalization.decision.Shop.offer;
@@ -11,6 +12,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.cairn.personalization.PersonalizationTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -111,6 +113,54 @@ class RepeatedAnswersTest {
                 .body("placements[0].send", equalTo(false))
                 .body("placements[0].reason", equalTo("CAPPED"))
                 .body("placements[0].propositions", empty());
+    }
+
+    @Test
+    void nothingIsRepeatedOfAnOfferOrATagThatWasSilenced() {
+        String content = "'representations':[{'channel':'email','content':{}}]";
+        put("/v1/offers/o-" + at, "{'name':'An offer','tags':['t-%s'],%s}".formatted(at, content));
+        ask(who, "r").body("placements[0].reason", equalTo("CHOSEN"));
+        put("/v1/offers/o-" + at, "{'name':'An offer','caps':[{'limit':0}],%s}".formatted(content));
+        ask(who, "r").body("placements[0].reason", equalTo("CAPPED")).body("placements[0].propositions", empty());
+        put("/v1/offers/o-" + at, "{'name':'An offer','tags':['t-%s'],%s}".formatted(at, content));
+        ask(who, "r").body("placements[0].reason", equalTo("CHOSEN"));
+        put("/v1/contact-policy", "{'tags':{'t-%s':{'caps':[{'limit':0}]}}}".formatted(at));
+        ask(who, "r").body("placements[0].reason", equalTo("CAPPED")).body("placements[0].propositions", empty());
+        put("/v1/contact-policy", "{}");
+    }
+
+    @Test
+    void whatSheDismissedDoesNotStick() {
+        String web = key("web");
+        placement(web, ",'channel':'web','stickyFor':'PT24H'");
+        offer("a-" + web, web, ",'value':2");
+        offer("b-" + web, web, ",'value':1");
+        put("/v1/contact-policy", "{'suppress':[{'outcome':'dismissed','times':1,'for':'P30D'}]}");
+        String question = "{'customerId':'%s','placements':['%s']}".formatted(who, web);
+        String first = decide(question).asString();
+        assertThat(decide(question).asString()).isEqualTo(first).contains("a-" + web);
+        String proposition = JsonPath.from(first).getString("placements[0].propositions[0].propositionId");
+        caller().body("{\"propositionId\":\"" + proposition + "\",\"outcome\":\"dismissed\"}")
+                .post("/v1/outcomes")
+                .then()
+                .statusCode(200);
+        String second = decide(question).asString();
+        assertThat(JsonPath.from(second).getString("placements[0].propositions[0].offer"))
+                .isEqualTo("b-" + web);
+        assertThat(decide(question).asString()).isEqualTo(second);
+        put("/v1/contact-policy", "{}");
+    }
+
+    @Test
+    void anOfferThatIsOverDoesNotStick() {
+        String web = key("web");
+        placement(web, ",'channel':'web','stickyFor':'PT24H'");
+        offer("a-" + web, web, ",'value':2");
+        offer("b-" + web, web, ",'value':1");
+        String question = "{'customerId':'%s','placements':['%s']}".formatted(who, web);
+        decide(question).then().body("placements[0].propositions[0].offer", equalTo("a-" + web));
+        offer("a-" + web, web, ",'value':2,'status':'archived'");
+        decide(question).then().body("placements[0].propositions[0].offer", equalTo("b-" + web));
     }
 
     @Test

@@ -84,7 +84,7 @@ public class ImportRepository {
         Object at = before.map(time -> (Object) time(time)).orElse(null);
         return Transactions.inTransaction(
                 database,
-                connection -> { // else the driver reads all rows at once
+                connection -> { // else the driver would read all rows at once
                     try (PreparedStatement statement = connection.prepareStatement(sql)) {
                         statement.setFetchSize(FETCHED);
                         ResultSet rows =

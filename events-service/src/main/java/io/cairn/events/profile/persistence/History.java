@@ -75,7 +75,7 @@ public class History {
     public List<StoredProfile> fold(Map<String, Optional<StoredProfile>> stored) throws SQLException {
         return Transactions.inTransaction(
                 database,
-                connection -> { // else the driver reads all rows at once
+                connection -> { // else the driver would read all rows at once
                     Plans.lookUp(connection);
                     try (PreparedStatement statement = connection.prepareStatement(MISSING)) {
                         statement.setFetchSize(CHUNK);

@@ -44,7 +44,7 @@ public class TimelineRepository {
                 """;
         return Transactions.inTransaction(
                 database,
-                connection -> { // else the driver reads all rows at once
+                connection -> { // else the driver would read all rows at once
                     try (PreparedStatement statement = connection.prepareStatement(sql)) {
                         statement.setFetchSize(FETCHED);
                         ResultSet rows = bound(
