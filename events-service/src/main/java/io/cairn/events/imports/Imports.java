@@ -29,6 +29,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,14 +97,43 @@ public class Imports {
      * @throws ProblemException 422 if that cannot be; 429 if too many are looked at
      */
     public Previewed guess(@Nullable String name, InputStream file, FileKind kind) throws IOException, SQLException {
+        return looked(() -> {
+            Sample sample = Sample.of(Rows.of(file, kind, FileForm.PLAIN, json));
+            Guessed guessed = sample.guess(name);
+            Preview preview = sample.preview(Mapping.read(guessed.mapping()), guessed.notes(), batches, clock, json);
+            return new Previewed(created(name, guessed.mapping()), preview);
+        });
+    }
+
+    /**
+     * Shows what the beginning of a file would become by a mapping; nothing is taken.
+     *
+     * @throws ProblemException 422 naming what is wrong with the mapping, or with the file; 429 if too many are looked at
+     */
+    public Previewed preview(@Nullable String name, JsonNode mapping, InputStream file, FileKind kind)
+            throws IOException, SQLException {
+        Mapping read = Mapping.read(mapping);
+        return looked(() -> {
+            Rows rows = Rows.of(file, kind, read.form(), json);
+            if (!rows.header().columns().isEmpty()) {
+                read.requireColumns(rows.header().columns());
+            }
+            Preview preview = Sample.of(rows).preview(read, List.of(), batches, clock, json);
+            return new Previewed(created(name, mapping), preview);
+        });
+    }
+
+    /** Looks at the beginning of a file. */
+    private interface Look {
+        Previewed look() throws IOException, SQLException, BadFile;
+    }
+
+    private Previewed looked(Look look) throws IOException, SQLException {
         if (!guesses.tryAcquire()) {
             throw ProblemException.tooBusy("as many files are looked at as may be: try again soon");
         }
         try {
-            Sample sample = Sample.of(Rows.of(file, kind, FileForm.PLAIN, json));
-            Guessed guessed = sample.guess(name);
-            Preview preview = sample.preview(guessed, batches, json);
-            return new Previewed(created(name, guessed.mapping()), preview);
+            return look.look();
         } catch (BadFile e) {
             throw ProblemException.invalid(e.errors());
         } finally {
@@ -212,8 +243,14 @@ public class Imports {
             if (!rows.header().columns().isEmpty()) {
                 mapping.requireColumns(rows.header().columns());
             }
+            LocalDate day = LocalDate.ofInstant(find(id).createdAt(), ZoneOffset.UTC);
             Sending run = new Sending(
-                    rows, new RowEvents(mapping), new MessageIds(json), occurrences, batches, progress(id, sending));
+                    rows,
+                    new RowEvents(mapping, clock),
+                    new MessageIds(json, day),
+                    occurrences,
+                    batches,
+                    progress(id, sending));
             switch (run.run()) {
                 case GO_ON -> end(id, sending, ImportState.DONE, null);
                 case STOP -> end(id, sending, ImportState.CANCELLED, null);

@@ -14,6 +14,9 @@ import io.cairn.events.imports.mapping.MessageIds.Content;
 import io.cairn.events.imports.mapping.RowEvents;
 import io.cairn.events.ingest.Rejected;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,9 +65,9 @@ final class Sample {
         return new Guess(columns, rows).guess(name);
     }
 
-    Preview preview(Guessed guessed, EventBatches batches, ObjectMapper json) {
-        RowEvents events = new RowEvents(Mapping.read(guessed.mapping()));
-        MessageIds ids = new MessageIds(json);
+    Preview preview(Mapping mapping, List<String> notes, EventBatches batches, Clock clock, ObjectMapper json) {
+        RowEvents events = new RowEvents(mapping, clock);
+        MessageIds ids = new MessageIds(json, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         Map<String, Long> occurrences = new HashMap<>();
         List<Made> made = new ArrayList<>();
         List<RejectedRow> rejections = new ArrayList<>();
@@ -86,7 +89,7 @@ final class Sample {
             look(made.subList(from, Math.min(from + LOOKED_AT, made.size())), batches, shown, rejections);
         }
         rejections.sort(Comparator.comparingLong(RejectedRow::row));
-        return new Preview(rows.size(), rejections.size(), first(shown), first(rejections), guessed.notes());
+        return new Preview(rows.size(), rejections.size(), first(shown), first(rejections), notes);
     }
 
     private static void look(

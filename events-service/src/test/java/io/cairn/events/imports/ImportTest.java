@@ -208,6 +208,37 @@ class ImportTest {
         profile("x").body("events.e.recent[0].properties.a.b", equalTo(1));
     }
 
+    @Test
+    void fileIsShownByAMappingOfOnesOwnBeforeAnythingIsTaken() throws SQLException {
+        String id = caller().contentType("text/csv")
+                .header("Cairn-Mapping", MAPPING)
+                .queryParam("preview", "true")
+                .body(FILE)
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("waiting"), "preview.events[0].userId", equalTo("u"))
+                .extract()
+                .path("id");
+        assertThat(service.logged()).isZero();
+        send(id, FILE).statusCode(200).body("state", equalTo("done"), "accepted", equalTo(3));
+        caller().contentType("text/csv")
+                .header("Cairn-Mapping", MAPPING.replace("price", "prize"))
+                .queryParam("preview", "true")
+                .body(FILE)
+                .post("/v1/imports")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("the file has no column 'prize'"));
+        caller().contentType("text/csv")
+                .queryParam("preview", "true")
+                .body(FILE)
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("preview"));
+    }
+
     private static ValidatableResponse sendGuessed(String file) {
         return caller().contentType("text/csv")
                 .queryParam("mapping", "guess")

@@ -38,13 +38,17 @@ sealed interface Cell {
     }
 
     /**
-     * A number, with its thousands apart or not.
+     * A number, with its thousands apart or not, by blanks or apostrophes, too, and with a currency's sign or not.
      *
      * @param decimal {@code .} or {@code ,}: what stands before the decimals; the other one may part thousands
      */
     record Numeric(char decimal) implements Cell {
         private static final int MAX_LENGTH = 200;
         private static final Pattern PLAIN = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
+        /** What stands around an amount, and what parts its thousands besides points and commas. */
+        private static final Pattern BESIDE = Pattern.compile(
+                "^\\p{Sc}[ \\u00A0\\u202F]?|[ \\u00A0\\u202F]?\\p{Sc}$|(?<=\\d)[ \\u00A0\\u202F'’](?=\\d{3}(\\D|$))");
+
         private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
 
         @Override
@@ -52,7 +56,8 @@ sealed interface Cell {
             if (cell.isNumber()) {
                 return cell;
             }
-            String text = cell.isTextual() ? cell.textValue().strip() : "";
+            String given = cell.isTextual() ? cell.textValue().strip() : "";
+            String text = given.length() <= MAX_LENGTH ? BESIDE.matcher(given).replaceAll("") : given;
             String plain = decimal == '.'
                     ? text
                     : text.replace('.', '\0').replace(',', '.').replace('\0', ',');
@@ -75,8 +80,8 @@ sealed interface Cell {
         public JsonNode read(JsonNode cell) throws BadRow {
             boolean isSo =
                     switch (cell.asText().strip().toLowerCase(Locale.ROOT)) {
-                        case "true", "t", "yes", "y", "1", "on" -> true;
-                        case "false", "f", "no", "n", "0", "off" -> false;
+                        case "true", "t", "yes", "y", "1", "on", "wahr", "ja", "subscribed" -> true;
+                        case "false", "f", "no", "n", "0", "off", "falsch", "nein", "unsubscribed" -> false;
                         default -> throw new BadRow("is neither true nor false" + shown(cell));
                     };
             return BooleanNode.valueOf(isSo != negate);

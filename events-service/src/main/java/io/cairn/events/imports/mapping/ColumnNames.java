@@ -2,6 +2,7 @@ package io.cairn.events.imports.mapping;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What columns are called that hold something, the likeliest first; as {@link #plain} writes a name. */
@@ -76,6 +77,23 @@ final class ColumnNames {
             "birthdate",
             "city",
             "country");
+
+    /** What is in an export of orders, and in none of contacts. */
+    static final Set<String> OF_ORDERS = Set.of(
+            "total",
+            "subtotal",
+            "amount",
+            "price",
+            "quantity",
+            "currency",
+            "sku",
+            "orderid",
+            "orderno",
+            "ordernumber",
+            "invoiceid",
+            "invoicenumber",
+            "lineitemname",
+            "lineitemquantity");
 
     private ColumnNames() {}
 

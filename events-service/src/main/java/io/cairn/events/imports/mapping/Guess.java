@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.events.imports.file.Header;
 import io.cairn.events.imports.file.Row;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.json.JsonValues;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,10 +84,15 @@ public final class Guess {
         }
         put(mapping, "customerId", customerId);
         put(mapping, "anonymousId", anonymousId);
-        put(mapping, "messageId", take(ColumnNames.MESSAGE_ID));
-        String changed = isContacts ? take(ColumnNames.CHANGE_TIME) : null;
-        String named = changed == null ? take(ColumnNames.TIME) : changed;
-        time(mapping, named == null && !isContacts ? theOnlyTimes() : named);
+        put(mapping, "messageId", messageId());
+        if (isContacts) {
+            notes.add(
+                    "Is each row a contact? It is taken for what is known of one (identify), and counts as no event.");
+            contactsTime(mapping, take(ColumnNames.CHANGE_TIME));
+        } else {
+            String named = take(ColumnNames.TIME);
+            time(mapping, named == null ? theOnlyTimes() : named);
+        }
         if (!isContacts && left.contains("properties") && samples.areObjects("properties")) {
             left.remove("properties");
             mapping.put("properties", "properties");
@@ -103,17 +109,32 @@ public final class Guess {
         return new Guessed(mapping, samples.rows().isEmpty() ? List.of("There are no rows.") : notes);
     }
 
+    /** Orders name who ordered, too. */
     private boolean looksLikeContacts() {
-        return columns.stream()
-                        .map(ColumnNames::plain)
-                        .filter(ColumnNames.TRAITS::contains)
-                        .count()
-                >= 2;
+        List<String> plain = columns.stream().map(ColumnNames::plain).toList();
+        return plain.stream().filter(ColumnNames.TRAITS::contains).count() >= 2
+                && plain.stream().noneMatch(ColumnNames.OF_ORDERS::contains);
+    }
+
+    /** The events' own ids, if each is there once. */
+    private @Nullable String messageId() {
+        String column = take(ColumnNames.MESSAGE_ID);
+        if (column == null || !samples.isRepeated(column)) {
+            return column;
+        }
+        left.add(column);
+        notes.add(
+                "'" + column + "' is not each event's own, as several rows have the same: it is taken for a property.");
+        return null;
     }
 
     private static String eventName(@Nullable String file) {
         String bare = file == null ? "" : file.replaceFirst("^.*[/\\\\]", "").replaceFirst("\\..*$", "");
-        String name = bare.strip().replaceAll("[^\\p{L}\\p{N}]+", "_").toLowerCase(Locale.ROOT);
+        // of a file that is exported again, with another day or "(1)", the events are the same
+        String name = bare.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "_")
+                .replaceAll("(^|_)\\d+(?=_|$)", "")
+                .replaceAll("^_+|_+$", "");
         return name.isEmpty() ? "imported" : name;
     }
 
@@ -129,6 +150,15 @@ public final class Guess {
                 "Did the events happen at the times in '" + found.get(0) + "'? It is the only column that holds some.");
         left.remove(found.get(0));
         return found.get(0);
+    }
+
+    /** A contact is what she is now, not what she was when she was created. */
+    private void contactsTime(ObjectNode mapping, @Nullable String column) {
+        if (column == null) {
+            notes.add("No column says when a contact was last changed: each is taken as of now, and once a day.");
+        } else {
+            time(mapping, column);
+        }
     }
 
     private void time(ObjectNode mapping, @Nullable String column) {
@@ -160,16 +190,30 @@ public final class Guess {
                         + ": say type and decimal in /mapping.");
                 type = isComma ? "" : type;
             }
+            if (type.isEmpty() && samples.isMostlyNumbers(column)) {
+                notes.add("Most of '" + column
+                        + "' are numbers, but not all: it is left texts; say type, and what stands for"
+                        + " nothing in missing, in /mapping.");
+            }
             if (type.isEmpty()) {
-                members.put(column, column);
+                members.put(name(column), column);
             } else {
-                ObjectNode source = members.putObject(column).put("column", column);
+                ObjectNode source = members.putObject(name(column)).put("column", column);
                 source.put("type", type.equals("number,") ? "number" : type);
                 if (type.equals("number,")) {
                     source.put("decimal", ",");
                 }
             }
         }
+    }
+
+    /** A question may be longer than a name may be. */
+    private String name(String column) {
+        String name = Members.name(column);
+        if (!name.equals(column)) {
+            notes.add("'" + name + "' is cut: a name has at most " + JsonValues.MAX_KEY_LENGTH + " characters.");
+        }
+        return name;
     }
 
     private static void put(ObjectNode mapping, String field, @Nullable String column) {

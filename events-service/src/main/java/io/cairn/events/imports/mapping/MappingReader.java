@@ -6,6 +6,7 @@ import io.cairn.events.imports.file.FileForm;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.JsonPointers;
+import io.cairn.model.json.JsonValues;
 import io.cairn.model.json.Texts;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -232,6 +233,11 @@ final class MappingReader {
         }
         Map<String, Source> sources = new LinkedHashMap<>();
         json.properties().forEach(member -> {
+            if (isNew && member.getKey().length() > JsonValues.MAX_KEY_LENGTH) {
+                fault(
+                        pointer + "/" + JsonPointers.step(member.getKey()),
+                        "a name has at most " + JsonValues.MAX_KEY_LENGTH + " characters; its column may have more");
+            }
             Source source =
                     source(member.getValue(), pointer + "/" + JsonPointers.step(member.getKey()), new Cell.AsIs());
             if (source != null) {

@@ -8,18 +8,23 @@ import io.cairn.model.json.JsonValues;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 
 /**
  * Names events that come without a messageId by what they say, whatever the order of their members and the file they are
  * from, so that another import of the same changes nothing. Equal rows of one file are as many events: the second is named
- * as such.
+ * as such. An identify without a time is of the day on which its import began, else a customer's traits could not go back to what they
+ * were: what was said again later would be there already.
  */
 public final class MessageIds {
     private static final int ID_BYTES = 18; // 144 bits
 
+    private static final String DAY = "day";
+
     private final ObjectMapper json;
+    private final String day;
 
     /**
      * @param content that names an event
@@ -27,14 +32,18 @@ public final class MessageIds {
      */
     public record Content(String content, long fingerprint) {}
 
-    public MessageIds(ObjectMapper json) {
+    /** @param day of identifies that say no time */
+    public MessageIds(ObjectMapper json, LocalDate day) {
         this.json = json;
+        this.day = day.toString();
     }
 
     /** @throws BadRow if the event holds what none may */
     public Content content(ObjectNode event) throws BadRow {
         try {
-            byte[] canonical = json.writeValueAsBytes(JsonValues.freeze(event, ""));
+            boolean isOfTheDay = event.path("type").asText().equals("identify") && !event.has("timestamp");
+            ObjectNode named = isOfTheDay ? event.deepCopy().put(DAY, day) : event;
+            byte[] canonical = json.writeValueAsBytes(JsonValues.freeze(named, ""));
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical);
             String text = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
             return new Content(text, ByteBuffer.wrap(digest).getLong());

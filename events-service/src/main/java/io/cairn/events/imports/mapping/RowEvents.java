@@ -7,17 +7,27 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.cairn.events.imports.file.Header;
 import io.cairn.events.imports.file.Row;
 import io.cairn.events.ingest.EventSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of each row the event that it stands for, as a client would send it. */
 public final class RowEvents {
+    /** Clocks differ a little; what is later than this comes of a wrong zone, or of days taken for months. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    private static final char NO_BREAK_SPACE = '\u00A0';
+
     private final Mapping mapping;
+    private final Clock clock;
     private final Set<String> taken;
 
-    public RowEvents(Mapping mapping) {
+    public RowEvents(Mapping mapping, Clock clock) {
         this.mapping = mapping;
+        this.clock = clock;
         this.taken = new HashSet<>(mapping.columns().keySet());
         taken.addAll(Header.OF_REJECTIONS);
     }
@@ -55,7 +65,7 @@ public final class RowEvents {
         }
         put(event, "messageId", mapping.messageId(), row);
         if (mapping.time() != null) {
-            event.set("timestamp", required("time", mapping.time(), row));
+            event.set("timestamp", past(required("time", mapping.time(), row)));
         }
         if (type.equals("identify")) {
             putMembers(event, "traits", mapping.traits(), row);
@@ -63,6 +73,15 @@ public final class RowEvents {
             putMembers(event, "properties", mapping.properties(), row);
         }
         return event;
+    }
+
+    /** Logged, it would have happened now. */
+    private JsonNode past(JsonNode time) throws BadRow {
+        if (Instant.parse(time.asText()).isAfter(clock.instant().plus(AHEAD))) {
+            throw new BadRow("time is in the future: " + time.asText()
+                    + "; are the zone, and the order of day and month, right?");
+        }
+        return time;
     }
 
     private JsonNode required(String field, @Nullable Source source, Row row) throws BadRow {
@@ -83,9 +102,11 @@ public final class RowEvents {
     /** Blanks around a name or an id are the file's, as after a comma. */
     private @Nullable JsonNode stripped(@Nullable Source source, Row row) throws BadRow {
         JsonNode value = source == null ? null : source.of(row, mapping.missing());
-        return value != null && value.isTextual()
-                ? TextNode.valueOf(value.textValue().strip())
-                : value;
+        if (value == null || !value.isTextual()) {
+            return value;
+        }
+        String text = value.textValue().replace(NO_BREAK_SPACE, ' ').strip();
+        return text.isEmpty() ? null : TextNode.valueOf(text);
     }
 
     private void putMembers(ObjectNode event, String field, @Nullable Members members, Row row) throws BadRow {
@@ -119,7 +140,8 @@ public final class RowEvents {
             Cell guessed = new Cell.Guessed();
             for (var cell : row.cells().properties()) {
                 if (!taken.contains(cell.getKey()) && !isMissing(cell.getValue())) {
-                    object.set(cell.getKey(), row.isCsv() ? guessed.read(cell.getValue()) : cell.getValue());
+                    object.set(
+                            Members.name(cell.getKey()), row.isCsv() ? guessed.read(cell.getValue()) : cell.getValue());
                 }
             }
         }

@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -119,6 +120,13 @@ class ImportResource {
                     @Parameter(description = "`guess`: take the file at once, as its columns look")
                     @Nullable
                     String mapping,
+            @QueryParam("preview")
+                    @Parameter(
+                            description =
+                                    "`true`: with `Cairn-Mapping`, show what the first rows would become, and take nothing",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    @Nullable
+                    String preview,
             @QueryParam("name") @Parameter(description = "what the file is called, for people") @Nullable String name,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
@@ -133,6 +141,12 @@ class ImportResource {
             }
             FileKind kind = upload.kind();
             String checkedName = name(name, "name");
+            if (isPreview(preview, mappingHeader)) {
+                JsonNode given = bodies.tree(bytes(Objects.requireNonNull(mappingHeader)));
+                Response answer = created(ImportView.of(imports.preview(checkedName, given, body, kind)));
+                upload.drain();
+                return answer;
+            }
             if (mappingHeader != null) {
                 try (Imports.Place place = imports.place()) {
                     Import waiting = imports.create(checkedName, bodies.tree(bytes(mappingHeader)));
@@ -151,6 +165,21 @@ class ImportResource {
                 return created(ImportView.of(imports.send(place, guessed.id(), file.again(), kind, upload.length())));
             }
         });
+    }
+
+    private static boolean isPreview(@Nullable String preview, @Nullable String mapping) {
+        if (preview == null || preview.equals("false")) {
+            return false;
+        }
+        if (!preview.equals("true")) {
+            throw ProblemException.malformed("preview", "must be true or false, not '" + preview + "'");
+        }
+        if (mapping == null) {
+            throw ProblemException.malformed(
+                    "preview",
+                    "is of a mapping: give it in Cairn-Mapping; without one it is guessed, and shown anyway");
+        }
+        return true;
     }
 
     @PUT

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.events.imports.file.FileForm;
 import io.cairn.events.imports.file.FileKind;
 import io.cairn.events.imports.file.Row;
@@ -13,9 +14,13 @@ import io.cairn.events.imports.file.Rows;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Clock NOW = Clock.fixed(Instant.parse("2028-12-31T00:00:00Z"), ZoneOffset.UTC);
 
     private static Mapping mapping(String json) throws Exception {
         return Mapping.read(JSON.readTree(json));
@@ -45,7 +51,7 @@ class MappingTest {
     }
 
     private static JsonNode event(String mapping, String file) throws Exception {
-        return new RowEvents(mapping(mapping)).event(rows(file).get(0));
+        return new RowEvents(mapping(mapping), NOW).event(rows(file).get(0));
     }
 
     @ParameterizedTest
@@ -140,6 +146,7 @@ class MappingTest {
             ,2026-01-31,1,yes    | customerId and anonymousId are both missing
             u,,1,yes             | time is missing: column 'at' is empty
             u,soon,1,yes         | column 'at' is no time of the format iso: 'soon'
+            u,2999-01-31,1,yes   | time is in the future: 2999-01-31T00:00:00Z; are the zone, and the order of day and month, right?
             u,2026-01-31,1x,yes  | column 'price' is no number: '1x'
             u,2026-01-31,1,maybe | column 'club' is neither true nor false: 'maybe'
             """)
@@ -148,7 +155,8 @@ class MappingTest {
                 mapping(
                         """
                 {"event":{"constant":"e"},"customerId":"id","time":"at","properties":{
-                 "price":{"column":"price","type":"number"},"club":{"column":"club","type":"boolean"}}}"""));
+                 "price":{"column":"price","type":"number"},"club":{"column":"club","type":"boolean"}}}"""),
+                NOW);
         Row bad = rows("id,at,price,club\n" + row + "\n").get(0);
         assertThatThrownBy(() -> events.event(bad)).isInstanceOf(BadRow.class).hasMessage(reason);
     }
@@ -223,6 +231,70 @@ class MappingTest {
                 .hasMessageContaining("/mapping/event: an identify has no event");
     }
 
+    @Test
+    void nameThatIsTooLongIsNamed() {
+        String name = "q".repeat(256);
+        assertThatThrownBy(() -> mapping(
+                        "{\"event\":\"e\",\"customerId\":\"id\",\"properties\":{\"" + name + "\":\"" + name + "\"}}"))
+                .hasMessageContaining("/mapping/properties/" + name + ": a name has at most 255 characters");
+    }
+
+    @Test
+    void columnWithALongNameIsCutInTheRest() throws Exception {
+        JsonNode properties = event(
+                        "{\"event\":\"e\",\"customerId\":\"id\",\"properties\":\"*\"}",
+                        "id,e," + "q".repeat(300) + "\nu,view,yes\n")
+                .get("properties");
+        assertThat(properties.get("q".repeat(254) + "…").textValue()).isEqualTo("yes");
+    }
+
+    @Test
+    void identifyWithoutATimeIsOfItsDay() throws Exception {
+        String mapping = "{\"type\":\"identify\",\"customerId\":\"id\",\"traits\":\"*\"}";
+        ObjectNode contact = (ObjectNode) event(mapping, "id,consent\nu,false\n");
+        LocalDate monday = LocalDate.parse("2026-11-23");
+        assertThat(new MessageIds(JSON, monday).content(contact))
+                .isEqualTo(new MessageIds(JSON, monday).content(contact));
+        assertThat(new MessageIds(JSON, monday.plusDays(7)).content(contact))
+                .isNotEqualTo(new MessageIds(JSON, monday).content(contact));
+        assertThat(contact.has("day")).isFalse();
+        contact.put("timestamp", "2026-11-01T00:00:00Z");
+        assertThat(new MessageIds(JSON, monday.plusDays(7)).content(contact))
+                .isEqualTo(new MessageIds(JSON, monday).content(contact));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            12.50 €     | . | 12.50
+            € 7         | . | 7
+            $1,249.90   | . | 1249.90
+            1 249,90 €  | , | 1249.90
+            1'249.90    | . | 1249.90
+            1\u00a0249,9 | , | 1249.9
+            """)
+    void amountsAreReadWithTheirSigns(String cell, String decimal, BigDecimal amount) throws Exception {
+        JsonNode properties = event(
+                        "{\"event\":{\"constant\":\"e\"},\"customerId\":\"id\",\"separator\":\";\",\"properties\":{\"price\":{\"column\":\"price\","
+                                + "\"type\":\"number\",\"decimal\":\"" + decimal + "\"}}}",
+                        "id;price\nu;" + cell.replace("\\u00a0", "\u00a0") + "\n")
+                .get("properties");
+        assertThat(properties.get("price").decimalValue()).isEqualByComparingTo(amount);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WAHR,true", "nein,false", "unsubscribed,false", "Ja,true"})
+    void yesAndNoAreReadInGermanToo(String cell, boolean is) throws Exception {
+        assertThat(event(
+                                "{\"type\":\"identify\",\"customerId\":\"id\",\"traits\":{\"consent\":{\"column\":\"c\",\"type\":\"boolean\"}}}",
+                                "id,c\nu," + cell + "\n")
+                        .at("/traits/consent")
+                        .booleanValue())
+                .isEqualTo(is);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800"})
     void columnThatCannotBeStoredIsNone(String text) {
@@ -234,14 +306,11 @@ class MappingTest {
 
     @Test
     void sameContentHasTheSameIdWhateverTheOrderOfItsColumns() throws Exception {
-        MessageIds ids = new MessageIds(JSON);
+        MessageIds ids = new MessageIds(JSON, LocalDate.EPOCH);
         String mapping = "{\"event\":\"e\",\"customerId\":\"id\",\"properties\":\"*\"}";
-        MessageIds.Content one =
-                ids.content((com.fasterxml.jackson.databind.node.ObjectNode) event(mapping, "id,e,a,b\nu,v,1,2\n"));
-        MessageIds.Content same =
-                ids.content((com.fasterxml.jackson.databind.node.ObjectNode) event(mapping, "b,a,e,id\n2,1.0,v,u\n"));
-        MessageIds.Content other =
-                ids.content((com.fasterxml.jackson.databind.node.ObjectNode) event(mapping, "id,e,a,b\nu,v,2,1\n"));
+        MessageIds.Content one = ids.content((ObjectNode) event(mapping, "id,e,a,b\nu,v,1,2\n"));
+        MessageIds.Content same = ids.content((ObjectNode) event(mapping, "b,a,e,id\n2,1.0,v,u\n"));
+        MessageIds.Content other = ids.content((ObjectNode) event(mapping, "id,e,a,b\nu,v,2,1\n"));
         assertThat(same).isEqualTo(one);
         assertThat(other).isNotEqualTo(one);
         assertThat(MessageIds.messageId(one, 1)).startsWith("import-").hasSize(31);
@@ -254,9 +323,11 @@ class MappingTest {
             textBlock =
                     """
             user_id,event,timestamp,platform,price\\nu,view,2024-03-13 10:21:14,web,1.5 | {"type":"track","event":"event","customerId":"user_id","time":{"column":"timestamp","format":"iso","zone":"UTC"},"properties":{"platform":"platform","price":{"column":"price","type":"number"}}}
-            Record ID,First Name,Email,Create Date,Postal Code,Opted In\\n7,Ada,a@b.c,2024-03-13T10:00:00Z,10115,true | {"type":"identify","customerId":"Record ID","time":{"column":"Create Date","format":"iso"},"traits":{"First Name":"First Name","Email":"Email","Postal Code":"Postal Code","Opted In":{"column":"Opted In","type":"boolean"}}}
+            Record ID,First Name,Email,Create Date,Postal Code,Opted In\\n7,Ada,a@b.c,2024-03-13T10:00:00Z,10115,true | {"type":"identify","customerId":"Record ID","traits":{"First Name":"First Name","Email":"Email","Create Date":"Create Date","Postal Code":"Postal Code","Opted In":{"column":"Opted In","type":"boolean"}}}
             id,First Name,Last Name,Create Date,Last Modified Date\\n7,Ada,Berg,2024-03-13T10:00:00Z,2024-04-13T10:00:00Z | {"type":"identify","customerId":"id","time":{"column":"Last Modified Date","format":"iso"},"traits":{"First Name":"First Name","Last Name":"Last Name","Create Date":"Create Date"}}
             user_id,event,amount_paid,Total paid,bid,casino,productId,order_no,Item No.,productid\\nu,e,1,1,1,1,1,1,1,1 | {"type":"track","event":"event","customerId":"user_id","properties":{"amount_paid":{"column":"amount_paid","type":"number"},"Total paid":{"column":"Total paid","type":"number"},"bid":{"column":"bid","type":"number"},"casino":{"column":"casino","type":"number"},"productId":"productId","order_no":"order_no","Item No.":"Item No.","productid":"productid"}}
+            Name,Email,Phone,Total,Created at,Id\\n#1001,a@b.c,+4917,12.50,2024-03-13T10:00:00Z,9 | {"type":"track","event":{"constant":"receipts"},"customerId":"Email","time":{"column":"Created at","format":"iso"},"properties":{"Name":"Name","Phone":"Phone","Total":{"column":"Total","type":"number"},"Id":"Id"}}
+            user_id,event_id,event,price,on\\nu,webinar,e,"1,249.90",WAHR\\nv,webinar,e,7.00,FALSCH | {"type":"track","event":"event","customerId":"user_id","properties":{"price":{"column":"price","type":"number"},"on":{"column":"on","type":"boolean"},"event_id":"event_id"}}
             Kundennr;member;Date;Total\\n1;m1;31.01.2026;1.234,50 | {"type":"track","event":{"constant":"receipts"},"customerId":"member","time":{"column":"Date","format":"dd.MM.yyyy","zone":"UTC"},"properties":{"Kundennr":"Kundennr","Total":{"column":"Total","type":"number","decimal":","}}}
             userId;Event;Zeitpunkt;Preis\\nu;Kauf;31.01.2026 12:00;1,5 | {"type":"track","event":"Event","customerId":"userId","time":{"column":"Zeitpunkt","format":"dd.MM.yyyy HH:mm","zone":"UTC"},"properties":{"Preis":{"column":"Preis","type":"number","decimal":","}}}
             userId;Event;Birthday;Code;Preis\\nu;Kauf;31.01.1976;20260131;1.5 | {"type":"track","event":"Event","customerId":"userId","properties":{"Birthday":"Birthday","Code":"Code","Preis":{"column":"Preis","type":"number"}}}
