@@ -8,6 +8,7 @@ import io.cairn.events.imports.file.FileKind;
 import io.cairn.events.imports.file.Header;
 import io.cairn.events.imports.file.Paced;
 import io.cairn.events.imports.file.Rows;
+import io.cairn.events.imports.mapping.CharsetGuess;
 import io.cairn.events.imports.mapping.Guess.Guessed;
 import io.cairn.events.imports.mapping.Mapping;
 import io.cairn.events.imports.mapping.MessageIds;
@@ -23,8 +24,11 @@ import io.cairn.kit.problem.ProblemException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,8 +102,14 @@ public class Imports {
      */
     public Previewed guess(@Nullable String name, InputStream file, FileKind kind) throws IOException, SQLException {
         return looked(() -> {
-            Sample sample = Sample.of(Rows.of(file, kind, FileForm.PLAIN, json));
-            Guessed guessed = sample.guess(name);
+            byte[] begin = file.readNBytes(CharsetGuess.BYTES);
+            boolean isOther = kind == FileKind.CSV && CharsetGuess.isOther(begin);
+            FileForm form = isOther
+                    ? new FileForm(Charset.forName(CharsetGuess.OTHER), FileForm.PLAIN.separator(), List.of())
+                    : FileForm.PLAIN;
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(begin), file);
+            Sample sample = Sample.of(Rows.of(whole, kind, form, json));
+            Guessed guessed = isOther ? sample.guess(name).in(CharsetGuess.OTHER) : sample.guess(name);
             Preview preview = sample.preview(Mapping.read(guessed.mapping()), guessed.notes(), batches, clock, json);
             return new Previewed(created(name, guessed.mapping()), preview);
         });

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -237,6 +238,32 @@ class ImportTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("preview"));
+    }
+
+    @Test
+    void guessReadsWhatASpreadsheetWritesInWindows1252() throws SQLException {
+        byte[] file = "user_id;event;at;Größe\nu;view;2026-01-31T12:00:00Z;übergroß\n"
+                .getBytes(Charset.forName("windows-1252"));
+        String id = caller().contentType("text/csv")
+                .body(file)
+                .post("/v1/imports")
+                .then()
+                .statusCode(201)
+                .body(
+                        "mapping.charset",
+                        equalTo("windows-1252"),
+                        "preview.events[0].properties.Größe",
+                        equalTo("übergroß"))
+                .body("preview.notes", hasItem(containsString("no UTF-8")))
+                .extract()
+                .path("id");
+        caller().contentType("text/csv")
+                .body(file)
+                .put("/v1/imports/" + id + "/content")
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(1));
+        profile("u").body("events.view.recent[0].properties.Größe", equalTo("übergroß"));
     }
 
     private static ValidatableResponse sendGuessed(String file) {

@@ -28,6 +28,13 @@ public final class Guess {
         public Guessed {
             notes = List.copyOf(notes);
         }
+
+        /** The same of a file in another charset than UTF-8. */
+        public Guessed in(String charset) {
+            List<String> more = new ArrayList<>(notes);
+            more.add("The file is no UTF-8: are its letters right, read as " + charset + "?");
+            return new Guessed(mapping.deepCopy().put("charset", charset), more);
+        }
     }
 
     /**
