@@ -5,17 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a CSV file, RFC 4180 with any of four separators. */
 final class CsvRows extends Rows {
-    private static final int MAX_COLUMNS = 1_000;
-    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+    private static final String SEPARATORS = ",;\t|";
 
     /** How Excel marks a file before its header. */
     private static final Pattern EXCEL = Pattern.compile("(?i)sep=([^\"#])");
@@ -35,7 +33,7 @@ final class CsvRows extends Rows {
     }
 
     static CsvRows begin(Unpacked file, RowSplitter splitter, FileForm form) throws IOException, BadFile {
-        RawRow head = splitter.next(); // a header has no quoted ends of lines
+        RawRow head = splitter.next(); // its quotes count once it is known what separates
         if (head == null) {
             throw new BadFile("the file is empty");
         }
@@ -47,75 +45,64 @@ final class CsvRows extends Rows {
                 throw new BadFile("the file has nothing but a separator");
             }
         }
-        if (head.fault() != null && form.columns().isEmpty()) {
+        return form.columns().isEmpty()
+                ? withHeader(file, splitter, head, said)
+                : withoutHeader(file, splitter, head, said, form.columns());
+    }
+
+    private static CsvRows withHeader(Unpacked file, RowSplitter splitter, RawRow line, char said)
+            throws IOException, BadFile {
+        RawRow head = line.fault() == null ? reread(splitter, line, said) : line;
+        if (head.fault() != null) {
             throw new BadFile("the file's header " + head.fault());
         }
         char separator = said == 0 ? separator(head.text()) : said;
-        splitter.quotedFields(separator);
+        splitter.quotedFields(String.valueOf(separator));
         CsvReader.CsvReaderBuilder csv = CsvReader.builder().fieldSeparator(separator);
-        if (form.columns().isEmpty()) {
-            return new CsvRows(file, splitter, csv, new Header(names(csv, head.text()), separator));
-        }
-        CsvRows rows = new CsvRows(file, splitter, csv, new Header(form.columns(), separator));
-        if (head.fault() == null) {
-            splitter.unread(head); // its quotes count
+        return new CsvRows(file, splitter, csv, new Header(HeaderNames.of(csv, head.text()), separator));
+    }
+
+    /** The whole header that begins with a line: whatever may separate its fields, some may hold ends of lines. */
+    private static RawRow reread(RowSplitter splitter, RawRow line, char said) throws IOException {
+        splitter.unread(line);
+        splitter.quotedFields(said == 0 ? SEPARATORS : String.valueOf(said));
+        return Objects.requireNonNull(splitter.next());
+    }
+
+    private static CsvRows withoutHeader(
+            Unpacked file, RowSplitter splitter, RawRow line, char said, List<String> columns) {
+        char separator = said == 0 ? separator(line.text()) : said;
+        splitter.quotedFields(String.valueOf(separator));
+        CsvReader.CsvReaderBuilder csv = CsvReader.builder().fieldSeparator(separator);
+        CsvRows rows = new CsvRows(file, splitter, csv, new Header(columns, separator));
+        if (line.fault() == null) {
+            splitter.unread(line); // its quotes count
         } else {
-            rows.bad = head;
+            rows.bad = line;
         }
         return rows;
     }
 
-    private static List<String> names(CsvReader.CsvReaderBuilder csv, String line) throws BadFile {
-        if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
-            throw new BadFile("the file's header has a quote that is never closed");
-        }
-        if (line.indexOf('\0') >= 0) {
-            throw new BadFile("the file's header holds NUL characters: is it UTF-16? say /mapping/charset");
-        }
-        List<String> names;
-        try {
-            names = csv.ofSingleCsvRecord(line).getFields().stream()
-                    .map(String::strip)
-                    .toList();
-        } catch (CsvParseException e) {
-            throw new BadFile("the file's header cannot be read: " + reason(e));
-        }
-        if (names.size() > MAX_COLUMNS) {
-            throw new BadFile("the file has " + names.size() + " columns, at most " + MAX_COLUMNS + " are read");
-        }
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            boolean isAgain = !name.isEmpty() && !seen.add(name);
-            if (isAgain && !Header.OF_REJECTIONS.contains(name)) { // a download of what was one already has these twice
-                throw new BadFile("the file's header has the column '" + name + "' twice");
-            }
-        }
-        if (seen.isEmpty()) {
-            throw new BadFile("the file's header names no column");
-        }
-        return names;
-    }
-
-    private static String reason(CsvParseException thrown) {
+    static String reason(CsvParseException thrown) {
         return String.valueOf((thrown.getCause() == null ? thrown : thrown.getCause()).getMessage());
     }
 
-    /** The separator that the first line has most often, outside of quotes. */
-    static char separator(String line) {
-        int[] counts = new int[SEPARATORS.length];
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            quoted ^= c == '"';
-            for (int s = 0; s < SEPARATORS.length; s++) {
-                counts[s] += !quoted && c == SEPARATORS[s] ? 1 : 0;
+    /** The separator that the first row has most often, outside of quotes. */
+    private static char separator(String row) {
+        int[] counts = new int[SEPARATORS.length()];
+        Quotes quotes = new Quotes(SEPARATORS);
+        for (int i = 0; i < row.length(); i++) {
+            int separator = SEPARATORS.indexOf(row.charAt(i));
+            if (separator >= 0 && !quotes.isOpen()) {
+                counts[separator]++;
             }
+            quotes.take(row.charAt(i));
         }
         int best = 0;
-        for (int s = 1; s < SEPARATORS.length; s++) {
+        for (int s = 1; s < counts.length; s++) {
             best = counts[s] > counts[best] ? s : best;
         }
-        return SEPARATORS[best];
+        return SEPARATORS.charAt(best);
     }
 
     @Override
@@ -128,12 +115,26 @@ final class CsvRows extends Rows {
     Row read(long rowNumber) throws IOException {
         RawRow raw = bad == null ? splitter.next() : bad;
         bad = null;
+        while (raw != null && raw.fault() == null && isBlank(raw.text())) {
+            raw = splitter.next();
+        }
         if (raw == null) {
             return null;
         }
         ObjectNode cells = JsonNodeFactory.instance.objectNode();
         String fault = raw.fault() == null ? fill(cells, raw.text()) : raw.fault();
         return new Row(rowNumber, raw.line(), raw.text(), cells, true, fault);
+    }
+
+    /** Whether it has nothing but separators, as spreadsheets leave at a file's end. */
+    private boolean isBlank(String text) {
+        return text.chars().allMatch(c -> c == header.separator() || Character.isWhitespace(c));
+    }
+
+    /** Whether each row ends with more separators than it needs, as some exports have it. */
+    private static boolean isSurplusEmpty(List<String> fields, int columns) {
+        return fields.subList(Math.min(columns, fields.size()), fields.size()).stream()
+                .allMatch(String::isBlank);
     }
 
     /** What is wrong with the row; null if nothing is. */
@@ -145,7 +146,7 @@ final class CsvRows extends Rows {
         } catch (CsvParseException e) {
             return "is no CSV: " + reason(e);
         }
-        if (fields.size() != columns.size()) {
+        if (fields.size() < columns.size() || !isSurplusEmpty(fields, columns.size())) {
             return "has " + fields.size() + " fields, and there are " + columns.size() + " columns";
         }
         for (int i = 0; i < fields.size(); i++) {

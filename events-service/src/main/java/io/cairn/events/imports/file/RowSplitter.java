@@ -24,7 +24,6 @@ final class RowSplitter {
     private static final int MAX_AGAIN = 4;
 
     private static final int SHOWN_CHARS = 1_000;
-    private static final char QUOTE = '"';
     private static final String NEVER_CLOSED = "has a quote that is never closed";
     private static final String TOO_MANY_NEVER_CLOSED =
             "too many of the file's rows have a quote that is never closed: a field that begins with one ends with one";
@@ -39,8 +38,8 @@ final class RowSplitter {
     private long readAgain;
     private long line;
 
-    /** What separates fields; 0 for rows without quotes. */
-    private char separator;
+    /** Any of which separates fields; none for rows without quotes. */
+    private String separators = "";
 
     /** @param line that it begins in, from 1 */
     RowSplitter(Reader reader, long line) {
@@ -49,8 +48,8 @@ final class RowSplitter {
     }
 
     /** From now on a field may be quoted, and then hold ends of lines. */
-    void quotedFields(char between) {
-        separator = between;
+    void quotedFields(String between) {
+        separators = between;
     }
 
     /** Gives a row back, to be read again. */
@@ -73,32 +72,23 @@ final class RowSplitter {
     private @Nullable RawRow row() throws IOException {
         long begin = line;
         StringBuilder text = new StringBuilder(128);
-        boolean quoted = false;
-        boolean fieldBegins = true;
+        Quotes quotes = new Quotes(separators);
         boolean readable = true;
         for (int c = read(); ; c = read()) {
             if (c < 0) {
-                return quoted ? neverClosed(begin, text) : text.isEmpty() ? null : row(begin, text, readable);
+                return quotes.isOpen() ? neverClosed(begin, text) : text.isEmpty() ? null : row(begin, text, readable);
             }
-            if (isLineEnd(c) && !quoted) {
+            if (isLineEnd(c) && !quotes.isOpen()) {
                 endLine(c);
                 return row(begin, text, readable);
             }
             if (text.length() == MAX_CHARS) {
                 text.append((char) c);
-                return quoted ? neverClosed(begin, text) : tooLong(begin, text);
+                return quotes.isOpen() ? neverClosed(begin, text) : tooLong(begin, text);
             }
             text.append((char) c);
             readable &= c != UNREADABLE;
-            if (separator != 0) {
-                if (quoted) {
-                    quoted = c != QUOTE; // a doubled one opens it again at once
-                    fieldBegins = c == QUOTE;
-                } else {
-                    quoted = c == QUOTE && fieldBegins;
-                    fieldBegins = c == separator;
-                }
-            }
+            quotes.take(c);
             if (isLineEnd(c)) {
                 countLine(c, text);
             }
