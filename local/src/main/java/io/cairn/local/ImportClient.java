@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Asks events-service about imports, with a key. */
 final class ImportClient {
@@ -70,18 +73,20 @@ final class ImportClient {
         }
     }
 
-    /** The rejected rows, a JSON object a line, if this key may read them and somebody answers. */
-    Optional<String> rejected(URI address) throws InterruptedException {
+    /** The first rejected rows, each a JSON object, if this key may read them and somebody answers; no more are read. */
+    List<String> rejected(URI address, int atMost) throws InterruptedException {
         try {
-            HttpResponse<String> response = http.send(
+            HttpResponse<Stream<String>> response = http.send(
                     request(URI.create(address + "/rejected"))
                             .timeout(TIMEOUT)
                             .header("Accept", "application/x-ndjson")
                             .build(),
-                    BodyHandlers.ofString());
-            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+                    BodyHandlers.ofLines());
+            try (Stream<String> rows = response.body()) { // all of them may be larger than this JVM
+                return response.statusCode() == 200 ? rows.limit(atMost).toList() : List.of();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
         }
     }
 

@@ -132,6 +132,8 @@ final class ImportCommand {
                 .forEach(row -> console.line("  row " + row.path("row").asLong() + " is rejected: "
                         + row.path("reason").asText()));
         console.line("");
+        console.line(preview.path("rejected").asInt() + " of "
+                + preview.path("rows").asInt() + " rows of the sample would be rejected");
         preview.path("notes").forEach(note -> console.line("  ! " + note.asText()));
     }
 
@@ -149,11 +151,7 @@ final class ImportCommand {
         long rejected = ended.path("rejected").asLong();
         sending.count(ended);
         if (rejected > 0) {
-            for (String row : client.rejected(address)
-                    .orElse("")
-                    .lines()
-                    .limit(SHOWN_REASONS)
-                    .toList()) {
+            for (String row : client.rejected(address, SHOWN_REASONS)) {
                 JsonNode tree = json.readTree(row);
                 String of = tree.has("_line") ? "_" : ""; // of an NDJSON file they stand among the row's own fields
                 console.line("          line " + tree.path(of + "line").asLong() + ": "

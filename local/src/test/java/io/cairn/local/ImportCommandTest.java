@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,10 @@ class ImportCommandTest {
     private int silent;
     private int rejectedStatus = 200;
     private String rejectedRows = "";
+    private boolean endless;
     private int created = 201;
+    private String creation = "{\"id\":\"i\",\"detail\":\"an API key is needed\"}";
+    private boolean guesses;
     private String url = "";
     private boolean answers = true;
 
@@ -83,14 +87,10 @@ class ImportCommandTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestMethod()) {
-            case "POST" ->
-                answer(
-                        exchange,
-                        creations.getAndIncrement() < busy ? 429 : created,
-                        "{\"id\":\"i\",\"detail\":\"an API key is needed\"}");
+            case "POST" -> answer(exchange, creations.getAndIncrement() < busy ? 429 : created, creation);
             case "GET" -> {
                 if (exchange.getRequestURI().getPath().endsWith("/rejected")) {
-                    answer(exchange, rejectedStatus, rejectedRows);
+                    answerRejected(exchange);
                 } else {
                     answer(exchange, 200, Objects.requireNonNullElse(states.poll(), state));
                 }
@@ -106,6 +106,18 @@ class ImportCommandTest {
                 answer(exchange, Integer.parseInt(content.substring(0, 3)), content.substring(4));
             }
         }
+    }
+
+    /** If {@link #endless}, what follows never comes. */
+    private void answerRejected(HttpExchange exchange) throws IOException {
+        if (!endless) {
+            answer(exchange, rejectedStatus, rejectedRows);
+            return;
+        }
+        exchange.sendResponseHeaders(rejectedStatus, 0);
+        exchange.getResponseBody().write(rejectedRows.getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        awaitEnd();
     }
 
     private void awaitEnd() {
@@ -140,8 +152,11 @@ class ImportCommandTest {
                 Files.writeString(directory.resolve("events.csv"), "a,b\n1,2\n").toString();
         String mapping =
                 Files.writeString(directory.resolve("mapping.json"), "{}").toString();
-        ImportOptions options =
-                ImportOptions.parse(List.of(file, "--mapping", mapping, "--url", url), directory, Map.of());
+        List<String> mapped = guesses ? List.of("--yes") : List.of("--mapping", mapping);
+        List<String> arguments = Stream.of(List.of(file, "--url", url), mapped)
+                .flatMap(List::stream)
+                .toList();
+        ImportOptions options = ImportOptions.parse(arguments, directory, Map.of());
         Console console = new Console(new PrintStream(output, true, StandardCharsets.UTF_8), false);
         return new ImportCommand(options, console, new BufferedReader(new StringReader("")), waits);
     }
@@ -269,6 +284,29 @@ class ImportCommandTest {
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("all of them: " + url + "/v1/imports/i/rejected")
                 .doesNotContain("line 0");
+    }
+
+    @Test
+    void previewSaysHowManyRowsWouldBeRejected() throws Exception {
+        guesses = true;
+        creation = "{\"id\":\"i\",\"preview\":{\"rows\":511,\"rejected\":17,"
+                + "\"rejections\":[{\"row\":3,\"reason\":\"the time is none\"}]}}";
+        state = "{\"state\":\"running\"}";
+        contents = List.of(DONE);
+        command().run();
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("row 3 is rejected: the time is none", "17 of 511 rows of the sample would be rejected");
+    }
+
+    @Test
+    void noMoreOfTheRejectedRowsIsReadThanIsShown() throws Exception {
+        state = "{\"state\":\"running\"}";
+        contents = List.of("200 {\"state\":\"done\",\"rows\":10000,\"accepted\":1,\"rejected\":9999}");
+        rejectedRows = "{\"line\":7,\"reason\":\"no\"}\n".repeat(5);
+        endless = true;
+        command().run();
+        assertThat(output.toString(StandardCharsets.UTF_8).lines().filter(line -> line.endsWith("line 7: no")))
+                .hasSize(5);
     }
 
     @Test
