@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -32,18 +31,14 @@ record ImportFile(Path path) {
         return Files.size(path);
     }
 
-    /** Its first rows, unpacked: whole lines, as far as there are any. */
+    /** Its first rows, unpacked: whole ones, as far as that can be told without a mapping. */
     byte[] sample() throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(path))) {
             file.mark(2);
             boolean isGzip = file.read() == 0x1f && file.read() == 0x8b;
             file.reset();
             byte[] bytes = (isGzip ? new GZIPInputStream(file) : file).readNBytes(SAMPLE_BYTES);
-            int end = bytes.length;
-            while (bytes.length == SAMPLE_BYTES && end > 0 && bytes[end - 1] != '\n') {
-                end--;
-            }
-            return end == 0 ? bytes : Arrays.copyOf(bytes, end);
+            return bytes.length < SAMPLE_BYTES ? bytes : ImportSample.wholeRows(bytes);
         }
     }
 }
