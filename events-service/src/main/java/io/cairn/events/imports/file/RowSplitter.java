@@ -148,11 +148,16 @@ final class RowSplitter {
         }
         line = begin;
         if (end == text.length()) {
-            return text.length() > MAX_CHARS ? tooLong(begin, text) : new RawRow(begin, shown(text), NEVER_CLOSED);
+            return text.length() > MAX_CHARS ? tooLong(begin, text) : neverClosed(begin, text.toString());
         }
         pushBack(text.substring(end + 1));
         endLine(text.charAt(end));
-        return new RawRow(begin, shown(text.substring(0, end)), NEVER_CLOSED);
+        return neverClosed(begin, text.substring(0, end));
+    }
+
+    private static RawRow neverClosed(long begin, String line) {
+        String cut = line.length() > SHOWN_CHARS ? " (the row was cut after " + SHOWN_CHARS + " characters)" : "";
+        return new RawRow(begin, shown(line), NEVER_CLOSED + cut);
     }
 
     private static String shown(CharSequence text) {

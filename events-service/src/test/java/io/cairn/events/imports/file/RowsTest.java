@@ -295,6 +295,14 @@ class RowsTest {
     }
 
     @Test
+    void rowOfAQuoteThatNeverClosesSaysIfItIsCut() throws Exception {
+        Row row = rows("a,b\n\"oops," + "x".repeat(2_000) + "\n1,2\n").get(0);
+        assertThat(row.text()).hasSize(1_000);
+        assertThat(row.fault())
+                .isEqualTo("has a quote that is never closed (the row was cut after 1000 characters)");
+    }
+
+    @Test
     void fewQuotesThatNeverCloseCostTheirLinesAloneHoweverLargeTheFileIs() throws Exception {
         String file = "a,b\n" + ("\"oops,1\n" + ("x".repeat(1_000) + ",2\n").repeat(70)).repeat(400);
         List<Row> rows = rows(file);
