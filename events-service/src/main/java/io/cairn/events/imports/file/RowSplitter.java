@@ -1,7 +1,10 @@
 package io.cairn.events.imports.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class RowSplitter {
             "too many of the file's rows have a quote that is never closed: a field that begins with one ends with one";
 
     private final Reader reader;
+    private final Charset charset;
     private final char[] buffer = new char[8_192];
     private int position;
     private int limit;
@@ -41,9 +45,13 @@ final class RowSplitter {
     /** Any of which separates fields; none for rows without quotes. */
     private String separators = "";
 
-    /** @param line that it begins in, from 1 */
-    RowSplitter(Reader reader, long line) {
+    /**
+     * @param charset that the reader reads
+     * @param line that it begins in, from 1
+     */
+    RowSplitter(Reader reader, Charset charset, long line) {
         this.reader = reader;
+        this.charset = charset;
         this.line = line;
     }
 
@@ -120,9 +128,16 @@ final class RowSplitter {
         }
     }
 
-    private static RawRow row(long begin, StringBuilder text, boolean readable) {
-        String fault = readable ? null : "is not UTF-8: say /mapping/charset, such as windows-1252";
-        return new RawRow(begin, readable ? text.toString() : text.toString().replace(UNREADABLE, '\uFFFD'), fault);
+    private RawRow row(long begin, StringBuilder text, boolean readable) {
+        String whole = text.toString();
+        return readable
+                ? new RawRow(begin, whole, null)
+                : new RawRow(begin, whole.replace(UNREADABLE, '\uFFFD'), unreadable());
+    }
+
+    private String unreadable() {
+        String say = charset.equals(UTF_8) ? "/mapping/charset, such as windows-1252" : "another /mapping/charset";
+        return "is not " + charset.name() + ": say " + say;
     }
 
     private RawRow tooLong(long begin, StringBuilder text) throws IOException {

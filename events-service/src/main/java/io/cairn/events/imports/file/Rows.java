@@ -11,8 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
-import java.io.Reader;
-import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,8 +54,11 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
             byte[] begin = begin(bytes);
             String firstLine = new String(begin, UTF_8);
             requireRows(firstLine, form.columns().isEmpty());
-            FileForm actual = form(form, begin, firstLine);
-            PushbackReader reader = new PushbackReader(decoded(bytes, actual.charset()));
+            boolean isDownload = OF_REJECTIONS.matcher(firstLine).lookingAt();
+            FileForm actual = isDownload ? ofDownload(form) : form(form, begin);
+            CharsetDecoder said = actual.charset().newDecoder();
+            CharsetDecoder decoder = isDownload ? new Utf8Or(replacing(said)) : said;
+            PushbackReader reader = new PushbackReader(new InputStreamReader(bytes, replacing(decoder)));
             int first = reader.read();
             if (first == '\uFEFF') { // a byte order mark
                 first = reader.read();
@@ -76,7 +78,7 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
                     || (kind == FileKind.UNKNOWN && first == '{')
                     || (actual.columns().isEmpty()
                             && OBJECT.matcher(firstLine).lookingAt()); // whatever it is said to be
-            RowSplitter splitter = new RowSplitter(reader, line);
+            RowSplitter splitter = new RowSplitter(reader, actual.charset(), line);
             return isNdjson ? new NdjsonRows(file, splitter, json) : CsvRows.begin(file, splitter, actual);
         } catch (Unpacked.BadFileException e) {
             throw e.badFile();
@@ -107,11 +109,16 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
         }
     }
 
-    /** A download of rejected rows is UTF-8 and has a header, whatever the file was that they come from. */
-    private static FileForm form(FileForm said, byte[] begin, String firstLine) {
-        if (OF_REJECTIONS.matcher(firstLine).lookingAt()) {
-            return new FileForm(UTF_8, said.separator(), List.of());
-        }
+    /**
+     * A download of rejected rows has a header, and is UTF-8 whatever the file was that they come from, unless whoever mended it
+     * saved it otherwise: of charsets that begin as it does, like that file.
+     */
+    private static FileForm ofDownload(FileForm said) {
+        boolean isWide = said.charset().name().startsWith("UTF-");
+        return new FileForm(isWide ? UTF_8 : said.charset(), said.separator(), List.of());
+    }
+
+    private static FileForm form(FileForm said, byte[] begin) {
         boolean isUtf16 = begin.length >= 2
                 && ((begin[0] == (byte) 0xff && begin[1] == (byte) 0xfe)
                         || (begin[0] == (byte) 0xfe && begin[1] == (byte) 0xff));
@@ -119,13 +126,10 @@ public abstract sealed class Rows permits CsvRows, NdjsonRows {
     }
 
     /** Bytes that are no text of the charset become {@link RowSplitter#UNREADABLE}, which makes their row bad. */
-    private static Reader decoded(InputStream file, Charset charset) {
-        return new InputStreamReader(
-                file,
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                        .replaceWith(String.valueOf(RowSplitter.UNREADABLE)));
+    private static CharsetDecoder replacing(CharsetDecoder decoder) {
+        return decoder.onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith(String.valueOf(RowSplitter.UNREADABLE));
     }
 
     /** The next row; null at the end. @throws BadFile if the file ends in the middle of its gzip */

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RowsTest {
     private static final String LONG = "x".repeat(70_000);
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     private static List<Row> rows(InputStream file, FileKind kind, FileForm form) throws IOException, BadFile {
         Rows rows = Rows.of(file, kind, form, new ObjectMapper());
@@ -104,6 +105,35 @@ class RowsTest {
                     rows(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), FileKind.UNKNOWN, form);
             assertThat(rows).hasSize(1);
             assertThat(rows.get(0).cell("a")).hasToString("\"\u00fc\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_row;_line;_reason;Gr\u00f6\u00dfe\n1;2;no;\u00fc \u20ac\n",
+                "{\"_row\":1,\"_line\":2,\"_reason\":\"no\",\"Gr\u00f6\u00dfe\":\"\u00fc \u20ac\"}\n"
+            })
+    void downloadOfRejectedRowsThatWasSavedAsTheFormSaysIsReadSo(String file) throws Exception {
+        FileForm form = new FileForm(WINDOWS, '\0', List.of("x"));
+        List<Row> rows = rows(new ByteArrayInputStream(file.getBytes(WINDOWS)), FileKind.UNKNOWN, form);
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).cell("Gr\u00f6\u00dfe")).hasToString("\"\u00fc \u20ac\"");
+    }
+
+    @Test
+    void downloadOfRejectedRowsThatWasSavedAsNothingSaysIsNotUtf8() throws Exception {
+        byte[] file = "_row,_line,_reason,a\n1,2,no,\u00fc\n".getBytes(WINDOWS);
+        assertThat(faults(rows(file))).containsExactly("is not UTF-8: say /mapping/charset, such as windows-1252");
+    }
+
+    @Test
+    void rowThatIsNotOfTheCharsetThatIsSaidNamesIt() throws Exception {
+        FileForm form = new FileForm(WINDOWS, '\0', List.of());
+        for (String before : List.of("", "_row,_line,_reason,")) {
+            byte[] file = (before + "a\n" + before + "\u0081\n").getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(faults(rows(new ByteArrayInputStream(file), FileKind.CSV, form)))
+                    .containsExactly("is not windows-1252: say another /mapping/charset");
         }
     }
 
