@@ -12,7 +12,7 @@ public record RejectedRow(long row, long line, String reason, String content) {
     private static final int MAX_REASON = 1_000;
 
     /** After the reason of one that is not all there: mended and imported, its last field may be half of what it was. */
-    private static final String CUT = " (the row was cut after 4,000 characters)";
+    private static final String CUT = " (the row was cut after " + MAX_CONTENT + " characters)";
 
     public RejectedRow {
         String why = reason.endsWith(CUT) ? reason.substring(0, reason.length() - CUT.length()) : reason; // as stored

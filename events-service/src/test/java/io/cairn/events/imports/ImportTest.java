@@ -493,7 +493,8 @@ class ImportTest {
             String id = create(
                     "{\"event\":{\"constant\":\"e\"},\"customerId\":\"id\",\"properties\":{" + properties + "}}");
             send(id, file).statusCode(200).body("accepted", equalTo(1), "rejected", equalTo(35));
-            assertThat(rejected(id, "text/csv")).contains("1,2,must be at most 32768 bytes of JSON,");
+            assertThat(rejected(id, "text/csv"))
+                    .contains("1,2,must be at most 32768 bytes of JSON (the row was cut after 4000 characters),");
         }
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RejectedRowTest {
-    private static final String CUT = " (the row was cut after 4,000 characters)";
+    private static final String CUT = " (the row was cut after 4000 characters)";
 
     @ParameterizedTest
     @ValueSource(ints = {2, 980, 2_000})

@@ -328,8 +328,7 @@ class RowsTest {
     void rowOfAQuoteThatNeverClosesSaysIfItIsCut() throws Exception {
         Row row = rows("a,b\n\"oops," + "x".repeat(2_000) + "\n1,2\n").get(0);
         assertThat(row.text()).hasSize(1_000);
-        assertThat(row.fault())
-                .isEqualTo("has a quote that is never closed (the row was cut after 1000 characters)");
+        assertThat(row.fault()).isEqualTo("has a quote that is never closed (the row was cut after 1000 characters)");
     }
 
     @Test
