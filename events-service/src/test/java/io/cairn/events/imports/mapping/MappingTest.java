@@ -358,6 +358,33 @@ class MappingTest {
                 .contains("Is 'AccountId' each contact's own? Several rows have the same.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "orders.csv,orders",
+        "Orders (1).csv,orders",
+        "orders_2026-01-31.csv.gz,orders",
+        "2026 web orders.csv,web_orders",
+        "20260131.csv,imported",
+        "h2o.csv,h2o"
+    })
+    void eventOfAFileThatIsExportedAgainIsCalledTheSame(String file, String event) throws Exception {
+        List<Row> rows = rows("user,price\nu,1\n");
+        assertThat(new Guess(List.of(), rows)
+                        .guess(file)
+                        .mapping()
+                        .at("/event/constant")
+                        .asText())
+                .isEqualTo(event);
+    }
+
+    @Test
+    void columnThatHoldsMostlyNumbersIsPointedAt() throws Exception {
+        List<Row> rows = rows("user,event,price\nu,e,12.50\nu,e,7\nu,e,8\nu,e,N/A\n");
+        Guess.Guessed guessed = new Guess(List.of(), rows).guess(null);
+        assertThat(guessed.mapping().at("/properties/price").asText()).isEqualTo("price");
+        assertThat(guessed.notes()).anySatisfy(note -> assertThat(note).startsWith("Most of 'price' are numbers"));
+    }
+
     @Test
     void fileWithoutRowsSaysSo() throws Exception {
         assertThat(new Guess(List.of("user", "date"), List.of()).guess(null).notes())
