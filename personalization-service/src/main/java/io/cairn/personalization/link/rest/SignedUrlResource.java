@@ -63,14 +63,14 @@ class SignedUrlResource {
             @Schema(description = "within 400 days") @Nullable Instant expiresAt,
             @Schema(
                             description = "any of her ids, by which alone it is good; absent: for every customer",
-                            example = "u-0001")
+                            examples = "u-0001")
                     @Nullable
                     String customerId,
             @Schema(
                             description =
                                     "with customerId: what is asked for her is asked with this requestId, so that it is"
                                             + " decided, and counted, once",
-                            example = "spring-sale/u-0001")
+                            examples = "spring-sale/u-0001")
                     @Nullable
                     String requestId) {}
 
