@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -37,17 +38,14 @@ final class ImportClient {
     }
 
     /** What is answered. @throws Failure if nobody answers */
-    HttpResponse<String> post(URI address, String contentType, byte[] body) throws Failure, InterruptedException {
+    HttpResponse<String> post(URI address, Map<String, String> headers, byte[] body)
+            throws Failure, InterruptedException {
+        HttpRequest.Builder request = request(address).timeout(TIMEOUT).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
         try {
-            return http.send(
-                    request(address)
-                            .timeout(TIMEOUT)
-                            .header("Content-Type", contentType)
-                            .POST(BodyPublishers.ofByteArray(body))
-                            .build(),
-                    BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw Failure.of(address + " does not answer (" + e
+            throw Failure.of(String.valueOf(address).replaceFirst("\\?.*", "") + " does not answer (" + e
                     + "). Is Cairn running? ./run starts it here; --url says where another is");
         }
     }

@@ -1,9 +1,9 @@
 package io.cairn.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -12,12 +12,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Map;
 
 /** {@code ./run import}: sends a file of events to events-service, once somebody has seen what they will be. */
 final class ImportCommand {
     static final String NAME = "import";
 
     private static final int SHOWN_REASONS = 5;
+
+    /** The service takes headers of 16 KiB in all; a larger mapping goes in a body, and is not tried on the first rows. */
+    private static final int MAX_HEADER = 12_000;
 
     private final ImportOptions options;
     private final ImportFile file;
@@ -42,13 +46,11 @@ final class ImportCommand {
         URI imports = URI.create(address() + "/v1/imports");
         JsonNode created = options.mapping().isPresent() ? given(imports) : guessed(imports);
         URI address = URI.create(imports + "/" + created.path("id").asText());
-        if (options.mapping().isEmpty()) {
-            show(created);
-            if (!options.yes() && !confirmed()) {
-                client.cancel(address);
-                throw Failure.of(
-                        "nothing was taken. Mend the mapping above, and say --mapping FILE; docs/imports.md describes it");
-            }
+        show(created);
+        if (!options.yes() && !confirmed()) {
+            client.cancel(address);
+            throw Failure.of(
+                    "nothing was taken. Mend the mapping above, and say --mapping FILE; docs/imports.md describes it");
         }
         Thread cancelling = new Thread(() -> client.cancel(address), "cancel");
         Runtime.getRuntime().addShutdownHook(cancelling);
@@ -85,26 +87,40 @@ final class ImportCommand {
     }
 
     private JsonNode given(URI imports) throws Failure, IOException, InterruptedException {
-        ObjectNode body = json.createObjectNode().put("name", file.name());
+        JsonNode mapping;
         try {
-            body.set("mapping", json.readTree(Files.readString(options.mapping().orElseThrow())));
+            mapping = json.readTree(Files.readString(options.mapping().orElseThrow()));
         } catch (JsonProcessingException e) {
             throw Failure.usage(options.mapping().orElseThrow() + " is no JSON: " + e.getOriginalMessage());
         }
-        return created(imports, "application/json", json.writeValueAsBytes(body));
+        String header =
+                json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(mapping); // headers are ASCII
+        return header.length() > MAX_HEADER
+                ? created(
+                        imports,
+                        Map.of("Content-Type", "application/json"),
+                        json.writeValueAsBytes(
+                                json.createObjectNode().put("name", file.name()).set("mapping", mapping)))
+                : created(
+                        named(imports, "&preview=true"),
+                        Map.of("Content-Type", file.contentType(), "Cairn-Mapping", header),
+                        file.sample());
     }
 
     private JsonNode guessed(URI imports) throws Failure, IOException, InterruptedException {
-        String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8);
-        return created(URI.create(imports + "?name=" + name), file.contentType(), file.sample());
+        return created(named(imports, ""), Map.of("Content-Type", file.contentType()), file.sample());
+    }
+
+    private URI named(URI imports, String more) {
+        return URI.create(imports + "?name=" + URLEncoder.encode(file.name(), StandardCharsets.UTF_8) + more);
     }
 
     /** What is created, once there is a place for it. */
-    private JsonNode created(URI address, String contentType, byte[] body)
+    private JsonNode created(URI address, Map<String, String> headers, byte[] body)
             throws Failure, IOException, InterruptedException {
         boolean said = false;
         while (true) {
-            HttpResponse<String> response = client.post(address, contentType, body);
+            HttpResponse<String> response = client.post(address, headers, body);
             if (response.statusCode() / 100 == 2) {
                 return json.readTree(response.body());
             }
@@ -121,9 +137,13 @@ final class ImportCommand {
 
     private void show(JsonNode created) throws JsonProcessingException {
         JsonNode preview = created.path("preview");
-        console.line("This is what the columns of " + file.name() + " seem to mean:");
+        console.line("This is what the columns of " + file.name()
+                + (options.mapping().isPresent() ? " mean:" : " seem to mean:"));
         console.line("");
         console.line(json.writerWithDefaultPrettyPrinter().writeValueAsString(created.path("mapping")));
+        if (preview.isMissingNode()) {
+            return;
+        }
         console.line("");
         console.line("and what the first of " + preview.path("rows").asInt() + " rows become:");
         console.line("");

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,10 @@ class ImportCommandTest {
     private int created = 201;
     private String creation = "{\"id\":\"i\",\"detail\":\"an API key is needed\"}";
     private boolean guesses;
+    private boolean confirms = true;
+    private final Queue<URI> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<String> mappings = new ConcurrentLinkedQueue<>();
+    private String given = "{}";
     private String url = "";
     private boolean answers = true;
 
@@ -86,6 +91,8 @@ class ImportCommandTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        asked.add(exchange.getRequestURI());
+        mappings.addAll(exchange.getRequestHeaders().getOrDefault("Cairn-Mapping", List.of()));
         switch (exchange.getRequestMethod()) {
             case "POST" -> answer(exchange, creations.getAndIncrement() < busy ? 429 : created, creation);
             case "GET" -> {
@@ -151,9 +158,10 @@ class ImportCommandTest {
         String file =
                 Files.writeString(directory.resolve("events.csv"), "a,b\n1,2\n").toString();
         String mapping =
-                Files.writeString(directory.resolve("mapping.json"), "{}").toString();
-        List<String> mapped = guesses ? List.of("--yes") : List.of("--mapping", mapping);
-        List<String> arguments = Stream.of(List.of(file, "--url", url), mapped)
+                Files.writeString(directory.resolve("mapping.json"), given).toString();
+        List<String> mapped = guesses ? List.of() : List.of("--mapping", mapping);
+        List<String> arguments = Stream.of(
+                        List.of(file, "--url", url), mapped, confirms ? List.of("--yes") : List.<String>of())
                 .flatMap(List::stream)
                 .toList();
         ImportOptions options = ImportOptions.parse(arguments, directory, Map.of());
@@ -296,6 +304,30 @@ class ImportCommandTest {
         command().run();
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("row 3 is rejected: the time is none", "17 of 511 rows of the sample would be rejected");
+    }
+
+    @Test
+    void whatAMappingMakesOfTheFirstRowsIsShownBeforeItIsConfirmed() throws Exception {
+        given = "{\"customerId\": \"Kundenschl\u00fcssel\"}";
+        confirms = false;
+        creation = "{\"id\":\"i\",\"mapping\":" + given + ",\"preview\":{\"rows\":1,\"events\":[{\"userId\":\"u\"}]}}";
+        assertThat(failure()).startsWith("nothing was taken");
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("the columns of events.csv mean:", "{\"userId\":\"u\"}", "events.csv so? (y/N)");
+        assertThat(asked.stream().map(URI::toString))
+                .containsExactly("/v1/imports?name=events.csv&preview=true", "/v1/imports/i/cancel");
+        assertThat(mappings).containsExactly("{\"customerId\":\"Kundenschl\\u00FCssel\"}");
+        assertThat(sendings).hasValue(0);
+    }
+
+    @Test
+    void mappingThatIsTooLargeForAHeaderIsTakenWithoutAPreview() throws Exception {
+        given = "{\"event\":\"" + "e".repeat(20_000) + "\"}";
+        state = "{\"state\":\"running\"}";
+        contents = List.of(DONE);
+        command().run();
+        assertThat(mappings).isEmpty();
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("mean:").doesNotContain("rows become");
     }
 
     @Test
