@@ -29,11 +29,6 @@ public record Grant(
         expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** For any customer. */
-    public Grant(List<String> placements, Instant expiresAt) {
-        this(placements, expiresAt, null, null);
-    }
-
     /** Whether it is good for whom this id means. */
     public boolean isFor(String id) {
         return customerId == null || HashedIds.canonical(customerId).equals(HashedIds.canonical(id));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TokensTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Grant GRANT = new Grant(List.of("email-hero", "push"), NOW.plusSeconds(60));
+    private static final Grant GRANT = new Grant(List.of("email-hero", "push"), NOW.plusSeconds(60), null, null);
 
     private final Tokens tokens = new Tokens("a".repeat(32));
 
