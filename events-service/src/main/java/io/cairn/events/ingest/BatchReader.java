@@ -48,6 +48,7 @@ class BatchReader {
         requireFew(batch, "/batch");
         Envelope envelope = envelope(tree, receiving);
         requireSmallContext(envelope.context(), batch.size());
+        requireKeepable(tree);
         boolean mayBeTooLarge = body.length > EventSize.MAX_BYTES;
         List<ReceivedEvent> taken = new ArrayList<>(batch.size());
         List<Rejected> rejected = new ArrayList<>();
@@ -105,6 +106,15 @@ class BatchReader {
     static void requireSmall(JsonNode event, String pointer) throws InvalidEvent {
         if (EventSize.isTooLarge(event)) {
             throw new InvalidEvent(pointer, EventSize.tooLarge());
+        }
+    }
+
+    /** What is wrong with the batch's context is not in any of its events. */
+    private static void requireKeepable(JsonNode batch) {
+        try {
+            var unused = new Fields(batch, "").frozen("context");
+        } catch (InvalidEvent e) {
+            throw ProblemException.malformed(e.pointer(), e.detail());
         }
     }
 

@@ -60,7 +60,7 @@ final class EventReader {
                 anonymousId.orElse(null),
                 time.at(),
                 properties(fields, type),
-                type == EventType.IDENTIFY || type == EventType.GROUP ? fields.frozen("traits") : Map.of(),
+                traits(fields, type),
                 type == EventType.GROUP ? fields.requiredName("groupId") : null);
         Optional<Violation> refusal = plan.refusal(event);
         if (refusal.isPresent()) {
@@ -123,6 +123,15 @@ final class EventReader {
             properties = ((ObjectNode) properties).deepCopy().put("category", category.get());
         }
         return fields.frozen("properties", properties);
+    }
+
+    /** Rudder's clients say an identify's traits in the context alone, where Segment's repeat what was identified before. */
+    private static Map<String, Object> traits(Fields fields, EventType type) throws InvalidEvent {
+        boolean isIdentify = type == EventType.IDENTIFY;
+        if (isIdentify && !fields.has("traits")) {
+            return fields.under("context").frozen("traits");
+        }
+        return isIdentify || type == EventType.GROUP ? fields.frozen("traits") : Map.of();
     }
 
     private static Map<String, Object> details(Fields fields, EventType type, boolean admin) throws InvalidEvent {

@@ -33,7 +33,9 @@ record Fields(JsonNode object, String pointer) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        String wrong = Texts.nameFault(text, LoggedEvent.MAX_ID_LENGTH);
+        String wrong = text.equals(".") || text.equals("..")
+                ? "must not be " + text + ", which no address can hold"
+                : Texts.nameFault(text, LoggedEvent.MAX_ID_LENGTH);
         if (wrong != null) {
             throw fault(field, wrong);
         }
@@ -59,6 +61,15 @@ record Fields(JsonNode object, String pointer) {
             throw fault(field, "must be an ISO-8601 time with an offset, such as 2026-01-31T12:00:00Z" + given);
         }
         return time;
+    }
+
+    boolean has(String field) {
+        return !value(field).isNull();
+    }
+
+    /** The fields of an object, none if it is absent. */
+    Fields under(String field) throws InvalidEvent {
+        return new Fields(child(field), pointer + "/" + field);
     }
 
     /** An object, empty if absent. */

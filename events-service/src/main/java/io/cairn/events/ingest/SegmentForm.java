@@ -77,9 +77,13 @@ final class SegmentForm {
 
     /** Where the sender finds what a pointer into this form means. */
     String origin(String pointer) {
-        String attributes = "/" + CONTEXT + "/" + CLOUD_EVENT + "/";
-        if (pointer.startsWith(attributes)) {
-            return event.attributePrefix() + pointer.substring(attributes.length());
+        String attributes = "/" + CONTEXT + "/" + CLOUD_EVENT;
+        String prefix = event.attributePrefix();
+        if (pointer.equals(attributes)) { // one of their names: of the event itself, or of its headers
+            return prefix.substring(0, prefix.length() - 1);
+        }
+        if (pointer.startsWith(attributes + "/")) {
+            return prefix + pointer.substring(attributes.length() + 1);
         }
         int end = pointer.indexOf('/', 1);
         String field = pointer.substring(Math.min(1, pointer.length()), end < 0 ? pointer.length() : end);

@@ -8,8 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Of which types the properties of an event were, as conditions see them. */
-final class PropertyTypes {
-    private static final int MAX_PROPERTIES = 200;
+public final class PropertyTypes {
+    /** Of a property that is there, whatever its type: an event whose list holds texts and numbers has it once. */
+    public static final String ANY = "";
+
+    /** Properties and types. */
+    private static final int MAX_TYPED = 400;
+
     private static final int MAX_DEPTH = 3;
     private static final int MAX_ITEMS = 5;
 
@@ -34,7 +39,7 @@ final class PropertyTypes {
     }
 
     /**
-     * Counts what an event has, each type of a property once, however many items of a list have it.
+     * Counts what an event has, each property and each of its types once, however many items of a list have it.
      *
      * @param properties frozen JSON values
      */
@@ -52,6 +57,7 @@ final class PropertyTypes {
         if (path.length() > MAX_PATH_LENGTH) {
             return;
         }
+        found.add(new Typed(path, ANY));
         found.add(new Typed(path, type(value)));
         if (depth >= MAX_DEPTH) {
             return;
@@ -71,7 +77,7 @@ final class PropertyTypes {
 
     /** What are too many names for a person to read is no name but a value. */
     private void add(Typed typed, long count) {
-        if (counts.size() < MAX_PROPERTIES || counts.containsKey(typed)) {
+        if (counts.size() < MAX_TYPED || counts.containsKey(typed)) {
             counts.merge(typed, count, Long::sum);
         }
     }

@@ -7,6 +7,7 @@ import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.model.json.InvalidJsonValue;
 import io.cairn.model.json.JsonPointers;
 import io.cairn.model.json.JsonValues;
+import io.cairn.model.json.Texts;
 import io.cairn.model.pattern.BoundedPatterns;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,8 @@ final class SchemaBounds {
     private void walk(JsonNode node, String pointer, int depth) {
         if (node.isNumber()) {
             number(node, pointer);
+        } else if (node.isTextual()) {
+            text(node.textValue(), pointer);
         }
         if (isTooLarge || !node.isContainerNode()) {
             return;
@@ -100,6 +103,7 @@ final class SchemaBounds {
 
     private void member(String name, JsonNode value, String parent, int depth) {
         String pointer = parent + "/" + JsonPointers.step(name);
+        text(name, parent);
         if (REFUSED.contains(name) && value.isTextual()) {
             faults.add(new InputError(pointer, "is not taken here: refer by #/$defs/…"));
         } else if (name.equals("$schema") && value.isTextual() && !parent.equals("/schema")) {
@@ -109,12 +113,21 @@ final class SchemaBounds {
         } else if (name.equals("$ref") && value.isTextual()) {
             follow(value.textValue(), pointer, depth);
         } else if (name.equals("pattern") && value.isTextual()) {
+            text(value.textValue(), pointer);
             pattern(value.textValue(), pointer);
         } else {
             if (name.equals("patternProperties") && value.isObject()) {
                 value.fieldNames().forEachRemaining(regex -> pattern(regex, pointer));
             }
             walk(value, pointer, depth + 1);
+        }
+    }
+
+    /** PostgreSQL takes no text with such, and what an event violates is written down in the schema's words. */
+    private void text(String text, String pointer) {
+        String wrong = Texts.fault(text);
+        if (wrong != null) {
+            faults.add(new InputError(pointer, wrong));
         }
     }
 

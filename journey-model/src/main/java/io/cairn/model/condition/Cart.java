@@ -103,7 +103,7 @@ public final class Cart {
         for (String key : CartEvents.ITEM_IDS) {
             Object id = properties.get(key);
             if (id != null && id != JsonValues.NULL) {
-                return id;
+                return id instanceof Number ? id.toString() : id; // the page says 5, the till "5"
             }
         }
         return null;

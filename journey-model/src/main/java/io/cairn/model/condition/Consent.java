@@ -12,7 +12,7 @@ public final class Consent {
 
     /**
      * The trait is the flat key {@code "consent.email"}, or {@code email} in an object {@code consent}; where both are there, both
-     * must give it, as either may be the later word. Given is {@code true} (a string from a CSV, too); whatever else stands
+     * must give it, as either may be the later word. A {@code consent} that is no object and no yes refuses all. Given is {@code true} (a string from a CSV, too); whatever else stands
      * there is no consent, rather than a default that might be yes.
      */
     public static boolean given(Facts facts, String channelOrPurpose) {
@@ -28,7 +28,11 @@ public final class Consent {
     static boolean given(Facts facts, String flatKey, String channelOrPurpose) {
         Map<String, Object> traits = facts.profile().traits();
         Object flat = present(traits.get(flatKey));
-        Object nested = traits.get(TRAIT) instanceof Map<?, ?> consent ? present(consent.get(channelOrPurpose)) : null;
+        Object consents = present(traits.get(TRAIT));
+        if (consents != null && !(consents instanceof Map) && !isYes(consents)) {
+            return false; // who refuses everything
+        }
+        Object nested = consents instanceof Map<?, ?> consent ? present(consent.get(channelOrPurpose)) : null;
         if (flat == null && nested == null) {
             return facts.consent().byDefault(channelOrPurpose);
         }

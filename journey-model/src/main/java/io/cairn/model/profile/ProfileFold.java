@@ -15,6 +15,9 @@ final class ProfileFold {
     private static final Comparator<Map.Entry<String, Long>> LATEST_FIRST =
             Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
 
+    /** What an object of this name says of each channel stands until that is said anew, as if it had been said flat. */
+    private static final String CONSENT = "consent";
+
     private long updatedAt = CustomerProfile.NEVER;
     private final SortedMap<String, Long> anonymousIds = new TreeMap<>();
     private final SortedSet<String> userIds = new TreeSet<>();
@@ -69,6 +72,11 @@ final class ProfileFold {
         if (event.groupId() != null) {
             groups.add(event.groupId(), said);
         } else {
+            if (event.traits().get(CONSENT) instanceof Map<?, ?> consents) {
+                // else who objects to emails would no longer, once she is asked about another channel
+                consents.forEach((channel, given) ->
+                        said.putIfAbsent(CONSENT + "." + channel, new Trait(at, event.messageId(), given)));
+            }
             add(said);
         }
     }

@@ -6,11 +6,14 @@ import io.cairn.model.event.LoggedEvent;
 import io.cairn.model.json.Texts;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Ids and keys in paths, queries and bodies: 1 to 255 characters. */
 public final class Ids {
     private static final Set<String> IN_CLEAR = Set.of("email", "phone");
+    private static final Set<String> ADDRESS_HASHES = Set.of("email" + HashedIds.SUFFIX, "phone" + HashedIds.SUFFIX);
+    private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
 
     private Ids() {}
 
@@ -42,6 +45,11 @@ public final class Ids {
         if (IN_CLEAR.contains(type)) {
             throw ProblemException.malformed(
                     pointer, "must not be an address in clear: ask for " + type + HashedIds.SUFFIX + ":…");
+        }
+        if (ADDRESS_HASHES.contains(type)
+                && !HASH.matcher(id.substring(type.length() + 1)).matches()) {
+            throw ProblemException.malformed(
+                    pointer, "must have the 64 hexadecimal digits of a SHA-256 after " + type + ":");
         }
         return id;
     }

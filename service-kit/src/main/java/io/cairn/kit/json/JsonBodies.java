@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,12 +66,14 @@ public class JsonBodies {
     }
 
     /**
-     * The body as a tree in which of two fields of one name the later counts, and a number has any exponent, for what clients
-     * that are not ours send: to refuse all of a batch would lose what is good in it. @throws ProblemException 400
+     * The body as a tree in which of two fields of one name the later counts, and a number has any exponent, or is NaN, as
+     * Python writes it, for what clients that are not ours send: to refuse all of a batch would lose what is good in it.
+     * @throws ProblemException 400
      */
     public JsonNode lenientTree(byte[] body) {
         String text = text(body);
-        ObjectReader reader = mapper.readerFor(JsonNode.class);
+        ObjectReader reader =
+                mapper.readerFor(JsonNode.class).with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature());
         return (JsonNode) read(text, () -> {
             try {
                 return reader.readValue(text);
@@ -198,12 +201,16 @@ public class JsonBodies {
         return ofTheBody(thrown);
     }
 
-    /** What Jackson says of the body, and where, without what it says to whoever configures it. */
     private static String ofTheBody(JsonProcessingException thrown) {
-        String located = PLACE.matcher(thrown.getOriginalMessage()).replaceAll("$1");
         JsonLocation at = thrown.getLocation();
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        return ADVICE.matcher(located).replaceAll("") + where;
+        return words(thrown) + where;
+    }
+
+    /** What Jackson says of a text, without what it says to whoever configures it. */
+    public static String words(JsonProcessingException thrown) {
+        String located = PLACE.matcher(thrown.getOriginalMessage()).replaceAll("$1");
+        return ADVICE.matcher(located).replaceAll("");
     }
 
     private static String name(Class<?> type) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.kit.json.JsonBodies;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,11 @@ final class NdjsonRows extends Rows {
                     : row(rowNumber, raw, none, "is no JSON object");
         } catch (JsonProcessingException e) {
             int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
-            return row(rowNumber, raw, none, "is no JSON: " + e.getOriginalMessage() + " (column " + column + ")");
+            return row(
+                    rowNumber,
+                    raw,
+                    none,
+                    "is no JSON: " + JsonBodies.words(e).replace("line: 1, ", "") + " (column " + column + ")");
         } catch (NumberFormatException e) { // Jackson lets it through as it is
             return row(rowNumber, raw, none, "holds a number whose exponent is out of range");
         }

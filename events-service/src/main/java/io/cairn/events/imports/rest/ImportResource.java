@@ -12,6 +12,7 @@ import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.json.JsonPointers;
 import io.cairn.model.json.Texts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -298,7 +299,8 @@ class ImportResource {
         }
         tree.fieldNames().forEachRemaining(field -> {
             if (!field.equals("mapping") && !field.equals("name")) {
-                throw ProblemException.malformed("/" + field, "there is no such field; known are [mapping, name]");
+                throw ProblemException.malformed(
+                        "/" + JsonPointers.step(field), "there is no such field; known are [mapping, name]");
             }
         });
         return imports.create(name(tree.path("name").asText(null), "/name"), tree.get("mapping"));

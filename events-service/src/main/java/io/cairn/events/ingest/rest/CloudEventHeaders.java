@@ -37,6 +37,9 @@ final class CloudEventHeaders {
 
     /** Percent-decoded; a percent sign that begins no octet is itself, as older clients do not encode it. */
     private static String decoded(String header, String value) {
+        if (value.chars().anyMatch(c -> c > '~')) { // whose encoding nobody says
+            throw ProblemException.malformed(header, "must be percent-encoded UTF-8");
+        }
         if (value.indexOf('%') < 0) {
             return value;
         }

@@ -5,6 +5,7 @@ import static io.cairn.kit.db.SqlArrays.texts;
 import static io.cairn.kit.db.SqlArrays.time;
 
 import io.cairn.events.plan.PlanMode;
+import io.cairn.events.plan.PropertyTypes;
 import io.cairn.events.plan.SeenEvent;
 import io.cairn.events.plan.SeenEvent.Rates;
 import io.cairn.events.plan.SeenEvent.SeenProperty;
@@ -102,10 +103,13 @@ public class SeenRepository {
         List<SeenProperty> properties = new ArrayList<>();
         types.forEach((property, counts) -> {
             List<String> commonest = counts.entrySet().stream()
+                    .filter(count -> !count.getKey().equals(PropertyTypes.ANY))
                     .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                     .map(Map.Entry::getKey)
                     .toList();
-            long seen = counts.values().stream().mapToLong(Long::longValue).sum();
+            // that of any type, unless an earlier build counted some of the events, which kept none
+            long seen =
+                    counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
             double share = event.sampled() == 0 ? 0 : Math.min(1, (double) seen / event.sampled());
             properties.add(new SeenProperty(property, commonest, Math.round(share * 1000) / 1000.0));
         });

@@ -11,6 +11,7 @@ import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.json.JsonPointers;
 import io.cairn.model.json.Texts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -107,7 +108,8 @@ class TrackingPlanResource {
         json.fieldNames().forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {
                 throw ProblemException.malformed(
-                        "/" + field, "there is no such field; known are [mode, schema, description]");
+                        "/" + JsonPointers.step(field),
+                        "there is no such field; known are [mode, schema, description]");
             }
         });
         if (!json.has("schema")) {

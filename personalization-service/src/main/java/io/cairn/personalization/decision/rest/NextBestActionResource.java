@@ -119,6 +119,7 @@ class NextBestActionResource {
                     String token,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
+        RequestFields.requireTaken(uri.getQueryParameters().keySet());
         String asked = Ids.forUrl("id", id);
         String key = Ids.required("placement", placement);
         Map<String, Object> context = RequestFields.context(uri.getQueryParameters());

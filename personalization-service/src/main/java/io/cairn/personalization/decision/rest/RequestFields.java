@@ -5,7 +5,9 @@ import io.cairn.model.json.InvalidJsonValue;
 import io.cairn.model.json.JsonValues;
 import io.cairn.personalization.placement.Placement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What each field of a request must be, in a body or a query. */
 public final class RequestFields {
     private static final String CONTEXT = "context.";
+    /** In lower case. */
+    private static final Set<String> OF_BODIES = Set.of("dryrun", "explain", "at", "repeatoffers");
+
+    /** Those in lower case, without what parts words. */
+    private static final Map<String, String> OF_QUERIES = Map.of("requestid", "requestId");
+
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,8}");
 
     private RequestFields() {}
@@ -45,6 +53,23 @@ public final class RequestFields {
         } catch (NumberFormatException e) {
             throw ProblemException.malformed(
                     name, "must be a whole number from 1 to " + Placement.MAX_ITEMS + ", not '" + value + "'");
+        }
+    }
+
+    /**
+     * Refuses what looks like a field of a request, and would be passed over: of the body's alone, or spelled in another way.
+     * What else a platform adds to an address is no matter of ours.
+     */
+    static void requireTaken(Set<String> query) {
+        for (String name : query) {
+            String plain = name.toLowerCase(Locale.ROOT).replaceAll("[_-]", "");
+            if (OF_BODIES.contains(plain)) {
+                throw ProblemException.malformed(name, "is not taken here: POST /v1/decisions takes it");
+            }
+            String meant = OF_QUERIES.get(plain);
+            if (meant != null && !meant.equalsIgnoreCase(name)) {
+                throw ProblemException.malformed(name, "is spelled " + meant);
+            }
         }
     }
 

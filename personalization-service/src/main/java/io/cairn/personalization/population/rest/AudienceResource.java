@@ -5,6 +5,7 @@ import io.cairn.kit.auth.Roles;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
+import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.population.Member;
 import io.cairn.personalization.population.PopulationService;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
@@ -84,8 +86,14 @@ class AudienceResource {
             @PathParam("journey") @Parameter(example = "shop") String journey,
             @PathParam("stage") @Parameter(example = "consideration") String stage,
             @BeanParam PageParams page,
+            @Context UriInfo uri,
             @Context HttpHeaders headers)
             throws SQLException {
+        if (uri.getQueryParameters().containsKey("at")) {
+            throw ProblemException.malformed(
+                    "at",
+                    "is not taken here: who is on a stage is known of now alone; the counts of a journey take it");
+        }
         Response.ResponseBuilder response = asLines(headers)
                 ? Response.ok(lines(journey, stage), NDJSON)
                 : Response.ok(page(journey, stage, page.request()), MediaType.APPLICATION_JSON);
