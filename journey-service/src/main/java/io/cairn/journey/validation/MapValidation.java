@@ -79,6 +79,7 @@ public class MapValidation {
     private List<Finding> findings(JourneyMap map) {
         CompiledMap compiled = conditions.compile(map);
         List<Finding> findings = new ArrayList<>(errors(compiled));
+        findings.addAll(Channels.warnings(map));
         findings.addAll(StageLogic.warnings(compiled));
         findings.addAll(PersonaLogic.warnings(compiled));
         findings.addAll(EventNames.warnings(compiled, cartEvents));
