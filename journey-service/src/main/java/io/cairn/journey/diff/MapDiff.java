@@ -10,7 +10,6 @@ import io.cairn.model.map.JourneyMaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ public final class MapDiff {
 
     private void lists(Subject subject, String at, JsonNode before, JsonNode after) {
         String list = at.substring(at.lastIndexOf('/') + 1);
-        Map<String, JsonNode> old = Parts.byIdentity(before.path(list));
-        Map<String, JsonNode> now = Parts.byIdentity(after.path(list));
+        Map<String, JsonNode> old = Parts.byKey(before.path(list));
+        Map<String, JsonNode> now = Parts.byKey(after.path(list));
         old.forEach((id, node) -> {
             if (!now.containsKey(id)) {
                 whole(subject, Kind.REMOVED, at + "/" + id, node, null, null);
@@ -57,26 +56,40 @@ public final class MapDiff {
                 whole(subject, Kind.ADDED, path, node, null, null);
                 return;
             }
-            // the order of pain points and opportunities means nothing
-            if (moved.contains(id) && node.has("key")) {
+            if (moved.contains(id)) {
                 whole(subject, Kind.MOVED, path, node, position(old, id), position(now, id));
             }
             same(subject, path, was, node);
         });
     }
 
+    private void notes(Subject subject, String noun, String at, JsonNode before, JsonNode after) {
+        String list = at.substring(at.lastIndexOf('/') + 1);
+        for (Notes.Pair pair : Notes.pairs(noun, before.path(list), after.path(list))) {
+            Notes.Note old = pair.before();
+            Notes.Note now = pair.after();
+            if (old != null && now != null) {
+                fields(subject, at + "/" + now.name(), now.name(), old.node(), now.node());
+            } else if (old != null) {
+                changes.add(new Change(subject, Kind.REMOVED, at + "/" + old.name(), old.name(), null, null, null));
+            } else if (now != null) {
+                changes.add(new Change(subject, Kind.ADDED, at + "/" + now.name(), now.name(), null, null, null));
+            }
+        }
+    }
+
     /** Across all stages, for one may move from stage to stage. */
     private void touchpoints(JsonNode before, JsonNode after) {
-        Map<String, JsonNode> stages = Parts.byIdentity(before);
-        Map<String, JsonNode> stagesNow = Parts.byIdentity(after);
+        Map<String, JsonNode> stages = Parts.byKey(before);
+        Map<String, JsonNode> stagesNow = Parts.byKey(after);
         Map<String, Parts.Placed> wandered = Parts.wandered(before, after);
         Map<String, Parts.Placed> arrived = Parts.wandered(after, before);
         wandered.keySet().retainAll(arrived.keySet());
-        Set<String> keys = new TreeSet<>(wandered.keySet());
+        arrived.keySet().retainAll(wandered.keySet());
         stages.forEach((stage, node) -> {
             if (!stagesNow.containsKey(stage)) {
-                Parts.byIdentity(node.path("touchpoints")).forEach((key, point) -> {
-                    if (!keys.contains(key)) {
+                Parts.byKey(node.path("touchpoints")).forEach((key, point) -> {
+                    if (!wandered.containsKey(key)) {
                         whole(Subject.TOUCHPOINT, Kind.REMOVED, path(stage, key), point, null, null);
                     }
                 });
@@ -87,11 +100,12 @@ public final class MapDiff {
             lists(
                     Subject.TOUCHPOINT,
                     "stages/" + stage + "/touchpoints",
-                    Parts.without(was, keys),
-                    Parts.without(node, keys));
-            Parts.byIdentity(node.path("touchpoints")).forEach((key, point) -> {
-                if (keys.contains(key)) {
-                    Parts.Placed old = Objects.requireNonNull(wandered.get(key));
+                    Parts.without(was, wandered),
+                    Parts.without(node, arrived));
+            Parts.byKey(node.path("touchpoints")).forEach((key, point) -> {
+                Parts.Placed old = wandered.get(key);
+                Parts.Placed now = arrived.get(key);
+                if (old != null && now != null && now.stage().equals(stage)) {
                     JsonNode from = TextNode.valueOf(old.stage());
                     whole(Subject.TOUCHPOINT, Kind.MOVED, path(stage, key), point, from, TextNode.valueOf(stage));
                     same(Subject.TOUCHPOINT, path(stage, key), old.node(), point);
@@ -114,6 +128,16 @@ public final class MapDiff {
         if (!oldName.equals(after.path("name"))) {
             changes.add(new Change(subject, Kind.RENAMED, at, Parts.name(after), "name", oldName, after.path("name")));
         }
+        fields(subject, at, Parts.name(after), before, after);
+        if (subject == Subject.STAGE) {
+            lists(Subject.KPI, at + "/kpis", before, after);
+        } else if (subject == Subject.TOUCHPOINT) {
+            notes(Subject.PAIN_POINT, "pain point", at + "/painPoints", before, after);
+            notes(Subject.OPPORTUNITY, "opportunity", at + "/opportunities", before, after);
+        }
+    }
+
+    private void fields(Subject subject, String at, String name, JsonNode before, JsonNode after) {
         Set<String> fields = new TreeSet<>();
         before.fieldNames().forEachRemaining(fields::add);
         after.fieldNames().forEachRemaining(fields::add);
@@ -123,14 +147,8 @@ public final class MapDiff {
             JsonNode old = before.get(field);
             JsonNode now = after.get(field);
             if (!Parts.equal(old, now)) {
-                changes.add(new Change(subject, Kind.CHANGED, at, Parts.name(after), field, old, now));
+                changes.add(new Change(subject, Kind.CHANGED, at, name, field, old, now));
             }
-        }
-        if (subject == Subject.STAGE) {
-            lists(Subject.KPI, at + "/kpis", before, after);
-        } else if (subject == Subject.TOUCHPOINT) {
-            lists(Subject.PAIN_POINT, at + "/painPoints", before, after);
-            lists(Subject.OPPORTUNITY, at + "/opportunities", before, after);
         }
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a map, and what makes one the same as another. */
@@ -16,43 +15,37 @@ final class Parts {
     /** A touchpoint and the key of its stage. */
     record Placed(String stage, JsonNode node) {}
 
-    /** In their order, by key or else by text; the second of the same text is another thing. */
-    static Map<String, JsonNode> byIdentity(JsonNode list) {
+    /** In their order, by key. */
+    static Map<String, JsonNode> byKey(JsonNode list) {
         Map<String, JsonNode> parts = new LinkedHashMap<>();
-        for (JsonNode part : list) {
-            String identity = part.path(part.has("key") ? "key" : "text").asText();
-            String unique = identity;
-            for (int i = 2; parts.containsKey(unique); i++) {
-                unique = identity + " (" + i + ")";
-            }
-            parts.put(unique, part);
-        }
+        list.forEach(part -> parts.put(part.path("key").asText(), part));
         return parts;
     }
 
-    /** The touchpoints that one stage alone has in these, and that this stage does not have in those. */
+    /** The touchpoints that exactly one stage of these has and does not have in those. */
     static Map<String, Placed> wandered(JsonNode these, JsonNode those) {
         Map<String, Integer> times = new HashMap<>();
         Map<String, Placed> found = new LinkedHashMap<>();
-        Map<String, JsonNode> otherStages = byIdentity(those);
-        byIdentity(these)
-                .forEach((stage, node) -> byIdentity(node.path("touchpoints")).forEach((key, point) -> {
-                    times.merge(key, 1, Integer::sum);
-                    JsonNode other = otherStages.get(stage);
-                    if (other == null || !byIdentity(other.path("touchpoints")).containsKey(key)) {
-                        found.put(key, new Placed(stage, point));
-                    }
-                }));
+        Map<String, JsonNode> otherStages = byKey(those);
+        byKey(these).forEach((stage, node) -> byKey(node.path("touchpoints")).forEach((key, point) -> {
+            JsonNode other = otherStages.get(stage);
+            if (other == null || !byKey(other.path("touchpoints")).containsKey(key)) {
+                times.merge(key, 1, Integer::sum);
+                found.put(key, new Placed(stage, point));
+            }
+        }));
         found.keySet().removeIf(key -> times.getOrDefault(key, 0) != 1);
         return found;
     }
 
-    /** A stage with fewer touchpoints; of no stage, none. */
-    static JsonNode without(@Nullable JsonNode stage, Set<String> touchpoints) {
+    /** A stage without those of its touchpoints that wandered from it, or to it; of no stage, none. */
+    static JsonNode without(@Nullable JsonNode stage, Map<String, Placed> wandered) {
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         if (stage != null) {
+            String key = stage.path("key").asText();
             stage.path("touchpoints").forEach(point -> {
-                if (!touchpoints.contains(point.path("key").asText())) {
+                Placed placed = wandered.get(point.path("key").asText());
+                if (placed == null || !placed.stage().equals(key)) {
                     kept.add(point);
                 }
             });
@@ -61,7 +54,7 @@ final class Parts {
     }
 
     static String name(JsonNode part) {
-        return part.path(part.has("name") ? "name" : "text").asText();
+        return part.path("name").asText();
     }
 
     /** Numbers by their value: 0.1 is 0.10. */
