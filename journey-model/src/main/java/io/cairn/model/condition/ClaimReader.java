@@ -109,6 +109,9 @@ final class ClaimReader {
                 for (CelExpr member : call.args().get(1).list().elements()) {
                     members.add(constant(member) instanceof String text ? text : member);
                 }
+                if (members.isEmpty() && truth) {
+                    return Alternative.of(Term.other(text(e)), new Values.OneOf(members));
+                }
                 if (members.stream().allMatch(String.class::isInstance)) {
                     return Alternative.of(
                             term(call.args().get(0)), truth ? new Values.OneOf(members) : new Values.NoneOf(members));
@@ -134,9 +137,9 @@ final class ClaimReader {
                 default -> Alternative.of(term, new Values.Any());
             };
         }
-        // 0.0 / 0.0 is no number, which is neither more nor less than any
-        return Alternative.of(
-                term, !truth && term.text().contains("/") ? new Values.Any() : values(holding, number, term));
+        // 0.0 / 0.0 and double('NaN') are no numbers, which are neither more nor less than any
+        boolean maybeNaN = term.text().contains("/") || term.text().contains("double(");
+        return Alternative.of(term, !truth && maybeNaN ? new Values.Any() : values(holding, number, term));
     }
 
     private static Values values(String operator, double number, Term term) {

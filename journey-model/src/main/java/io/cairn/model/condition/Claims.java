@@ -60,14 +60,30 @@ public final class Claims {
                     + amount(term, between.from()) + " and " + (between.toOpen() ? "less than " : "at most ")
                     + amount(term, between.to()) + " at once";
         }
+        if (term.text().endsWith(" in []")) {
+            return "the list of " + term.text() + " is empty, so nothing is in it";
+        }
         return term.text() + " would have to be two different things at once";
     }
 
     private static String amount(Term term, double number) {
-        if (term.kind() == Term.Kind.SINCE) {
-            Duration duration = Duration.ofSeconds((long) number);
-            return duration.toHours() % 24 == 0 ? duration.toDays() + " days" : duration.toHours() + " hours";
+        return term.kind() == Term.Kind.SINCE ? span(number) : plain(number);
+    }
+
+    private static String span(double seconds) {
+        Duration duration = Duration.ofMillis(Math.round(seconds * 1_000));
+        if (duration.equals(Duration.ofDays(duration.toDays()))) {
+            return duration.toDays() + " days";
+        } else if (duration.equals(Duration.ofHours(duration.toHours()))) {
+            return duration.toHours() + " hours";
         }
+        long minutes = duration.toMinutes();
+        double rest = duration.minusMinutes(minutes).toMillis() / 1_000.0;
+        String inSeconds = rest == 0 ? "" : plain(rest) + " seconds";
+        return minutes == 0 ? inSeconds : (minutes + " minutes " + inSeconds).strip();
+    }
+
+    private static String plain(double number) {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 }

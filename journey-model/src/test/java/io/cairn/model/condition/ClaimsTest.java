@@ -140,10 +140,26 @@ class ClaimsTest {
                     seen('a') || seen('b')  → seen('a')
                     traits.country != 'DE'  → traits.country == 'AT'
                     !(traits.n > 3.0)  → traits.n < 3.0
+                    !(double(traits.n) > 5.0)  → double(traits.n) <= 5.0
+                    !(5.0 > double(traits.n))  → double(traits.n) >= 5.0
                     seen('a')  → total('b') / total('b') < 2.0
                     """)
     void whatDoesNotFollowIsNotClaimed(String condition, String other) {
         assertThat(compiled(condition).claims().imply(compiled(other).claims())).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            textBlock =
+                    """
+                    since('x') > duration('30m') && since('x') < duration('10m')  → more than 30 minutes and less than 10 minutes
+                    since('x') > duration('90s') && since('x') < duration('1500ms')  → more than 1 minutes 30 seconds and less than 1.5 seconds
+                    since('x') > hours(36) && since('x') < days(1)  → more than 36 hours and less than 1 days
+                    traits.x in []  → the list of traits.x in [] is empty
+                    """)
+    void contradictionsAreSaidInWords(String condition, String words) {
+        assertThat(compiled(condition).claims().contradiction().orElseThrow()).contains(words);
     }
 
     /** Conditions about the same few facts, each against each: what is claimed has no counterexample near the constants. */
