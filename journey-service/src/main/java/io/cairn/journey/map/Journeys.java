@@ -121,11 +121,16 @@ public class Journeys {
         publication.soon();
     }
 
-    /** Brings an archived journey back as a draft; one that is not archived stays as it is. */
-    public Journey restore(String key, @Nullable String note, String by) {
+    /**
+     * Brings an archived journey back as a draft; one that is not archived stays as it is.
+     *
+     * @throws LostUpdate if the draft was saved in between
+     */
+    public Journey restore(String key, Precondition precondition, @Nullable String note, String by) {
         JourneyKey.check(key);
         return change(key, current -> {
             Journey journey = existing(key, current);
+            precondition.check(key, current);
             return journey.archivedAt() == null
                     ? Step.of(journey)
                     : Step.of(journey.restored(), HistoryEntry.of(Action.RESTORED, Act.now(by, clock), note));

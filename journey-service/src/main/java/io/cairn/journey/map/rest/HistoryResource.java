@@ -88,6 +88,7 @@ class HistoryResource {
                     As a draft, with all its versions; publish it, or one of the versions, and it is live again. \
                     Restoring one that is not archived changes nothing.""")
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -101,9 +102,14 @@ class HistoryResource {
                             schema = @Schema(implementation = JourneyJson.Drafted.class),
                             examples = @ExampleObject(name = "draft", value = JourneyExamples.SAVED)))
     public RestResponse<ObjectNode> restore(
-            @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key, byte[] body) {
+            @Parameter(example = JourneyExamples.KEY) @PathParam("key") String key,
+            @BeanParam PreconditionHeaders headers,
+            byte[] body) {
         return answer(journeys.restore(
-                key, request(body).note(), caller.getPrincipal().getName()));
+                key,
+                headers.precondition(),
+                request(body).note(),
+                caller.getPrincipal().getName()));
     }
 
     @POST
@@ -118,6 +124,7 @@ class HistoryResource {
                     Somebody looked at it and it is right as it is: it is due again after its `reviewEvery`, as after \
                     saving or publishing. `GET /v1/journeys?due=true` lists what is due.""")
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -4,6 +4,7 @@ import io.cairn.journey.map.Precondition;
 import io.cairn.kit.etag.EntityTags;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,20 @@ public class PreconditionHeaders {
     @Nullable
     String ifNoneMatch;
 
+    @Context
+    @Nullable
+    HttpHeaders sent;
+
     /** @throws ProblemException 400 naming the header */
     Precondition precondition() {
-        return new Precondition(EntityTags.ifMatch(ifMatch), EntityTags.ifNoneMatch(ifNoneMatch));
+        return new Precondition(
+                EntityTags.ifMatch(value(HttpHeaders.IF_MATCH, ifMatch)),
+                EntityTags.ifNoneMatch(value(HttpHeaders.IF_NONE_MATCH, ifNoneMatch)));
+    }
+
+    /** The framework takes an empty header for none, though it guards nothing where its sender thinks it does. */
+    private @Nullable String value(String header, @Nullable String value) {
+        boolean isSent = sent != null && sent.getRequestHeaders().containsKey(header);
+        return value == null && isSent ? "" : value;
     }
 }

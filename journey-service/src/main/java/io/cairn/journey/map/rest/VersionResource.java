@@ -75,6 +75,7 @@ class VersionResource {
                     you read is published. With `version` an earlier version is published again, as the next one (a \
                     rollback), and the draft stays as it is.""")
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -29,6 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class HistoryResourceTest {
@@ -209,6 +210,40 @@ class HistoryResourceTest {
                 .post(JOURNEYS + "/" + key + "/review")
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    void onlyTheDraftThatWasReadIsRestored() {
+        String key = saved();
+        caller().delete(JOURNEYS + "/" + key).then().statusCode(204);
+        caller().header("If-Match", "\"9\"")
+                .post(JOURNEYS + "/" + key + "/restore")
+                .then()
+                .statusCode(412);
+        get(key).body("status", equalTo("archived"));
+        caller().header("If-Match", "\"1\"")
+                .post(JOURNEYS + "/" + key + "/restore")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void emptyPreconditionIsRefused(String tag) {
+        String key = saved();
+        for (String act : List.of("publish", "restore", "review")) {
+            caller().header("If-Match", tag)
+                    .post(JOURNEYS + "/" + key + "/" + act)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("If-Match"));
+        }
+        caller().header("If-Match", tag)
+                .body(OTHER)
+                .put(JOURNEYS + "/" + key)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("If-Match"));
     }
 
     @Test
