@@ -40,7 +40,10 @@ public record Coverage(String journey, int version, int combinations, List<Gap> 
 
     static Coverage of(LiveMap live, Catalogue catalogue, Instant now) {
         List<@Nullable String> personas = new ArrayList<>();
-        live.map().personas().stream().map(Persona::key).forEach(personas::add);
+        live.map().personas().stream()
+                .filter(persona -> persona.criteria() != null) // else she is only drawn, and nobody is taken for her
+                .map(Persona::key)
+                .forEach(personas::add);
         personas.add(null);
         SortedSet<String> channels = new TreeSet<>();
         catalogue

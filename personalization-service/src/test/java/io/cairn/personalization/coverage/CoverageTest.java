@@ -14,7 +14,8 @@ class CoverageTest {
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
     private static final String SHOP =
             """
-            {"maps":{"shop":{"name":"Shop","personas":[{"key":"hunter","name":"Hunter","criteria":"seen('sale')"}],
+            {"maps":{"shop":{"name":"Shop","personas":[{"key":"hunter","name":"Hunter","criteria":"seen('sale')"},
+                 {"key":"drawn","name":"Only drawn"}],
                "stages":[{"key":"first","name":"First"},{"key":"second","name":"Second","entryCriteria":"seen('x')"}]}},
              "placements":{"home":{"name":"Home","channel":"web"},"mail":{"name":"Mail","channel":"email","mode":"outbound"}},
              "offers":{
