@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  * @param traits frozen JSON values
  */
 public record ExampleCustomer(List<Behaviour> behaviours, Map<String, Object> traits) {
-    /** The moment at which examples are looked at: always the same, so that the same map has the same examples. */
-    static final Instant NOW = Instant.parse("2026-06-15T12:30:00Z");
-
     /** One of whom nothing is known. */
     public static final ExampleCustomer STRANGER = new ExampleCustomer(List.of(), Map.of());
 
@@ -44,8 +41,8 @@ public record ExampleCustomer(List<Behaviour> behaviours, Map<String, Object> tr
         traits = JsonValues.freeze(traits, "/traits");
     }
 
-    /** As conditions ask her. */
-    public Facts facts() {
+    /** As conditions ask her at a moment. */
+    public Facts facts(Instant now) {
         List<LoggedEvent> events = new ArrayList<>();
         if (!traits.isEmpty()) {
             events.add(new LoggedEvent(
@@ -53,7 +50,7 @@ public record ExampleCustomer(List<Behaviour> behaviours, Map<String, Object> tr
         }
         for (Behaviour behaviour : behaviours) {
             for (int i = 0; i < behaviour.count(); i++) {
-                Instant at = NOW.minus(behaviour.last()).minus(behaviour.apart().multipliedBy(i));
+                Instant at = now.minus(behaviour.last()).minus(behaviour.apart().multipliedBy(i));
                 events.add(new LoggedEvent(
                         "event-" + events.size(),
                         EventType.TRACK,
@@ -66,7 +63,7 @@ public record ExampleCustomer(List<Behaviour> behaviours, Map<String, Object> tr
             }
         }
         CustomerProfile profile = CustomerProfile.empty("example").with(events);
-        return new Facts(profile, NOW, ZoneOffset.UTC, Map.of(), JourneyFacts.NONE, purpose -> false, null);
+        return new Facts(profile, now, ZoneOffset.UTC, Map.of(), JourneyFacts.NONE, purpose -> false, null);
     }
 
     /** {@code a customer with 2 × purchase (the last 31 days ago) and country DE}. */

@@ -9,6 +9,8 @@ import io.cairn.model.json.Texts;
 import io.cairn.model.stage.ExampleCustomer.Behaviour;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,7 +24,7 @@ import java.util.function.Predicate;
 
 /**
  * Looks for a customer with wanted facts among generated ones, whose counts, times, traits and properties are the
- * constants of conditions and their neighbours. The same conditions give the same customers, always. That none is
+ * constants of conditions and their neighbours. The same conditions give the same customers at the same moment. That none is
  * found proves nothing.
  */
 public final class ExampleCustomers {
@@ -48,8 +50,8 @@ public final class ExampleCustomers {
     private ExampleCustomers() {}
 
     /** The first customer who passes; those of whom least is known come first. */
-    public static Optional<ExampleCustomer> find(Collection<Condition> near, Predicate<Facts> wanted) {
-        List<Dimension> dimensions = dimensions(near);
+    public static Optional<ExampleCustomer> find(Instant now, Collection<Condition> near, Predicate<Facts> wanted) {
+        List<Dimension> dimensions = dimensions(now, near);
         double all = 1;
         for (Dimension dimension : dimensions) {
             all *= dimension.choices().size();
@@ -59,7 +61,7 @@ public final class ExampleCustomers {
         int tries = each ? (int) all : most;
         for (int i = 0; i < tries; i++) {
             ExampleCustomer customer = customer(dimensions, i, each);
-            if (wanted.test(customer.facts())) {
+            if (wanted.test(customer.facts(now))) {
                 return Optional.of(customer);
             }
         }
@@ -92,17 +94,21 @@ public final class ExampleCustomers {
         return (z ^ (z >>> 31)) >>> 1;
     }
 
-    private static List<Dimension> dimensions(Collection<Condition> near) {
+    private static List<Dimension> dimensions(Instant now, Collection<Condition> near) {
         Map<String, Set<Object>> behaviours = new LinkedHashMap<>();
         Map<String, Set<Object>> traits = new LinkedHashMap<>();
         for (Condition condition : near) {
             Constants constants = condition.constants();
             for (String event : new TreeSet<>(condition.eventNames())) {
                 String name = event.equals(LoggedEvent.ANY_NAME) ? "any event" : event;
-                addBehaviours(name, constants, behaviours.computeIfAbsent(name, n -> new LinkedHashSet<>()));
+                addBehaviours(
+                        name,
+                        constants,
+                        values(now, constants),
+                        behaviours.computeIfAbsent(name, n -> new LinkedHashSet<>()));
             }
             for (String trait : factual(constants.traits())) {
-                traits.computeIfAbsent(trait, t -> new LinkedHashSet<>()).addAll(named(trait, constants));
+                traits.computeIfAbsent(trait, t -> new LinkedHashSet<>()).addAll(named(trait, values(now, constants)));
             }
         }
         List<Dimension> dimensions = new ArrayList<>();
@@ -119,7 +125,7 @@ public final class ExampleCustomers {
     }
 
     /** Adds what she may have done of an event, as far as there is room. */
-    private static void addBehaviours(String event, Constants constants, Set<Object> all) {
+    private static void addBehaviours(String event, Constants constants, List<Object> values, Set<Object> all) {
         Set<Integer> counts = new TreeSet<>(Set.of(1));
         for (double number : constants.numbers()) {
             for (double near : new double[] {Math.floor(number), Math.ceil(number), number + 1}) {
@@ -140,7 +146,7 @@ public final class ExampleCustomers {
                 longest = longest.compareTo(span) > 0 ? longest : span;
             }
         }
-        for (Map<String, Object> properties : properties(constants)) {
+        for (Map<String, Object> properties : properties(constants, values)) {
             for (int count : counts) {
                 for (Duration age : ages) {
                     if (all.size() >= MAX_BEHAVIOURS) {
@@ -155,12 +161,12 @@ public final class ExampleCustomers {
         }
     }
 
-    private static List<Map<String, Object>> properties(Constants constants) {
+    private static List<Map<String, Object>> properties(Constants constants, List<Object> values) {
         List<Map<String, Object>> all = List.of(Map.of());
         for (String name : factual(constants.properties())) {
             List<Map<String, Object>> more = new ArrayList<>();
             for (Map<String, Object> properties : all) {
-                for (Object value : values(constants)) {
+                for (Object value : values) {
                     Map<String, Object> with = new LinkedHashMap<>(properties);
                     with.put(name, value);
                     more.add(with);
@@ -171,8 +177,8 @@ public final class ExampleCustomers {
         return all;
     }
 
-    private static List<Named> named(String trait, Constants constants) {
-        return values(constants).stream().map(value -> new Named(trait, value)).toList();
+    private static List<Named> named(String trait, List<Object> values) {
+        return values.stream().map(value -> new Named(trait, value)).toList();
     }
 
     /** The names that a property or a trait may have. */
@@ -182,7 +188,7 @@ public final class ExampleCustomers {
                 .toList();
     }
 
-    private static List<Object> values(Constants constants) {
+    private static List<Object> values(Instant now, Constants constants) {
         List<Object> values = new ArrayList<>();
         constants.texts().stream().filter(text -> Texts.fault(text) == null).forEach(values::add);
         for (double number : constants.numbers()) {
@@ -196,7 +202,12 @@ public final class ExampleCustomers {
         values.add(true);
         values.add(false);
         values.add("something else");
-        values.add("1990-06-20"); // a birthday in the week after the examples' moment
+        // a birthday in the week to come
+        values.add(now.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(5)
+                .withYear(1990)
+                .toString());
         return values;
     }
 }

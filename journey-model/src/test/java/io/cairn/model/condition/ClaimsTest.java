@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cairn.model.spec.Given;
 import io.cairn.model.stage.ExampleCustomers;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClaimsTest {
+    private static final Instant NOW = Instant.parse("2026-06-15T12:30:00Z");
     private final Conditions conditions = new Conditions();
 
     /** Each doubled what the next took: of 40 nobody would have seen the end. */
@@ -64,7 +66,7 @@ class ClaimsTest {
         Condition condition = compiled(source);
         assertThat(condition.claims().contradiction()).isPresent();
         assertThat(ExampleCustomers.find(
-                        List.of(condition), facts -> condition.test(facts).holds()))
+                        NOW, List.of(condition), facts -> condition.test(facts).holds()))
                 .isEmpty();
     }
 
@@ -90,7 +92,7 @@ class ClaimsTest {
         Condition condition = compiled(source);
         assertThat(condition.claims().contradiction()).isEmpty();
         assertThat(ExampleCustomers.find(
-                        List.of(condition), facts -> condition.test(facts).holds()))
+                        NOW, List.of(condition), facts -> condition.test(facts).holds()))
                 .isPresent();
     }
 
@@ -194,6 +196,7 @@ class ClaimsTest {
                 if (one.claims().imply(other.claims())) {
                     claimed++;
                     assertThat(ExampleCustomers.find(
+                                    NOW,
                                     List.of(one, other),
                                     facts -> one.test(facts).holds()
                                             && !other.test(facts).holds()))

@@ -10,6 +10,7 @@ import io.cairn.model.map.InvalidMap;
 import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.JourneyMaps;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,9 +29,14 @@ public class MapValidation {
     private final MapConditions conditions;
     private final Set<String> cartEvents;
     private final ObjectMapper mapper;
+    private final Clock clock;
 
-    /** @param mapper reads stored drafts */
-    public MapValidation(ObjectMapper mapper, Conditions conditions) {
+    /**
+     * @param mapper reads stored drafts
+     * @param clock says when made-up customers are looked at
+     */
+    public MapValidation(ObjectMapper mapper, Conditions conditions, Clock clock) {
+        this.clock = clock;
         this.conditions = new MapConditions(conditions);
         this.cartEvents = conditions.cartEvents().names();
         this.mapper = mapper;
@@ -80,22 +86,22 @@ public class MapValidation {
         CompiledMap compiled = conditions.compile(map);
         List<Finding> findings = new ArrayList<>(errors(compiled));
         findings.addAll(Channels.warnings(map));
-        findings.addAll(StageLogic.warnings(compiled));
-        findings.addAll(PersonaLogic.warnings(compiled));
+        findings.addAll(StageLogic.warnings(compiled, clock.instant()));
+        findings.addAll(PersonaLogic.warnings(compiled, clock.instant()));
         findings.addAll(EventNames.warnings(compiled, cartEvents));
         findings.addAll(Improvements.findings(map));
         findings.sort(Comparator.comparing(Finding::severity)); // stable: within one, in the order of the map
         return findings;
     }
 
-    private static List<Finding> errors(CompiledMap compiled) {
+    private List<Finding> errors(CompiledMap compiled) {
         List<Finding> errors = new ArrayList<>();
         compiled.faults().forEach(fault -> errors.add(Finding.error(fault)));
         if (compiled.map().stages().isEmpty()) {
             errors.add(Finding.error(NO_STAGES));
         }
         errors.addAll(Channels.errors(compiled.map()));
-        errors.addAll(StageLogic.errors(compiled));
+        errors.addAll(StageLogic.errors(compiled, clock.instant()));
         return errors;
     }
 

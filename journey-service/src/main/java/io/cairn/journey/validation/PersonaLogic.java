@@ -8,6 +8,7 @@ import io.cairn.model.map.Stage;
 import io.cairn.model.map.Touchpoint;
 import io.cairn.model.stage.ExampleCustomer;
 import io.cairn.model.stage.ExampleCustomers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,18 +23,20 @@ final class PersonaLogic {
 
     private final CompiledMap compiled;
     private final List<Optional<Claims>> claims;
+    private final Instant now;
     private int examples;
     private final List<Finding> findings = new ArrayList<>();
 
-    private PersonaLogic(CompiledMap compiled) {
+    private PersonaLogic(CompiledMap compiled, Instant now) {
+        this.now = now;
         this.compiled = compiled;
         this.claims = compiled.personas().stream()
                 .map(criteria -> criteria.map(Condition::claims))
                 .toList();
     }
 
-    static List<Finding> warnings(CompiledMap compiled) {
-        PersonaLogic logic = new PersonaLogic(compiled);
+    static List<Finding> warnings(CompiledMap compiled, Instant now) {
+        PersonaLogic logic = new PersonaLogic(compiled, now);
         if (compiled.personas().isEmpty()) {
             logic.findings.add(Finding.warning(
                     "/personas", "the map has no persona: say whose journey it is, at least one kind of customer"));
@@ -77,7 +80,7 @@ final class PersonaLogic {
                     "no customer is ever taken for " + quoted(persona) + ": " + contradiction.get()));
             return;
         }
-        if (mine.test(ExampleCustomer.STRANGER.facts()).holds()) {
+        if (mine.test(ExampleCustomer.STRANGER.facts(now)).holds()) {
             findings.add(Finding.warning(
                     CompiledMap.criteria(persona),
                     "the criteria of " + quoted(persona)
@@ -105,7 +108,7 @@ final class PersonaLogic {
         return examples > MAX_EXAMPLES
                 ? Optional.empty()
                 : ExampleCustomers.find(
-                        List.of(criteria), facts -> criteria.test(facts).holds());
+                        now, List.of(criteria), facts -> criteria.test(facts).holds());
     }
 
     /** Of personas without criteria, whom no customer is taken for, only the drawing can differ. */

@@ -5,6 +5,7 @@ import io.cairn.model.condition.Condition;
 import io.cairn.model.condition.Facts;
 import io.cairn.model.stage.ExampleCustomer;
 import io.cairn.model.stage.ExampleCustomers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,12 @@ final class StageLogic {
 
     private final CompiledMap compiled;
     private final List<Optional<Claims>> claims;
+    private final Instant now;
     private int examples;
     private final List<Finding> findings = new ArrayList<>();
 
-    private StageLogic(CompiledMap compiled) {
+    private StageLogic(CompiledMap compiled, Instant now) {
+        this.now = now;
         this.compiled = compiled;
         this.claims = compiled.stages().stream()
                 .map(criteria -> criteria.map(Condition::claims))
@@ -27,8 +30,8 @@ final class StageLogic {
     }
 
     /** Stages that nobody can ever be in. */
-    static List<Finding> errors(CompiledMap compiled) {
-        StageLogic logic = new StageLogic(compiled);
+    static List<Finding> errors(CompiledMap compiled, Instant now) {
+        StageLogic logic = new StageLogic(compiled, now);
         for (int i = 0; i < compiled.stages().size(); i++) {
             int stage = i;
             logic.contradiction(stage)
@@ -40,8 +43,8 @@ final class StageLogic {
     }
 
     /** Stages that somebody may be in, but hardly those who were meant. */
-    static List<Finding> warnings(CompiledMap compiled) {
-        StageLogic logic = new StageLogic(compiled);
+    static List<Finding> warnings(CompiledMap compiled, Instant now) {
+        StageLogic logic = new StageLogic(compiled, now);
         for (int i = 0; i < compiled.stages().size(); i++) {
             logic.check(i);
         }
@@ -59,7 +62,7 @@ final class StageLogic {
             return;
         }
         criteria.filter(condition ->
-                        condition.test(ExampleCustomer.STRANGER.facts()).holds())
+                        condition.test(ExampleCustomer.STRANGER.facts(now)).holds())
                 .ifPresent(condition -> findings.add(Finding.warning(
                         CompiledMap.entryCriteria(stage),
                         "the criteria of " + quoted(stage)
@@ -88,7 +91,7 @@ final class StageLogic {
                 : "wherever its criteria hold, those of " + quoted(later) + " hold, too";
         Optional<ExampleCustomer> example = example(criteria);
         String shown = example.map(customer -> "; for example, " + customer.inWords() + " is in "
-                        + quoted(last(customer.facts(), later)) + " instead")
+                        + quoted(last(customer.facts(now), later)) + " instead")
                 .orElse("");
         findings.add(Finding.warning(
                 compiled.asksNothing(stage) ? "/stages/" + stage : CompiledMap.entryCriteria(stage),
@@ -102,7 +105,7 @@ final class StageLogic {
         examples++;
         return examples > MAX_EXAMPLES
                 ? Optional.empty()
-                : ExampleCustomers.find(List.of(criteria.get()), facts -> holds(criteria.get(), facts));
+                : ExampleCustomers.find(now, List.of(criteria.get()), facts -> holds(criteria.get(), facts));
     }
 
     /** The last stage that holds, at least the one that is known to. */

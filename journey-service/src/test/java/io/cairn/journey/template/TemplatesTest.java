@@ -17,6 +17,9 @@ import io.cairn.model.map.Persona;
 import io.cairn.model.map.Stage;
 import io.cairn.model.stage.ExampleCustomers;
 import io.cairn.model.stage.StageResolver;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplatesTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-15T12:30:00Z"), ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Conditions CONDITIONS = new Conditions();
 
@@ -38,10 +42,10 @@ class TemplatesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void publishesWithoutErrorOrWarning(Template template) {
-        assertThat(new MapValidation(JSON, CONDITIONS).findings(template.map()))
+        assertThat(new MapValidation(JSON, CONDITIONS, CLOCK).findings(template.map()))
                 .extracting(Finding::severity)
                 .doesNotContain(Severity.ERROR, Severity.WARNING);
-        assertThat(new MapValidation(JSON, CONDITIONS).findings(template.map()))
+        assertThat(new MapValidation(JSON, CONDITIONS, CLOCK).findings(template.map()))
                 .anySatisfy(found -> assertThat(found.detail()).startsWith("worth doing first"));
     }
 
@@ -67,7 +71,7 @@ class TemplatesTest {
         if (criteria != null) {
             near.add(CONDITIONS.compile(criteria, kind));
         }
-        assertThat(ExampleCustomers.find(near, wanted)).as(key).isPresent();
+        assertThat(ExampleCustomers.find(CLOCK.instant(), near, wanted)).as(key).isPresent();
     }
 
     @ParameterizedTest

@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -24,9 +29,24 @@ import org.junit.jupiter.api.TestFactory;
  * that a case asks for are looked at: {@code only: [error, warning]} means that there are no others of these.
  */
 class FindingSpecTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-15T12:30:00Z"), ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final MapValidation validation = new MapValidation(JSON, new Conditions());
+    private final MapValidation validation = new MapValidation(JSON, new Conditions(), CLOCK);
+
+    @Test
+    void strangersAreLookedAtWhenTheClockSaysSo() throws IOException {
+        JsonNode map = JSON.readTree("{\"name\":\"M\",\"stages\":[{\"key\":\"a\",\"name\":\"A\","
+                + "\"entryCriteria\":\"now.getFullYear() == 2027\"}]}");
+        Clock later = Clock.offset(CLOCK, Duration.ofDays(365));
+        assertThat(validation.findings(map)).noneMatch(FindingSpecTest::isOfAStranger);
+        assertThat(new MapValidation(JSON, new Conditions(), later).findings(map))
+                .anyMatch(FindingSpecTest::isOfAStranger);
+    }
+
+    private static boolean isOfAStranger(Finding found) {
+        return found.detail().contains("hold for a stranger");
+    }
 
     @TestFactory
     Stream<DynamicNode> goldenCases() throws IOException, URISyntaxException {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.model.condition.Conditions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LargeMapTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-15T12:30:00Z"), ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Each stage is covered by the next, and needs an example of its own. */
@@ -37,7 +41,7 @@ class LargeMapTest {
         map.putArray("stages")
                 .add(JSON.createObjectNode().put("key", "a").put("name", "A").put("entryCriteria", criteria))
                 .add(JSON.createObjectNode().put("key", "b").put("name", "B"));
-        return new MapValidation(JSON, new Conditions()).findings(map);
+        return new MapValidation(JSON, new Conditions(), CLOCK).findings(map);
     }
 
     /** An example of whoever stays in A is looked for among all that the events may be together. */
@@ -65,7 +69,7 @@ class LargeMapTest {
 
     @Test
     void fiftyStagesAreCheckedTheSameEachTime() {
-        MapValidation validation = new MapValidation(JSON, new Conditions());
+        MapValidation validation = new MapValidation(JSON, new Conditions(), CLOCK);
         List<Finding> first = validation.findings(map());
         assertThat(validation.findings(map())).isEqualTo(first);
         assertThat(first)
