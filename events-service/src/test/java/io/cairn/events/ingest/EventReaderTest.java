@@ -57,6 +57,23 @@ class EventReaderTest {
     }
 
     @Test
+    void traitsOfAnIdentifyMayStandInItsContextAlone() throws InvalidEvent {
+        String context = "\"context\":{\"traits\":{\"consent\":{\"sms\":false}}}}";
+        assertThat(read("{\"type\":\"identify\",\"userId\":\"u\"," + context)
+                        .event()
+                        .traits())
+                .isEqualTo(Map.of("consent", Map.of("sms", false)));
+        assertThat(read("{\"type\":\"identify\",\"userId\":\"u\",\"traits\":{\"a\":1}," + context)
+                        .event()
+                        .traits())
+                .isEqualTo(Map.of("a", 1L));
+        assertThat(read("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\"," + context)
+                        .event()
+                        .traits())
+                .isEmpty();
+    }
+
+    @Test
     void groupHasItsIdAndTraits() throws InvalidEvent {
         ReceivedEvent event =
                 read("{\"type\":\"group\",\"userId\":\"u\",\"groupId\":\"g\",\"traits\":{\"plan\":\"pro\"}}");

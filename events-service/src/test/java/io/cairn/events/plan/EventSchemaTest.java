@@ -53,8 +53,12 @@ class EventSchemaTest {
             {"properties":{"a":{"enum":["b",1e400000000]}}}  | /schema/properties/a/enum/1
             {"properties":{"a":{"multipleOf":1e-400000000}}} | /schema/properties/a/multipleOf
             {"allOf":[{"maximum":1e401}]}                    | /schema/allOf/0/maximum
+            {"required":["a\\u0000b"]}                       | /schema/required/0
+            {"properties":{"a":{"const":"\\ud800"}}}         | /schema/properties/a/const
+            {"properties":{"a\\u0000":{"type":"string"}}}    | /schema/properties
+            {"properties":{"a":{"pattern":"\\u0000"}}}       | /schema/properties/a/pattern
             """)
-    void numberThatWouldFillTheHeapIsRefused(String schema, String pointer) {
+    void whatCannotBeKeptIsRefused(String schema, String pointer) {
         JsonNode json = exactly(schema);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> EventSchema.compile(json))

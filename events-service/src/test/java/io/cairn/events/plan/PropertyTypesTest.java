@@ -17,9 +17,13 @@ class PropertyTypesTest {
         types.add(Map.of());
         assertThat(types.counts())
                 .isEqualTo(Map.of(
+                        new Typed("products", PropertyTypes.ANY), 1L,
                         new Typed("products", "list"), 1L,
+                        new Typed("products[].sku", PropertyTypes.ANY), 1L,
                         new Typed("products[].sku", "text"), 1L,
+                        new Typed("tags", PropertyTypes.ANY), 1L,
                         new Typed("tags", "list"), 1L,
+                        new Typed("tags[]", PropertyTypes.ANY), 1L,
                         new Typed("tags[]", "text"), 1L,
                         new Typed("tags[]", "boolean"), 1L));
     }
@@ -28,6 +32,6 @@ class PropertyTypesTest {
     void pathThatIsTooLongForAnIndexIsLeftOut() {
         String longest = "\u8a9e".repeat(255);
         types.add(Map.of(longest, Map.of(longest, Map.of(longest, 1)), "a", Map.of(longest, 1)));
-        assertThat(types.counts()).isEqualTo(Map.of(new Typed(longest, "object"), 1L, new Typed("a", "object"), 1L));
+        assertThat(types.counts().keySet().stream().map(Typed::property)).containsOnly(longest, "a");
     }
 }

@@ -278,6 +278,15 @@ class ProfileFoldTest {
         assertThat(profile.events()).containsKeys("Order Completed", "k99").doesNotContainKey("k599");
     }
 
+    @Test
+    void consentForOneChannelStandsWhenAnotherIsSaid() {
+        CustomerProfile profile = NOBODY.with(List.of(
+                event("a", EventType.IDENTIFY, null, Map.of("consent", Map.of("sms", false, "email", false))),
+                event("b", EventType.IDENTIFY, null, Map.of("consent", Map.of("email", true)))));
+        assertThat(profile.traits())
+                .isEqualTo(Map.of("consent", Map.of("email", true), "consent.sms", false, "consent.email", true));
+    }
+
     private static LoggedEvent event(String messageId, EventType type, @Nullable String name, Map<String, ?> traits) {
         Instant at = Instant.parse("2024-01-01T00:00:00Z");
         return new LoggedEvent(messageId, type, name, "u1", null, at, Map.of(), JsonValues.freeze(traits, ""));

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
@@ -44,6 +45,8 @@ import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways in which platforms ask. */
 @PersonalizationTest
@@ -84,8 +87,9 @@ class AskingTest {
         placement(mail, ",'channel':'email','mode':'outbound'");
         offer("o-" + mail, mail, "");
         shop.emailConsent(who, 1, false);
-        shop.leads("email_sha256:9f86" + who, who);
-        for (String asked : List.of("email_sha256:9f86" + who, "email_sha256:9F86" + who.toUpperCase(Locale.ROOT))) {
+        String hash = "%064x".formatted(new BigInteger(1, who.getBytes(StandardCharsets.UTF_8)));
+        shop.leads("email_sha256:" + hash, who);
+        for (String asked : List.of("email_sha256:" + hash, "email_sha256:" + hash.toUpperCase(Locale.ROOT))) {
             caller().get("/v1/customers/" + asked + "/next-best-action?placement=" + mail)
                     .then()
                     .statusCode(200)
@@ -190,6 +194,24 @@ class AskingTest {
                 .toList();
         renderings.forEach(rendering -> decisions.add(rendering.join()));
         assertThat(decisions).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dryRun", "explain", "at", "repeatOffers", "request_id"})
+    void whatABodyMaySayIsNotPassedOver(String name) {
+        caller().get("/v1/customers/u/next-best-action?placement=" + at + "&" + name + "=true")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo(name));
+    }
+
+    @Test
+    void aHashThatIsNoneIsRefused() {
+        caller().get("/v1/customers/email_sha256:abc/next-best-action?placement=" + at)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("id"))
+                .body("detail", containsString("64 hexadecimal digits"));
     }
 
     @Test

@@ -174,7 +174,7 @@ class RepeatedAnswersTest {
 
     @Test
     void capsFollowHerFromAnExternalId() {
-        String address = "email_sha256:" + key("h");
+        String address = "email_sha256:%064x".formatted(key("h").hashCode());
         put(
                 "/v1/offers/o-" + at,
                 "{'name':'Capped','caps':[{'limit':2,'per':'P7D'}],'representations':[{'channel':'email','content':{}}]}");
