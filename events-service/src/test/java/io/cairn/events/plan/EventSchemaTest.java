@@ -63,7 +63,8 @@ class EventSchemaTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> EventSchema.compile(json))
                 .satisfies(refused -> assertThat(refused.problem().errors())
-                        .containsExactly(new InputError(pointer, "must have an exponent within ±400")));
+                        .extracting(InputError::pointer)
+                        .containsExactly(pointer));
     }
 
     @Test
