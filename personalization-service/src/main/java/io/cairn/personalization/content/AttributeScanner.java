@@ -36,6 +36,10 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
             "srcset",
             "usemap");
 
+    /** Elements whose addresses are of what a page is made of, or of where it sends what is typed into it. */
+    private static final Set<String> FIXED =
+            Set.of("applet", "base", "embed", "form", "frame", "iframe", "link", "object", "script");
+
     /** Elements that set an attribute of another, whichever it is. */
     private static final Set<String> SETTERS = Set.of("animate", "animatetransform", "animatemotion", "set");
 
@@ -61,7 +65,8 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
         } else if (name.equals("style")) {
             return new AttributeScanner(Kind.CSS, null);
         }
-        return ADDRESSES.contains(name) ? new AttributeScanner(Kind.ADDRESS, new UrlScanner()) : TEXT;
+        boolean isFixed = FIXED.contains(element) || name.equals("formaction");
+        return ADDRESSES.contains(name) ? new AttributeScanner(Kind.ADDRESS, new UrlScanner(isFixed)) : TEXT;
     }
 
     AttributeScanner copy() {
@@ -73,9 +78,9 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
         return url == null ? null : url.text(c);
     }
 
-    Scanner.Placed output() {
+    Scanner.Placed output(char next) {
         if (url != null) {
-            return url.output();
+            return url.output(next);
         }
         return switch (kind) {
             case TEXT, ADDRESS -> new Scanner.Placed.At(Place.HTML);

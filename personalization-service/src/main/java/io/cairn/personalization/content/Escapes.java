@@ -57,6 +57,21 @@ final class Escapes {
         return url(text).replace(":", "%3A");
     }
 
+    /** The same for what follows a host: begins with what ends one. */
+    static String urlAfterHost(String text) {
+        boolean endsHost = !text.isEmpty() && "/?#".indexOf(text.charAt(0)) >= 0;
+        return endsHost ? url(text) : "/" + url(text);
+    }
+
+    /** The same for what follows a leading slash: does not begin with a slash. */
+    static String urlAfterSlash(String text) {
+        int begin = 0;
+        while (begin < text.length() && "/\\".indexOf(text.charAt(begin)) >= 0) {
+            begin++;
+        }
+        return url(text.substring(begin));
+    }
+
     /** Percent-encodes all that means something in an address. */
     static String urlValue(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);

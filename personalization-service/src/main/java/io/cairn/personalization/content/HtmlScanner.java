@@ -23,6 +23,10 @@ final class HtmlScanner implements Scanner {
         TAG,
         NAME,
         AFTER_NAME,
+        /** Where the name of the tag or of an attribute may end, or an attribute's begin, by the branch of an #if. */
+        IN_DOUBT,
+        /** After it. */
+        AFTER_DOUBT,
         BEFORE_VALUE,
         QUOTED,
         UNQUOTED,
@@ -61,6 +65,9 @@ final class HtmlScanner implements Scanner {
             case TAG_NAME -> tagName(c);
             case TAG -> tag(c);
             case NAME, AFTER_NAME -> name(c);
+            case IN_DOUBT, AFTER_DOUBT -> {
+                return doubt(c);
+            }
             case BEFORE_VALUE -> beforeValue(c);
             case QUOTED -> {
                 if (c != quote) {
@@ -133,6 +140,18 @@ final class HtmlScanner implements Scanner {
         }
     }
 
+    private @Nullable String doubt(char c) {
+        if (isSpace(c)) {
+            in = In.AFTER_DOUBT;
+        } else if (c == '=' || (in == In.IN_DOUBT && c != '/' && c != '>')) {
+            return "the name of a tag or of an attribute goes on after an #if: write it out within each branch";
+        } else {
+            in = In.TAG;
+            tag(c);
+        }
+        return null;
+    }
+
     private void beforeValue(char c) {
         if (c == '"' || c == '\'') {
             quote = c;
@@ -189,10 +208,10 @@ final class HtmlScanner implements Scanner {
     }
 
     @Override
-    public Placed output() {
+    public Placed output(char next) {
         return switch (in) {
             case TEXT -> new Placed.At(Place.HTML);
-            case QUOTED -> value.output();
+            case QUOTED -> value.output(next);
             case RAW ->
                 TEXTS.contains(element)
                         ? new Placed.At(Place.HTML)
@@ -203,7 +222,7 @@ final class HtmlScanner implements Scanner {
                 new Placed.Refused("stands in the attribute " + word + " without quotes: write " + word + "=\"{…}\"");
             case COMMENT, DECLARATION, MARKUP ->
                 new Placed.Refused("stands in a comment or a declaration: move it out of there, or leave it out");
-            case TAG_OPEN, END_TAG_OPEN, TAG_NAME, TAG, NAME, AFTER_NAME ->
+            case TAG_OPEN, END_TAG_OPEN, TAG_NAME, TAG, NAME, AFTER_NAME, IN_DOUBT, AFTER_DOUBT ->
                 new Placed.Refused(
                         "stands where the name of a tag or of an attribute does: write the name out, with #if "
                                 + "around what differs, and only its value as name=\"{…}\"");
@@ -212,38 +231,53 @@ final class HtmlScanner implements Scanner {
 
     @Override
     public boolean isLike(Scanner other) {
-        return other instanceof HtmlScanner html
-                && in == html.in
-                && (in == In.TEXT || element.equals(html.element))
-                && (in != In.QUOTED || (quote == html.quote && value.isLike(html.value)))
-                && (in == In.TEXT || in == In.TAG || in == In.RAW || in == In.COMMENT || word.equals(html.word));
+        if (!(other instanceof HtmlScanner html) || in != html.in) {
+            return false;
+        }
+        return switch (in) {
+            case TEXT, DECLARATION -> true;
+            case COMMENT -> end().equals(html.end());
+            case QUOTED -> isSameTag(html) && quote == html.quote && value.isLike(html.value);
+            case TAG, IN_DOUBT, AFTER_DOUBT, UNQUOTED -> isSameTag(html);
+            default -> isSameTag(html) && word.equals(html.word);
+        };
+    }
+
+    private boolean isSameTag(HtmlScanner other) {
+        return name().equals(other.name()) && isEndTag == other.isEndTag;
+    }
+
+    /** What was read of the end of a comment; all of it at its begin, where less ends it. */
+    private String end() {
+        return word.isEmpty() || word.equals("-") ? word : word.replaceFirst("(?s)^.*?(-{0,2}|--!)$", "…$1");
     }
 
     @Override
     public @Nullable HtmlScanner with(Scanner other) {
         HtmlScanner html = (HtmlScanner) other;
-        if (isLike(html)) {
-            return copy();
-        }
         HtmlScanner both = copy();
-        if (in == In.QUOTED && html.in == In.QUOTED && quote == html.quote && element.equals(html.element)) {
-            AttributeScanner values = value.with(html.value);
-            if (values == null) {
-                return null;
-            }
-            both.value = values;
+        if (isLike(html)) {
             return both;
-        }
-        if (isInTag() && html.isInTag() && name().equals(html.name())) {
+        } else if (!isSameTag(html)) {
+            return null;
+        } else if (in == In.QUOTED && html.in == In.QUOTED && quote == html.quote) {
+            AttributeScanner values = value.with(html.value);
+            both.value = values == null ? value : values;
+            return values == null ? null : both;
+        } else if (isInTag() && html.isInTag()) {
             both.element = name();
-            both.in = In.TAG; // so that an attribute's name that is not certain has no value
+            both.in = isBetweenNames() && html.isBetweenNames() ? In.AFTER_DOUBT : In.IN_DOUBT;
             return both;
         }
         return null;
     }
 
     private boolean isInTag() {
-        return in == In.TAG_NAME || in == In.TAG || in == In.NAME || in == In.AFTER_NAME;
+        return in == In.TAG_NAME || in == In.NAME || in == In.IN_DOUBT || isBetweenNames();
+    }
+
+    private boolean isBetweenNames() {
+        return in == In.TAG || in == In.AFTER_NAME || in == In.AFTER_DOUBT;
     }
 
     /** The tag's. */

@@ -36,7 +36,7 @@ record Output(Form form) implements ResultMapper {
     @Override
     public String map(@Nullable Object value, Expression expression) {
         if (value == null || Results.isNotFound(value)) {
-            return "";
+            return escaped("", expression);
         } else if (value instanceof Given.Fields || value instanceof Given.Items || value instanceof Given.Turn) {
             throw new TemplateException(
                     expression.getOrigin(), expression.toOriginalString() + " is an object or a list, not a text");
@@ -57,6 +57,9 @@ record Output(Form form) implements ResultMapper {
                     case PLAIN, HTML -> text;
                     case URL_START -> Escapes.url(destination(text, expression));
                     case URL_PART -> Escapes.urlPart(text);
+                    case URL_AFTER_HOST -> Escapes.urlAfterHost(text);
+                    case URL_AFTER_SLASH -> Escapes.urlAfterSlash(text);
+                    case URL_SEGMENT -> segment(Escapes.urlAfterSlash(text));
                     case URL_PATH -> Escapes.url(text);
                     case URL_VALUE -> Escapes.urlValue(text);
                     case CSS -> css(text, expression);
@@ -73,6 +76,10 @@ record Output(Form form) implements ResultMapper {
                             + ":, and a value may only lead to http:, https:, mailto: or within the site");
         }
         return text.strip();
+    }
+
+    private static String segment(String text) {
+        return text.isEmpty() ? "." : text;
     }
 
     private static String css(String text, Expression expression) {

@@ -10,6 +10,12 @@ enum Place {
     URL_START,
     /** What may still be the scheme of an address, or is its path: the value must not make it another scheme. */
     URL_PART,
+    /** After the host that an author wrote: the value must end it. */
+    URL_AFTER_HOST,
+    /** After a leading slash: the value must not begin with another one, which would make it a host. */
+    URL_AFTER_SLASH,
+    /** The same before another slash: the value is not nothing, be it {@code .}, which means the same. */
+    URL_SEGMENT,
     /** The path of an address. */
     URL_PATH,
     /** A value in an address's query or fragment. */

@@ -34,16 +34,24 @@ final class Places {
 
     private Scanner through(List<TemplateNode> nodes, Scanner from) throws InvalidText {
         Scanner at = from;
-        for (TemplateNode node : nodes) {
+        for (int i = 0; i < nodes.size(); i++) {
+            TemplateNode node = nodes.get(i);
             if (node.isText()) {
                 text(node, at);
             } else if (node.isExpression()) {
-                output(node, at);
+                output(node, i + 1 < nodes.size() ? first(nodes.get(i + 1)) : 0, at);
             } else if (node.isSection()) {
                 at = section(node.asSection(), at);
             }
         }
         return at;
+    }
+
+    /** What a text begins with; 0 for all else. */
+    private static char first(TemplateNode node) {
+        return node.isText() && !node.asText().getValue().isEmpty()
+                ? node.asText().getValue().charAt(0)
+                : 0;
     }
 
     private static void text(TemplateNode node, Scanner at) throws InvalidText {
@@ -56,9 +64,9 @@ final class Places {
         }
     }
 
-    private void output(TemplateNode node, Scanner at) throws InvalidText {
+    private void output(TemplateNode node, char next, Scanner at) throws InvalidText {
         Expression expression = node.getExpressions().get(0);
-        Placed placed = at.output();
+        Placed placed = at.output(next);
         if (placed instanceof Placed.Refused refused) {
             throw new InvalidText("{" + expression.toOriginalString() + "} " + refused.why(), node.getOrigin());
         }

@@ -11,8 +11,12 @@ interface Scanner {
     @Nullable
     String text(char c);
 
-    /** Where a value would stand here; goes on over it. */
-    Placed output();
+    /**
+     * Where a value would stand here; goes on over it.
+     *
+     * @param next the author's character after it; 0 if that cannot be told
+     */
+    Placed output(char next);
 
     /** Whether both are at the same place. */
     boolean isLike(Scanner other);

@@ -51,7 +51,7 @@ final class TextTemplates {
         return switch (form) {
             case PLAIN -> Places.NONE;
             case HTML -> Places.of(template, new HtmlScanner());
-            case URL -> Places.of(template, new UrlScanner());
+            case URL -> Places.of(template, new UrlScanner(false));
         };
     }
 

@@ -1,110 +1,150 @@
 package io.cairn.personalization.content;
 
-import java.util.Locale;
+import io.cairn.personalization.content.UrlPosition.In;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where in an address the next character stands. */
+/** Where in an address the next character stands: after an {@code #if}, at all places where a branch may have ended. */
 final class UrlScanner implements Scanner {
-    /** Schemes of which the rest is run or shown, not gone to. */
-    private static final Set<String> PROGRAMS = Set.of("javascript", "vbscript", "data");
+    private static final Placed HOST = new Placed.Refused(
+            "stands where the host of an address does, which a value must not decide: write the host out and the value "
+                    + "after it, as in https://shop.example/{…}");
 
-    /** Schemes without a path. */
-    private static final Set<String> OPAQUE = Set.of("mailto", "tel", "sms");
+    private static final Placed UNCERTAIN = new Placed.Refused(
+            "stands in the host of an address, or elsewhere, by the branch of an #if: end each branch in the same part");
 
-    private enum In {
-        /** Nothing was written yet. */
-        START,
-        /** A part of what may become the scheme, or be the path; the author wrote it. */
-        OPEN,
-        /** The same, with a value in it. */
-        GIVEN,
-        PATH,
-        QUERY,
-        PROGRAM
+    private static final Placed FIXED = new Placed.Refused(
+            "decides from where the page is made up, or where its forms are sent: write the begin of the address out, as in "
+                    + "https://shop.example/{…}");
+
+    private static final Placed ENTITY = new Placed.Refused(
+            "stands in an address with a & where its scheme or its host may end: write the character itself");
+
+    /** Whether a value must not decide where it leads. */
+    private final boolean isFixed;
+
+    private Set<UrlPosition> positions = Set.of(UrlPosition.START);
+
+    UrlScanner(boolean isFixed) {
+        this.isFixed = isFixed;
     }
-
-    private In in = In.START;
-    private String scheme = "";
 
     @Override
     public UrlScanner copy() {
-        UrlScanner copy = new UrlScanner();
-        copy.in = in;
-        copy.scheme = scheme;
+        UrlScanner copy = new UrlScanner(isFixed);
+        copy.positions = positions;
         return copy;
     }
 
     @Override
     public @Nullable String text(char c) {
-        switch (in) {
-            case START, OPEN -> open(c);
-            case GIVEN -> {
-                if (c == ':') {
-                    return "a value must not be the scheme of an address: write https:// out before it";
-                }
-                in = c == '/' ? In.PATH : c == '?' || c == '#' || c == '=' ? In.QUERY : In.GIVEN;
-            }
-            case PATH -> in = c == '?' || c == '#' ? In.QUERY : In.PATH;
-            case QUERY, PROGRAM -> {}
+        if (c == ':' && is(In.GIVEN)) {
+            return "a value must not be the scheme of an address: write https:// out before it";
         }
+        Set<UrlPosition> after = new LinkedHashSet<>();
+        positions.forEach(position -> after.add(position.after(c)));
+        positions = certain(after);
         return null;
     }
 
-    private void open(char c) {
-        if (c == ':') {
-            String name = scheme.toLowerCase(Locale.ROOT);
-            in = PROGRAMS.contains(name) ? In.PROGRAM : OPAQUE.contains(name) ? In.QUERY : In.PATH;
-        } else if (c == '/') {
-            in = In.PATH;
-        } else if (c == '?' || c == '#') {
-            in = In.QUERY;
-        } else if (c > ' ') {
-            scheme += c;
-            in = In.OPEN;
+    @Override
+    public Placed output(char next) {
+        Placed placed = placed(next);
+        Set<UrlPosition> after = new LinkedHashSet<>();
+        for (UrlPosition position : positions) {
+            switch (position.in()) {
+                case START, OPEN -> after.add(UrlPosition.at(In.GIVEN));
+                case HOST -> after.add(UrlPosition.at(In.PATH));
+                case SLASH -> {
+                    after.add(UrlPosition.at(In.PATH));
+                    if (!placed.equals(new Placed.At(Place.URL_SEGMENT))) {
+                        after.add(position); // as nothing may have been written
+                    }
+                }
+                default -> after.add(position);
+            }
         }
+        positions = certain(after);
+        return placed;
     }
 
-    @Override
-    public Placed output() {
-        Placed placed =
-                switch (in) {
-                    case START -> new Placed.At(Place.URL_START);
-                    case OPEN, GIVEN -> new Placed.At(Place.URL_PART);
-                    case PATH -> new Placed.At(Place.URL_PATH);
-                    case QUERY -> new Placed.At(Place.URL_VALUE);
-                    case PROGRAM ->
-                        new Placed.Refused("stands in an address that is a program or a document of its own (" + scheme
-                                + ":): write an address that leads somewhere, such as https://…");
-                };
-        if (in == In.START || in == In.OPEN) {
-            in = In.GIVEN;
+    private Placed placed(char next) {
+        Set<Place> places = EnumSet.noneOf(Place.class);
+        for (UrlPosition position : positions) {
+            switch (position.in()) {
+                case START, GIVEN -> {
+                    if (isFixed) {
+                        return FIXED;
+                    }
+                    places.add(position.in() == In.START ? Place.URL_START : Place.URL_PART);
+                }
+                case OPEN -> places.add(Place.URL_PART);
+                case SLASH -> places.add(Place.URL_AFTER_SLASH);
+                case AUTHORITY -> {
+                    return HOST;
+                }
+                case HOST -> places.add(Place.URL_AFTER_HOST);
+                case PATH -> places.add(Place.URL_PATH);
+                case QUERY -> places.add(Place.URL_VALUE);
+                case ENTITY -> {
+                    return ENTITY;
+                }
+                case PROGRAM -> {
+                    return new Placed.Refused("stands in an address that is a program or a document of its own ("
+                            + position.word() + ":): write an address that leads somewhere, such as https://…");
+                }
+            }
         }
-        return placed;
+        return careful(places, next);
+    }
+
+    /** What is careful enough for all of the places. */
+    private static Placed careful(Set<Place> places, char next) {
+        boolean isPath = places.stream()
+                .allMatch(place ->
+                        place == Place.URL_PATH || place == Place.URL_AFTER_HOST || place == Place.URL_AFTER_SLASH);
+        boolean isAfterHost = places.contains(Place.URL_AFTER_HOST);
+        boolean isAfterSlash = places.contains(Place.URL_AFTER_SLASH);
+        if (isAfterHost) {
+            return isPath && !isAfterSlash ? new Placed.At(Place.URL_AFTER_HOST) : UNCERTAIN;
+        } else if (isAfterSlash && isPath) {
+            return new Placed.At("/\\&".indexOf(next) >= 0 ? Place.URL_SEGMENT : Place.URL_AFTER_SLASH);
+        } else if (places.contains(Place.URL_PART)) {
+            return isAfterSlash ? UNCERTAIN : new Placed.At(Place.URL_PART);
+        } else if (places.contains(Place.URL_START)) {
+            return new Placed.At(Place.URL_START);
+        }
+        return new Placed.At(places.contains(Place.URL_VALUE) ? Place.URL_VALUE : Place.URL_PATH);
+    }
+
+    private boolean is(In in) {
+        return positions.stream().anyMatch(position -> position.in() == in);
     }
 
     @Override
     public boolean isLike(Scanner other) {
-        return other instanceof UrlScanner url && in == url.in && scheme.equals(url.scheme);
+        return other instanceof UrlScanner url && positions.equals(url.positions);
     }
 
-    /** Where it may be either, whatever is the more careful. */
     @Override
     public UrlScanner with(Scanner other) {
-        UrlScanner url = (UrlScanner) other;
+        Set<UrlPosition> either = new LinkedHashSet<>(positions);
+        either.addAll(((UrlScanner) other).positions);
         UrlScanner both = copy();
-        if (in == In.PROGRAM || url.in == In.PROGRAM) {
-            both.in = In.PROGRAM;
-        } else if (in != url.in || !scheme.equals(url.scheme)) {
-            both.in = either(In.GIVEN, url) || either(In.OPEN, url)
-                    ? In.GIVEN
-                    : either(In.START, url) ? In.START : in == url.in ? in : In.QUERY;
-            both.scheme = "";
-        }
+        both.positions = certain(either);
         return both;
     }
 
-    private boolean either(In what, UrlScanner other) {
-        return in == what || other.in == what;
+    /** What may be the begin of several schemes is as uncertain as what has a value in it. */
+    private static Set<UrlPosition> certain(Set<UrlPosition> positions) {
+        if (positions.stream().filter(UrlPosition::isBeforeScheme).count() < 2) {
+            return positions;
+        }
+        Set<UrlPosition> certain = new LinkedHashSet<>(positions);
+        certain.removeIf(UrlPosition::isBeforeScheme);
+        certain.add(UrlPosition.at(In.GIVEN));
+        return certain;
     }
 }
