@@ -21,6 +21,20 @@ public final class ContentTemplates {
     /** Most {@linkplain #placeholdersIn placeholders} of all that is compiled together: each takes some kilobyte when it is compiled. */
     public static final int MAX_PLACEHOLDERS = 20_000;
 
+    /** What every customer has at least, and an offer as any. */
+    private static final Map<String, Object> LEAST = Map.of(
+            "traits",
+            Map.of(),
+            "profile",
+            Map.of("customerId", "u-0001", "traits", Map.of()),
+            "context",
+            Map.of(),
+            "cart",
+            List.of(),
+            "offer",
+            Map.of("key", "ten-percent", "name", "Ten percent off", "value", 1, "tags", List.of()));
+
+    private final boolean strict;
     private final Map<Form, TextTemplates> templates = new EnumMap<>(Form.class);
 
     /** Takes all that was ever taken. */
@@ -29,6 +43,7 @@ public final class ContentTemplates {
     }
 
     private ContentTemplates(boolean strict) {
+        this.strict = strict;
         for (Form form : Form.values()) {
             templates.put(form, new TextTemplates(form, strict));
         }
@@ -47,11 +62,17 @@ public final class ContentTemplates {
             throw new InvalidContent(faults);
         }
         ContentTemplate template = new CompiledContent((Part.Fields) compiled);
-        if (template.render(Map.of()) instanceof Rendering.Broken broken) {
-            throw new InvalidContent(
-                    List.of(new InputError(broken.field(), "breaks where the data is missing: " + broken.why())));
+        requireRendered(template.render(Map.of()), "breaks where the data is missing: ");
+        if (strict) {
+            requireRendered(template.render(LEAST), "breaks for every customer: ");
         }
         return template;
+    }
+
+    private static void requireRendered(Rendering rendering, String fault) {
+        if (rendering instanceof Rendering.Broken broken) {
+            throw new InvalidContent(List.of(new InputError(broken.field(), fault + broken.why())));
+        }
     }
 
     /** How many there are in a content at most: texts that may have one, and braces that may begin one. */

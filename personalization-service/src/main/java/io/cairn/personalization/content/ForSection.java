@@ -24,6 +24,11 @@ final class ForSection implements SectionHelper {
     private static final String LIST = "list";
     static final String ELSE = "else";
 
+    /** After {@code #for}. */
+    static final int WORDS = 3;
+
+    static final String FORM = "a loop is written #for item in list";
+
     private final String alias;
     private final Expression list;
     private final @Nullable SectionBlock otherwise;
@@ -114,7 +119,7 @@ final class ForSection implements SectionHelper {
         @Override
         public ForSection initialize(SectionInitContext context) {
             if (!IN.equals(context.getParameter(IN))) {
-                throw new TemplateException(context.getOrigin(), "a loop is written #for item in list");
+                throw new TemplateException(context.getOrigin(), FORM);
             }
             SectionBlock otherwise = context.getBlocks().stream()
                     .filter(block -> block.label.equals(ELSE))

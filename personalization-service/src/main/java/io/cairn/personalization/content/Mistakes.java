@@ -7,13 +7,16 @@ import io.quarkus.qute.SectionNode;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateNode;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds what is a template of the allowed kind, but not what its author meant: names that nothing has, which are always
@@ -22,6 +25,10 @@ import java.util.regex.Pattern;
 final class Mistakes {
     /** What is given to every template, as {@link ContentTemplate#render} says. */
     private static final List<String> ROOTS = List.of("traits", "profile", "context", "cart", "offer");
+
+    /** The fields of those that have no others. */
+    private static final Map<String, List<String>> FIELDS =
+            Map.of("profile", List.of("customerId", "traits"), "offer", List.of("key", "name", "value", "tags"));
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}_$@-]+");
 
@@ -65,6 +72,9 @@ final class Mistakes {
                 look(expression);
             }
             if (section.getHelper() instanceof ForSection loop && !block.label.equals(ForSection.ELSE)) {
+                if (block.parameters.size() > ForSection.WORDS) {
+                    throw new InvalidText(ForSection.FORM + ", without more words after it", section.getOrigin());
+                }
                 names.add(loop.alias());
                 loops.push(loop.alias());
                 look(block.nodes);
@@ -88,19 +98,33 @@ final class Mistakes {
                 look(operand);
             }
         }
-        requireKnown(expression.getParts().get(0).getName(), expression);
+        requireKnown(expression);
     }
 
-    private void requireKnown(String root, Expression expression) throws InvalidText {
-        if (ROOTS.contains(root) || loops.stream().anyMatch(alias -> Given.Turn.gives(alias, root))) {
+    private void requireKnown(Expression expression) throws InvalidText {
+        List<Expression.Part> parts = expression.getParts();
+        String root = parts.get(0).getName();
+        if (loops.stream().anyMatch(alias -> Given.Turn.gives(alias, root))) {
             return;
         }
         Set<String> known = new LinkedHashSet<>(ROOTS);
         known.addAll(loops);
-        throw new InvalidText(
-                "there is no '" + root + "'" + Spelling.suggestion(root, known) + " (known are "
-                        + String.join(", ", known) + "; " + AS_TEXT + ")",
-                expression.getOrigin());
+        requireOneOf(known, root, "", expression);
+        List<String> fields = FIELDS.get(root);
+        if (fields != null && parts.size() > 1 && !parts.get(1).isVirtualMethod()) {
+            requireOneOf(fields, parts.get(1).getName(), root + ".", expression);
+        }
+    }
+
+    private static void requireOneOf(Collection<String> known, String name, String before, Expression expression)
+            throws InvalidText {
+        if (!known.contains(name)) {
+            throw new InvalidText(
+                    "there is no '" + before + name + "'" + Spelling.suggestion(name, known) + " (known are "
+                            + known.stream().map(before::concat).collect(Collectors.joining(", ")) + "; " + AS_TEXT
+                            + ")",
+                    expression.getOrigin());
+        }
     }
 
     /** To Qute whatever follows a name without a blank is a part of it, and an operator without an operand is one. */

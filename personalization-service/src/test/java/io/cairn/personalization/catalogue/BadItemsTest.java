@@ -151,11 +151,14 @@ class BadItemsTest {
     @Test
     void offerWithTooManyPlaceholdersIsRefused() {
         String offer = "{'name':'x','representations':[{'channel':'web','content':{'text':'%s'}}]}".replace('\'', '"');
-        put("/v1/offers/" + newKey(), offer.formatted("{cart}".repeat(19_999))).statusCode(201);
-        put("/v1/offers/" + newKey(), offer.formatted("{cart}".repeat(20_000)))
+        put("/v1/offers/" + newKey(), offer.formatted("{cart.size}".repeat(19_999)))
+                .statusCode(201);
+        put("/v1/offers/" + newKey(), offer.formatted("{cart.size}".repeat(20_000)))
                 .statusCode(422)
                 .body("errors.pointer", equalTo(List.of("/representations")));
-        put("/v1/offers/" + newKey(), offer.formatted("{cart}\",\"b\":[" + "\"{ }\",".repeat(20_000) + "0],\"c\":\""))
+        put(
+                        "/v1/offers/" + newKey(),
+                        offer.formatted("{cart.size}\",\"b\":[" + "\"{ }\",".repeat(20_000) + "0],\"c\":\""))
                 .statusCode(422)
                 .body("errors.pointer", equalTo(List.of("/representations")));
     }

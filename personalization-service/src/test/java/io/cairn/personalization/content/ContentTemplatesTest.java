@@ -193,6 +193,10 @@ class ContentTemplatesTest {
                 "{ #if traits.x } | 1 | a value is written",
                 "{#for i in cart}{ i.name }{/for} | 17 | a value is written",
                 "a { space } { traits['x'] } | 13 | a value is written",
+                "{offer.price} | 1 | there is no 'offer.price' (known are offer.key, offer.name",
+                "{#if offer.vallue > 1}x{/if} | 1 | there is no 'offer.vallue': did you mean",
+                "{profile.firstName} | 1 | there is no 'profile.firstName'",
+                "{#for i in cart traits.x}x{/for} | 1 | written #for item in list, without more words",
                 "{traits.firstName}{ | 19 | the last brace is not closed; a brace that is text is written \\{",
             })
     void aMistakeIsRefusedWhenItIsSavedAndSaysWhereAndWhat(String template, int column, String why) {
@@ -249,6 +253,27 @@ class ContentTemplatesTest {
             })
     void whatIsMeantIsTakenWhenItIsSaved(String template) {
         strict.compile(Map.of("html", template, "text", template));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{cart}",
+                "{offer.tags}",
+                "{offer}",
+                "{traits}",
+                "{#for i in offer.name}x{/for}",
+                "{#for i in traits}x{/for}"
+            })
+    void whatBreaksForEveryCustomerIsRefusedWhenItIsSaved(String template) {
+        assertThatThrownBy(() -> strict.compile(Map.of("text", template)))
+                .isInstanceOfSatisfying(
+                        InvalidContent.class,
+                        e -> assertThat(e.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.pointer()).isEqualTo("/text");
+                            assertThat(fault.detail()).contains("breaks for every customer: ", "list");
+                        }));
+        templates.compile(Map.of("text", template)); // what was saved before is still taken
     }
 
     @Test

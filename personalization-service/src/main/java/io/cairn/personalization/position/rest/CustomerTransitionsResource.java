@@ -60,6 +60,6 @@ class CustomerTransitionsResource {
                     String id,
             @BeanParam PageParams page)
             throws SQLException {
-        return transitions.of(Ids.required("id", id), page.request()).map(TransitionItem::withoutCustomer);
+        return transitions.of(Ids.forUrl("id", id), page.request()).map(TransitionItem::withoutCustomer);
     }
 }

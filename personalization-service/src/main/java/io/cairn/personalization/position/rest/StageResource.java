@@ -71,7 +71,7 @@ class StageResource {
             @BeanParam PageParams page) {
         PageRequest request = page.request();
         String after = request.after().orElse(""); // which is before every key
-        List<StageItem> found = stages.stages(Ids.required("id", id), Times.parameter("at", at)).entrySet().stream()
+        List<StageItem> found = stages.stages(Ids.forUrl("id", id), Times.parameter("at", at)).entrySet().stream()
                 .filter(on -> on.getKey().compareTo(after) > 0)
                 .limit(request.limit() + 1L)
                 .map(on -> new StageItem(

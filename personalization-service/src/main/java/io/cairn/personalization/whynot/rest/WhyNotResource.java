@@ -94,7 +94,7 @@ class WhyNotResource {
         String key = Ids.required("placement", placement);
         String offerKey = Ids.required("offer", offer);
         DecisionRequest request = new DecisionRequest(
-                Ids.required("id", id),
+                Ids.forUrl("id", id),
                 null,
                 List.of(new Asked(key, RequestFields.count("count", count))),
                 RequestFields.context(uri.getQueryParameters()),
