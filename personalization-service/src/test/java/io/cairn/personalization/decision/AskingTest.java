@@ -216,11 +216,14 @@ class AskingTest {
 
     @Test
     void anAddressInClearHasNoPlaceInAUrl() {
-        caller().get("/v1/customers/email:jane@example.org/next-best-action?placement=" + at)
-                .then()
-                .statusCode(400)
-                .body("errors[0].pointer", equalTo("id"))
-                .body("detail", containsString("email_sha256"));
+        for (String asked : List.of(
+                "next-best-action?placement=" + at, "stages", "transitions", "why-not?offer=o&placement=" + at)) {
+            caller().get("/v1/customers/email:jane@example.org/" + asked)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("id"))
+                    .body("detail", containsString("email_sha256"));
+        }
     }
 
     @Test
