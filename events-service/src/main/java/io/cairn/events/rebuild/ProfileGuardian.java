@@ -3,6 +3,7 @@ package io.cairn.events.rebuild;
 import io.cairn.events.log.Suspicion;
 import io.cairn.events.profile.ProfileCatchUp;
 import io.cairn.events.profile.persistence.Doubts;
+import io.cairn.events.profile.persistence.Doubts.Cause;
 import io.cairn.events.rebuild.persistence.AllCustomers;
 import io.cairn.kit.profile.ProfileMarks;
 import io.cairn.kit.profile.ProfileStore;
@@ -28,14 +29,16 @@ import org.jboss.logging.Logger;
  * Looks after the profiles in Redis, a few times each second, and more often whether it was emptied:
  *
  * <ul>
- *   <li>Customers in doubt, whose events were acknowledged without Redis, are folded again.
+ *   <li>Customers in doubt, whose events were acknowledged without Redis or moved by somebody who may have died, are folded
+ *       again.
  *   <li>All customers are checked when Redis was emptied (the mark of completeness is gone) or restarted and so may have
  *       lost its latest writes (the mark names another run), and once after each start of this service, which may have
  *       died between the log and Redis; and on {@link Suspicion}, as then the same happened to a request.
  * </ul>
  *
- * While profiles are in doubt the mark is taken away, so that nobody takes a known customer for a stranger. So it
- * is while some customer cannot be folded by a fault of ours; everybody else's profile is there all the same.
+ * While profiles lack what was acknowledged the mark is taken away, so that nobody takes a known customer for a stranger. So it
+ * is while some customer cannot be folded by a fault of ours; everybody else's profile is there all the same. It stays while
+ * moved events are looked after: nothing of them is acknowledged, also to a sender who repeats himself, before the profiles tell.
  */
 @ApplicationScoped
 public class ProfileGuardian {
@@ -127,7 +130,7 @@ public class ProfileGuardian {
     private void check() throws SQLException {
         String run = marks.run();
         marks.forgetEarlier(run); // before PostgreSQL is asked, which may be away
-        if ((doubts.count(1) > 0 || !marks.areComplete(run))
+        if ((doubts.areThere() || !marks.areComplete(run))
                 && !customers.aloneDo(AllCustomers.Duty.DOUBTS, () -> settleDoubts(run))) {
             return; // another replica is at them, and says when all are there
         }
@@ -149,27 +152,34 @@ public class ProfileGuardian {
         }
     }
 
-    private void settleDoubts(String run) throws SQLException {
-        if (doubts.count(1) == 0) {
-            return; // another replica was quicker
+    private void settleDoubts(String run) throws SQLException { // unless another replica was quicker
+        if (doubts.areThere(Cause.UNSEEN)) {
+            settleUnseen(run);
         }
+        if (doubts.areThere(Cause.MOVED)) {
+            boolean whole = marks.areComplete(run);
+            boolean unused = settle(Cause.MOVED, () -> noticeBroken(run, whole));
+        }
+    }
+
+    private void settleUnseen(String run) throws SQLException {
         Optional<String> witness =
                 marks.witness(); // before the mark: if Redis is emptied after it, this one is of no use
         boolean whole = marks.areComplete(run);
         marks.markIncomplete();
-        if (settle(() -> noticeBroken(run, whole)) && whole && witness.isPresent()) {
+        if (settle(Cause.UNSEEN, () -> noticeBroken(run, whole)) && whole && witness.isPresent()) {
             marks.markComplete(run, witness.get());
         }
     }
 
     /**
-     * Folds whoever is in doubt; whether all could be.
+     * Folds whoever is in doubt for that cause; whether all could be.
      *
      * @param ifBroken before it is forgotten that they are in doubt
      */
-    private boolean settle(Runnable ifBroken) throws SQLException {
+    private boolean settle(Cause cause, Runnable ifBroken) throws SQLException {
         Folding folding = new Folding(catchUp::repair);
-        while (doubts.settleSome(ids -> {
+        while (doubts.settleSome(cause, ids -> {
             repair(ids, folding);
             if (folding.broken() > 0) {
                 ifBroken.run();
@@ -209,10 +219,12 @@ public class ProfileGuardian {
         // if Redis is emptied meanwhile, or another replica begins anew, what is said in the end is not heard: so does
         // the next look
         boolean whole = pass.run(new Folding(restores ? catchUp::restore : catchUp::repair));
-        whole &= settle(() -> LOG.debug("the check that follows finds those, too"));
+        for (Cause cause : Cause.values()) {
+            whole &= settle(cause, () -> LOG.debug("the check that follows finds those, too"));
+        }
         if (!whole) {
             marks.putOffCheck(run, marks.markBack(witness), again);
-        } else if (doubts.count(1) == 0) {
+        } else if (!doubts.areThere(Cause.UNSEEN)) {
             marks.markComplete(run, witness);
         } else { // another replica is at them
             marks.putOffCheck(run, witness, every.multipliedBy(PAUSE));

@@ -102,6 +102,11 @@ final class Append {
             uncounted.addAll(joined.uncounted());
             ownersOfDuplicates.addAll(joined.customerIds());
             lead.addAll(leadOfDuplicates(events, logged, joined));
+            Set<String> doubted = customers.doubtedWith(logged);
+            if (!doubted.isEmpty()) {
+                ownersOfDuplicates.addAll(doubted);
+                lead.addAll(identities.leadingTo(doubted));
+            }
         }
         if (fresh.isEmpty()) {
             foreseen.accept(new Appended(logged, asTheyAre(ownersOfDuplicates), lead, uncounted));
@@ -124,7 +129,7 @@ final class Append {
             who.move();
         }
         if (who.movesOthers() && !moves.isEmpty()) {
-            customers.doubt(moved); // who sends the events again could not tell whose profiles to mend
+            customers.doubt(moved); // else none could tell from the events, sent again, whose profiles to mend
         }
         List<Touched> touched = touched(fresh, owners, revisions, moved);
         ownersOfDuplicates.removeAll(changed);

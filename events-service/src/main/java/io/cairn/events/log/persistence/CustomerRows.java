@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,11 +47,32 @@ final class CustomerRows {
         }
     }
 
-    /** Remembers customers, so that the guardian looks after their profiles even if whoever changed them cannot. */
+    /** Remembers customers, so that the guardian looks after their profiles even if whoever moved their events cannot. */
     void doubt(Collection<String> ids) throws SQLException {
-        String sql = "INSERT INTO doubt (customer_id) SELECT * FROM unnest(?::text[])";
+        String sql = "INSERT INTO doubt (customer_id, moved) SELECT id, true FROM unnest(?::text[]) AS t(id)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bound(statement, texts(connection, ids)).executeUpdate();
+        }
+    }
+
+    /**
+     * Those whose events were moved in the transactions that added some messages, and whose profiles may not tell yet. The rows of
+     * one transaction have one xmin; if two share one that are ages apart, somebody is looked after who need not be. Where nobody
+     * is in doubt, no message is looked up.
+     */
+    Set<String> doubtedWith(Collection<String> messageIds) throws SQLException {
+        String sql =
+                """
+                SELECT DISTINCT d.customer_id FROM doubt d
+                WHERE d.moved AND d.xmin = ANY (ARRAY(SELECT m.xmin FROM message m WHERE m.message_id = ANY (?)))
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = bound(statement, texts(connection, messageIds)).executeQuery()) {
+            Set<String> ids = new HashSet<>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
         }
     }
 
