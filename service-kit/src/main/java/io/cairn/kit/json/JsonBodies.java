@@ -1,8 +1,10 @@
 package io.cairn.kit.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -51,8 +53,20 @@ public class JsonBodies {
 
     private final ObjectMapper mapper;
 
+    /** Whose parsers leave it to others how long a number or a name may be; none of their names is kept for the next. */
+    private final JsonFactory patient;
+
     public JsonBodies(ObjectMapper mapper) {
         this.mapper = mapper;
+        this.patient = JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(StrictJson.MAX_TOKENS)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
     }
 
     /** @throws ProblemException 400 that names the field, or line and column where it is not JSON at all */
@@ -66,8 +80,10 @@ public class JsonBodies {
     }
 
     /**
-     * The body as a tree in which of two fields of one name the later counts, and a number has any exponent, or is NaN, as
-     * Python writes it, for what clients that are not ours send: to refuse all of a batch would lose what is good in it.
+     * The body as a tree in which of two fields of one name the later counts, names are of any length, and a number has any
+     * exponent, or is NaN, as Python writes it, for what clients that are not ours send: to refuse all of a batch would lose
+     * what is good in it. A number of more than {@value StrictJson#MAX_NUMBER_LENGTH} characters is another of more digits.
+     *
      * @throws ProblemException 400
      */
     public JsonNode lenientTree(byte[] body) {
@@ -77,8 +93,13 @@ public class JsonBodies {
         return (JsonNode) read(text, () -> {
             try {
                 return reader.readValue(text);
-            } catch (NumberFormatException e) {
-                return reader.readValue(new FarExponents(reader.createParser(text)));
+            } catch (NumberFormatException | StreamConstraintsException e) {
+                return reader.readValue(new BoundedNumbers(patient.createParser(text)));
+            } catch (JsonMappingException e) {
+                if (e.getCause() instanceof StreamConstraintsException) {
+                    return reader.readValue(new BoundedNumbers(patient.createParser(text)));
+                }
+                throw e;
             }
         });
     }

@@ -18,13 +18,13 @@ public class StrictJson implements ObjectMapperCustomizer {
      * Far above what JsonValues takes, which bounds digits and exponents itself: a number that it takes and writes again,
      * with an exponent, must not be too long to be read; and one that it refuses makes one item bad, not its whole batch.
      */
-    private static final int MAX_NUMBER_LENGTH = 1_000;
+    static final int MAX_NUMBER_LENGTH = 1_000;
 
     /**
      * Nobody's events have as many in 8 MiB, and a tree of them takes some 50 MB at most: of nothing but {@code {},} it
      * would take 30 times its text.
      */
-    private static final int MAX_TOKENS = 1_000_000;
+    static final int MAX_TOKENS = 1_000_000;
 
     /** Last, for of two modules that read a type the later one does. */
     @Override

@@ -124,6 +124,24 @@ class JsonBodiesTest {
         return bodies.itemTexts(body.getBytes(StandardCharsets.UTF_8), "items", 2);
     }
 
+    @Test
+    void numberAndNameOfAnyLengthAreReadWhereClientsAreNotOurs() {
+        String name = "n".repeat(60_000);
+        String body = "{\"batch\":[{\"" + name + "\":1},9" + "0".repeat(2_000) + ",0." + "1".repeat(2_000) + ",-1e"
+                + "0".repeat(2_000) + "1,1e99999999999,NaN,12345678901234567890]}";
+        JsonNode batch =
+                bodies.lenientTree(body.getBytes(StandardCharsets.UTF_8)).path("batch");
+        assertThat(batch.get(0).path(name).intValue()).isOne();
+        for (int i = 1; i <= 3; i++) {
+            assertThat(batch.get(i).decimalValue()).isEqualByComparingTo(BigDecimal.TEN.pow(1_000));
+        }
+        assertThat(batch.get(4).decimalValue().scale()).isEqualTo(-Integer.MAX_VALUE);
+        assertThat(batch.get(5).doubleValue()).isNaN();
+        assertThat(batch.get(6).asText()).isEqualTo("12345678901234567890");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> bodies.tree(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** A tree of them would have 30 times as many bytes. */
     @Test
     void bodyOfMoreThanAMillionTokensIsRefused() {
