@@ -308,6 +308,24 @@ class KitTest {
     }
 
     @Test
+    void addressThatIsTooLongIsAProblem() throws IOException {
+        assertThat(rawly("/probe/list?cursor=" + "x".repeat(60_000)))
+                .startsWith("HTTP/1.1 414")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("more than 4096 characters");
+    }
+
+    /** The whole answer to an address that no client would send. */
+    private static String rawly(String address) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            String request = "GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Authorization: Bearer local-dev-key\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void whatIsPossibleIsSaidToWhoAsksForSomethingElse() {
         caller().delete("/probe/list")
                 .then()

@@ -17,14 +17,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Refuses addresses with characters that no store takes and nobody means: NUL, and what is not UTF-8. It looks at the address as
- * it was sent: once decoded, what was not UTF-8 looks like a U+FFFD that somebody meant. A filter of Vert.x: one of Jakarta REST
- * costs a request several times as much. A broken escape in the path does not come this far: Quarkus answers it 400 by itself.
+ * Refuses addresses that are too long, or have characters that no store takes and nobody means: NUL, and what is not UTF-8. It
+ * looks at the address as it was sent: once decoded, what was not UTF-8 looks like a U+FFFD that somebody meant. A filter of Vert.x: one of Jakarta REST
+ * costs a request several times as much. A broken escape does not come this far: Quarkus answers it 400 by itself, as the server
+ * does with 414 what is longer than it reads, which is many times longer than is taken here.
  */
 @ApplicationScoped
 public class CleanUris {
     /** After the one that gives a correlation id, before whatever decodes the address. */
     private static final int PRIORITY = 900;
+
+    private static final int MAX_LENGTH = 4_096;
 
     private final ObjectMapper json;
 
@@ -38,6 +41,13 @@ public class CleanUris {
 
     private void check(RoutingContext request) {
         String uri = request.request().uri();
+        if (uri.length() > MAX_LENGTH) {
+            answer(
+                    request,
+                    ProblemException.ofStatus(
+                            414, "URI Too Long", "the address has more than " + MAX_LENGTH + " characters"));
+            return;
+        }
         Optional<String> unclean = uri.indexOf('%') < 0 ? Optional.empty() : unclean(uri);
         if (unclean.isPresent()) {
             refuse(request, unclean.get());
@@ -47,9 +57,14 @@ public class CleanUris {
     }
 
     private void refuse(RoutingContext request, String pointer) {
-        Problem problem = ProblemException.malformed(
-                        pointer, "holds a broken escape, a NUL character, or bytes that are not UTF-8")
-                .problem();
+        answer(
+                request,
+                ProblemException.malformed(
+                        pointer, "holds a broken escape, a NUL character, or bytes that are not UTF-8"));
+    }
+
+    private void answer(RoutingContext request, ProblemException refusal) {
+        Problem problem = refusal.problem();
         try {
             request.response()
                     .setStatusCode(problem.status())

@@ -123,7 +123,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** Any other status, as the framework decided it. */
-    static ProblemException ofStatus(int status, String title, String detail) {
+    public static ProblemException ofStatus(int status, String title, String detail) {
         String kind = title.toLowerCase(Locale.ROOT).replace(' ', '-');
         return new ProblemException(kind, title, status, detail, List.of());
     }
