@@ -46,14 +46,14 @@ final class EventReader {
             throw new InvalidEvent(pointer, "must be an object");
         }
         Fields fields = new Fields(item, pointer);
-        Optional<String> userId = fields.name("userId");
-        Optional<String> anonymousId = fields.name("anonymousId");
+        Optional<String> userId = fields.id("userId");
+        Optional<String> anonymousId = fields.id("anonymousId");
         if (userId.isEmpty() && anonymousId.isEmpty()) {
             throw fields.fault("userId", "must be there, or an anonymousId");
         }
         Timestamps.Corrected time = time(fields, envelope);
         LoggedEvent event = new LoggedEvent(
-                fields.name("messageId").orElseGet(newMessageId),
+                fields.id("messageId").orElseGet(newMessageId),
                 type,
                 name(fields, type),
                 userId.orElse(null),
@@ -61,7 +61,7 @@ final class EventReader {
                 time.at(),
                 properties(fields, type),
                 traits(fields, type),
-                type == EventType.GROUP ? fields.requiredName("groupId") : null);
+                type == EventType.GROUP ? fields.requiredId("groupId") : null);
         Optional<Violation> refusal = plan.refusal(event);
         if (refusal.isPresent()) {
             throw new InvalidEvent(
@@ -138,10 +138,10 @@ final class EventReader {
         return switch (type) {
             case ALIAS, UNALIAS -> {
                 fields.requiredName("userId");
-                String previousId = fields.requiredName(ReceivedEvent.PREVIOUS_ID);
+                String previousId = fields.requiredId(ReceivedEvent.PREVIOUS_ID);
                 yield fields.frozen(Map.of(ReceivedEvent.PREVIOUS_ID, previousId, ReceivedEvent.ADMIN, admin));
             }
-            case GROUP -> fields.frozen(Map.of(ReceivedEvent.GROUP_ID, fields.requiredName(ReceivedEvent.GROUP_ID)));
+            case GROUP -> fields.frozen(Map.of(ReceivedEvent.GROUP_ID, fields.requiredId(ReceivedEvent.GROUP_ID)));
             default -> Map.of();
         };
     }

@@ -43,11 +43,30 @@ record Fields(JsonNode object, String pointer) {
     }
 
     String requiredName(String field) throws InvalidEvent {
-        Optional<String> name = name(field);
-        if (name.isEmpty()) {
-            throw fault(field, "must be there");
+        return required(field, name(field));
+    }
+
+    /** An id that must be found again as it was sent: blanks around it would make it another, which looks the same. */
+    Optional<String> id(String field) throws InvalidEvent {
+        Optional<String> id = name(field);
+        if (id.isPresent()
+                && (isBlank(id.get().charAt(0))
+                        || isBlank(id.get().charAt(id.get().length() - 1)))) {
+            throw fault(field, "must not begin or end with a blank");
         }
-        return name.get();
+        return id;
+    }
+
+    String requiredId(String field) throws InvalidEvent {
+        return required(field, id(field));
+    }
+
+    private String required(String field, Optional<String> value) throws InvalidEvent {
+        return value.orElseThrow(() -> fault(field, "must be there"));
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     Optional<Instant> time(String field) throws InvalidEvent {

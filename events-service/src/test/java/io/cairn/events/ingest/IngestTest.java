@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.Service;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -113,6 +114,66 @@ class IngestTest {
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/properties/value"));
         profile("u").body("events.e.total", equalTo(1.5f));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "0.9", "-9", "1e0"})
+    void numberOfThousandsOfDigitsCostsItsItemAlone(String begin) {
+        String event = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"properties\":{\"value\":%s}}";
+        String number = begin + "3".repeat(2_000);
+        batch(List.of(event.formatted(number), event.formatted("1.5"), event.formatted("1e99999999999")))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected.index", contains(0, 2))
+                .body("rejected[0].detail", startsWith("/batch/0/properties/value: must have at most 100 digits"));
+        post("/v1/track", event.formatted(number))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/properties/value"));
+    }
+
+    @Test
+    void nameOfAnyLengthCostsItsItemAlone() {
+        String event = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"properties\":{\"%s\":1}}";
+        String large = event.formatted("n".repeat(60_000));
+        batch(List.of(event.formatted("n"), large))
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("rejected[0].detail", equalTo("/batch/1: must be at most 32768 bytes of JSON"));
+        post("/v1/track", large).statusCode(400).body("errors[0].detail", containsString("32768 bytes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" u", "u ", "u\u00a0", "\u2003u"})
+    void idWithBlanksAroundItIsNoId(String id) {
+        String event =
+                "{\"type\":\"alias\",\"userId\":\"u\",\"previousId\":\"p\",\"anonymousId\":\"a\",\"messageId\":\"m\"}";
+        for (String field : List.of("userId", "previousId", "anonymousId", "messageId")) {
+            String bad = event.replaceFirst("\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":\"" + id + "\"");
+            batch(List.of(bad, track("other", "\"userId\":\"u\"", "e", AT)))
+                    .statusCode(200)
+                    .body("rejected.detail", contains("/batch/0/" + field + ": must not begin or end with a blank"));
+        }
+        post("/v1/group", "{\"userId\":\"u\",\"groupId\":\"" + id + "\"}")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/groupId"));
+        post("/v1/track", "{\"userId\":\"u u\",\"event\":\" e \"}").statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/track", "/v1/t", "/v1/cloudevents"})
+    void answerIsJsonWhateverIsAccepted(String path) {
+        caller().header("ce-specversion", "1.0")
+                .header("ce-id", "1")
+                .header("ce-source", "s")
+                .header("ce-type", "e")
+                .header("ce-userid", "u")
+                .accept("text/html")
+                .body("{\"userId\":\"u\",\"event\":\"e\"}")
+                .post(path)
+                .then()
+                .statusCode(200)
+                .contentType(ContentType.JSON)
+                .body("accepted", equalTo(1));
     }
 
     @Test

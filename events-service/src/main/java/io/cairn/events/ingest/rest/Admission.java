@@ -83,6 +83,9 @@ class Admission {
             request.next();
             return;
         }
+        request.request()
+                .headers()
+                .remove(HttpHeaders.ACCEPT); // a page's form asks for HTML: its event is as good as any
         Context loop = Objects.requireNonNull(Vertx.currentContext());
         Turns.Caller caller = keys.knows(request.request()) ? Turns.Caller.KNOWN : Turns.Caller.STRANGER;
         new Visit(request, caller, loop, turns, patience)
