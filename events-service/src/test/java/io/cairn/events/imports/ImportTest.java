@@ -321,6 +321,43 @@ class ImportTest {
     }
 
     @Test
+    void fileThatIsSaidToBeInAnotherCharsetThanItIsReadInIsRefused() {
+        String latin = "text/csv; Charset=\"ISO-8859-2\"";
+        byte[] file = FILE.getBytes(StandardCharsets.UTF_8);
+        send(create(MAPPING), latin, file)
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body(
+                        "detail",
+                        equalTo("Content-Type has charset=iso-8859-2, but the file is read as UTF-8, by its mapping:"
+                                + " say /mapping/charset"));
+        for (String preview : List.of("false", "true")) {
+            caller().contentType(latin)
+                    .header("Cairn-Mapping", MAPPING)
+                    .body(file)
+                    .post("/v1/imports?preview=" + preview)
+                    .then()
+                    .statusCode(415);
+        }
+        caller().contentType(latin)
+                .body(file)
+                .post("/v1/imports")
+                .then()
+                .statusCode(415)
+                .body("detail", containsString("of a file without a mapping UTF-8, UTF-16 and windows-1252 are known"));
+        String mapping = MAPPING.replaceFirst("\\{", "{\"charset\":\"windows-1252\",");
+        for (String charset :
+                List.of("cp1252", "Windows-1252", "utf-8", "iso-8859-1")) { // which clients say without having looked
+            send(create(mapping), "text/csv;charset=" + charset, file).statusCode(200);
+        }
+        caller().contentType("text/csv; charset=windows-1252")
+                .body("userId,event,city\nu,e,K\u00f6ln\n".getBytes(StandardCharsets.ISO_8859_1))
+                .post("/v1/imports?mapping=guess")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void gzipIsReadWhateverTheHeadersSay() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

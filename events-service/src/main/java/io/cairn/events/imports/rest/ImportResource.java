@@ -5,6 +5,7 @@ import io.cairn.events.imports.Import;
 import io.cairn.events.imports.Imports;
 import io.cairn.events.imports.file.FileKind;
 import io.cairn.events.imports.file.Paced;
+import io.cairn.events.imports.mapping.Mapping;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.paging.Page;
@@ -144,16 +145,20 @@ class ImportResource {
             String checkedName = name(name, "name");
             if (isPreview(preview, mappingHeader)) {
                 JsonNode given = bodies.tree(bytes(Objects.requireNonNull(mappingHeader)));
+                upload.requireWritten(Mapping.read(given).form().charset());
                 Response answer = created(ImportView.of(imports.preview(checkedName, given, body, kind)));
                 upload.drain();
                 return answer;
             }
             if (mappingHeader != null) {
+                JsonNode given = bodies.tree(bytes(mappingHeader));
+                upload.requireWritten(Mapping.read(given).form().charset());
                 try (Imports.Place place = imports.place()) {
-                    Import waiting = imports.create(checkedName, bodies.tree(bytes(mappingHeader)));
+                    Import waiting = imports.create(checkedName, given);
                     return created(ImportView.of(imports.send(place, waiting.id(), body, kind, upload.length())));
                 }
             }
+            upload.requireGuessable();
             if (mapping == null) {
                 Response answer = created(ImportView.of(imports.guess(checkedName, body, kind)));
                 upload.drain();
@@ -218,6 +223,8 @@ class ImportResource {
         InputStream body = new Paced(sent, leastPerMinute);
         Upload upload = new Upload(body, headers);
         return upload.drainedAtFault(() -> {
+            upload.requireWritten(
+                    Mapping.reread(imports.find(id).mapping()).form().charset());
             ImportView ended = ImportView.of(imports.send(id, body, upload.kind(), upload.length()));
             upload.drain(); // of one that was cancelled
             return Response.ok(ended).build();
