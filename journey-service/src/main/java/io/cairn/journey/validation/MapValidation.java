@@ -101,7 +101,7 @@ public class MapValidation {
             errors.add(Finding.error(NO_STAGES));
         }
         errors.addAll(Channels.errors(compiled.map()));
-        errors.addAll(StageLogic.errors(compiled, clock.instant()));
+        errors.addAll(StageLogic.errors(compiled));
         return errors;
     }
 

@@ -30,16 +30,18 @@ final class StageLogic {
     }
 
     /** Stages that nobody can ever be in. */
-    static List<Finding> errors(CompiledMap compiled, Instant now) {
-        StageLogic logic = new StageLogic(compiled, now);
+    static List<Finding> errors(CompiledMap compiled) {
+        List<Finding> errors = new ArrayList<>();
         for (int i = 0; i < compiled.stages().size(); i++) {
             int stage = i;
-            logic.contradiction(stage)
-                    .ifPresent(why -> logic.findings.add(Finding.error(
+            compiled.stages()
+                    .get(stage)
+                    .flatMap(criteria -> criteria.claims().contradiction())
+                    .ifPresent(why -> errors.add(Finding.error(
                             CompiledMap.entryCriteria(stage),
-                            "nobody can ever be in " + logic.quoted(stage) + ": " + why)));
+                            "nobody can ever be in " + quoted(compiled, stage) + ": " + why)));
         }
-        return logic.findings;
+        return errors;
     }
 
     /** Stages that somebody may be in, but hardly those who were meant. */
@@ -124,6 +126,10 @@ final class StageLogic {
     }
 
     private String quoted(int stage) {
+        return quoted(compiled, stage);
+    }
+
+    private static String quoted(CompiledMap compiled, int stage) {
         return "'" + compiled.map().stages().get(stage).name() + "'";
     }
 }
