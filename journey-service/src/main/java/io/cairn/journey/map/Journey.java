@@ -39,11 +39,16 @@ public record Journey(
 
     /** With a map of its own live as the next version, and so looked at. @throws ProblemException 409 if it is archived */
     Journey published(Instant at) {
+        requireNotArchived();
+        int next = lastVersion + 1;
+        return new Journey(key, draft, revision, next, next, created, updated, null, draft.reviewDueAfter(at));
+    }
+
+    /** @throws ProblemException 409 if it is archived, and so cannot be published */
+    void requireNotArchived() {
         if (archivedAt != null) {
             throw ProblemException.conflict("the journey '" + key + "' is archived: restore it, then publish");
         }
-        int next = lastVersion + 1;
-        return new Journey(key, draft, revision, next, next, created, updated, null, draft.reviewDueAfter(at));
     }
 
     /** Archived, and so no longer live; an archived one stays as it is. */

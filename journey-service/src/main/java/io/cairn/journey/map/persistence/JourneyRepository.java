@@ -6,6 +6,9 @@ import io.cairn.journey.map.JourneySummary;
 import io.cairn.journey.map.JourneyVersion;
 import io.cairn.journey.map.Step;
 import io.cairn.journey.map.VersionSummary;
+import io.cairn.journey.turn.Turns;
+import io.cairn.kit.problem.ProblemException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Journeys in PostgreSQL. A change is handed the journey as it is, and nobody else changes it meanwhile. */
@@ -22,17 +26,33 @@ public class JourneyRepository {
     private final VersionRows versions;
     private final HistoryRows history;
     private final PastDrafts drafts;
+    private final Turns writing;
 
-    JourneyRepository(JourneyRows journeys, VersionRows versions, HistoryRows history, PastDrafts drafts) {
+    /** @param connections that there are: half of them stay free for readers, however many writers wait for one another */
+    JourneyRepository(
+            JourneyRows journeys,
+            VersionRows versions,
+            HistoryRows history,
+            PastDrafts drafts,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
         this.journeys = journeys;
         this.versions = versions;
         this.history = history;
         this.drafts = drafts;
+        this.writing = new Turns(Math.max(1, connections / 2), "more journeys are being changed than may be at once");
     }
 
-    /** A step, as one; what throws leaves all as it was. */
-    @Transactional
+    /**
+     * A step, as one; what throws leaves all as it was.
+     *
+     * @param change holds a connection, and keeps other writers from the journey: it should take no time
+     * @throws ProblemException 429 if too many others write
+     */
     public Step change(String key, Function<Optional<Journey>, Step> change) {
+        return writing.take(() -> QuarkusTransaction.requiringNew().call(() -> changeLocked(key, change)));
+    }
+
+    private Step changeLocked(String key, Function<Optional<Journey>, Step> change) {
         JourneyEntity row = journeys.lock(key);
         Optional<Journey> before = Optional.ofNullable(row).map(JourneyEntity::read);
         Step step = change.apply(before);

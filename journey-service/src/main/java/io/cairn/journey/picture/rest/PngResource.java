@@ -3,8 +3,11 @@ package io.cairn.journey.picture.rest;
 import io.cairn.journey.edition.Edition;
 import io.cairn.journey.edition.Editions;
 import io.cairn.journey.picture.MapPicture;
+import io.cairn.journey.picture.Theme;
+import io.cairn.journey.turn.Turns;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.problem.ProblemException;
+import io.cairn.model.map.Persona;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -17,8 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,10 +46,8 @@ class PngResource {
     /** At once, of all callers: each takes a processor for a second or so, and some tens of megabytes. */
     private static final int AT_ONCE = 2;
 
-    private static final int PATIENCE_SECONDS = 20;
-
     private final Editions editions;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Turns turns = new Turns(AT_ONCE, "others' maps are being drawn");
 
     PngResource(Editions editions) {
         this.editions = editions;
@@ -104,14 +103,7 @@ class PngResource {
         EntityTag tag = new EntityTag(edition.tag(), true);
         Response.ResponseBuilder response = request.evaluatePreconditions(tag);
         if (response == null) {
-            takeTurn();
-            try {
-                response = Response.ok(MapPicture.png(edition.map(), edition.label(), persona, theme));
-            } catch (MapPicture.TooLarge e) {
-                throw ProblemException.invalid("", e.getMessage() + ": take map.svg, or map.md");
-            } finally {
-                turns.release();
-            }
+            response = Response.ok(turns.take(() -> png(edition, persona, theme)));
         }
         return response.tag(tag)
                 .header("Cache-Control", "private, no-cache")
@@ -119,14 +111,11 @@ class PngResource {
                 .build();
     }
 
-    private void takeTurn() {
+    private static byte[] png(Edition edition, @Nullable Persona persona, Theme theme) {
         try {
-            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw ProblemException.tooBusy("others' maps are being drawn: try again soon");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.unavailable("the service is shutting down");
+            return MapPicture.png(edition.map(), edition.label(), persona, theme);
+        } catch (MapPicture.TooLarge e) {
+            throw ProblemException.invalid("", e.getMessage() + ": take map.svg, or map.md");
         }
     }
 }
