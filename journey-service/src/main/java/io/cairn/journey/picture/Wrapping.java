@@ -12,7 +12,9 @@ final class Wrapping {
     /** At least one line; no line is wider than asked for, unless one character is. */
     static List<String> lines(String text, Style style, double width) {
         List<String> lines = new ArrayList<>();
-        text.strip().lines().forEach(paragraph -> wrap(paragraph.replace('\t', ' '), style, width, lines));
+        text.strip()
+                .lines()
+                .forEach(paragraph -> wrap(Accents.bounded(paragraph).replace('\t', ' '), style, width, lines));
         return lines.isEmpty() ? List.of("") : lines;
     }
 
