@@ -73,7 +73,15 @@ final class ClaimReader {
                 default -> {}
             }
         }
-        return List.of(atom(e, truth));
+        Alternative atom = atom(e, truth);
+        for (String event : Presence.needed(e)) {
+            atom = atom.and(atLeastOnce(event, null));
+        }
+        return List.of(atom);
+    }
+
+    private static Alternative atLeastOnce(String event, @Nullable Window window) {
+        return Alternative.of(Term.count(event, window), Values.atLeast(1));
     }
 
     private static List<Alternative> combine(List<Alternative> left, List<Alternative> right, boolean both) {
@@ -94,9 +102,7 @@ final class ClaimReader {
         if (e.getKind() == Kind.CALL) {
             CelCall call = e.call();
             if (call.function().equals("seen")) {
-                return Alternative.of(
-                        Term.count(call.args().get(0).constant().stringValue(), null),
-                        truth ? Values.atLeast(1) : Values.atMost(0));
+                return Alternative.of(Term.count(event(e), null), truth ? Values.atLeast(1) : Values.atMost(0));
             }
             if (MIRRORED.containsKey(call.function())) {
                 Alternative comparison = comparison(
@@ -139,7 +145,12 @@ final class ClaimReader {
         }
         // 0.0 / 0.0 and double('NaN') are no numbers, which are neither more nor less than any
         boolean maybeNaN = term.text().contains("/") || term.text().contains("double(");
-        return Alternative.of(term, !truth && maybeNaN ? new Values.Any() : values(holding, number, term));
+        Values values = !truth && maybeNaN ? new Values.Any() : values(holding, number, term);
+        Alternative compared = Alternative.of(term, values);
+        boolean isNotZero = values.excludesZero() || (holding.equals("_!=_") && number == 0);
+        return isNotZero && isCallOf("total", left)
+                ? compared.and(atLeastOnce(event(left), window(left))) // of what was never seen it is 0
+                : compared;
     }
 
     private static Values values(String operator, double number, Term term) {
@@ -154,18 +165,25 @@ final class ClaimReader {
     }
 
     private Term term(CelExpr e) {
-        if (e.getKind() == Kind.CALL && e.call().target().isEmpty()) {
-            List<CelExpr> of = e.call().args();
-            if (e.call().function().equals("count")) {
-                Window window = of.size() == 1
-                        ? null
-                        : Window.parse(of.get(1).constant().stringValue());
-                return Term.count(of.get(0).constant().stringValue(), window);
-            } else if (e.call().function().equals("since")) {
-                return Term.since(of.get(0).constant().stringValue());
-            }
+        if (isCallOf("count", e)) {
+            return Term.count(event(e), window(e));
         }
-        return Term.other(text(e));
+        return isCallOf("since", e) ? Term.since(event(e)) : Term.other(text(e));
+    }
+
+    private static boolean isCallOf(String function, CelExpr e) {
+        return e.getKind() == Kind.CALL
+                && e.call().target().isEmpty()
+                && e.call().function().equals(function);
+    }
+
+    private static String event(CelExpr call) {
+        return call.call().args().get(0).constant().stringValue();
+    }
+
+    private static @Nullable Window window(CelExpr call) {
+        List<CelExpr> of = call.call().args();
+        return of.size() == 1 ? null : Window.parse(of.get(1).constant().stringValue());
     }
 
     /** A text, truth value or number (of a duration its seconds) that is written out; null for all else. */

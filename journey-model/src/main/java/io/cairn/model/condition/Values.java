@@ -71,6 +71,11 @@ sealed interface Values {
                 : this instanceof OneOf one && one.values.isEmpty();
     }
 
+    /** Whether they are numbers of which 0 is none. */
+    default boolean excludesZero() {
+        return this instanceof Between && and(exactly(0)).isEmpty();
+    }
+
     /** Whether the other certainly allows all of these. */
     default boolean within(Values other) {
         if (this instanceof Between a && other instanceof Between b) {

@@ -60,7 +60,9 @@ class ClaimsTest {
                 "traits.country == 'DE' && !(traits.country in ['DE', 'AT'])",
                 "(count('a') > 5 && count('a') < 2) || (seen('b') && !seen('b'))",
                 "3 < count('a') && 2 >= count('a')",
-                "traits.vip && !traits.vip"
+                "traits.vip && !traits.vip",
+                "total('a') > 0.0 && !seen('a')",
+                "latest('a').plan == 'pro' && count('a') == 0"
             })
     void contradictionsAreProvedAndNobodyMeetsThem(String source) {
         Condition condition = compiled(source);
@@ -86,6 +88,7 @@ class ClaimsTest {
                 "latest('a').plan == 'pro'",
                 "seen('a') && count('*') == 1",
                 "daysUntil(traits.birthday) < 7",
+                "first('a') < now && latest('a').plan == 'pro'",
                 "count('a') + count('b') >= 3"
             })
     void whatCanHoldIsNotCalledImpossibleAndHasAnExample(String source) {
@@ -119,6 +122,18 @@ class ClaimsTest {
                     traits.country == 'DE'  → traits.country in ['DE', 'AT']
                     traits.country == 'DE'  → traits.country != 'FR'
                     seen('a')  → count('*') >= 1
+                    total('a') > 0.0  → seen('a')
+                    total('a', '30d') >= 10  → count('a', '30d') >= 1
+                    total('a') != 0.0  → seen('a')
+                    0.0 > total('a')  → seen('a')
+                    !(total('a') <= 0.0)  → seen('a')
+                    latest('a').plan == 'pro'  → seen('a')
+                    latest('a').plan != 'pro'  → seen('a')
+                    latest('a').plan in ['pro', 'team']  → seen('a')
+                    first('a') < now - days(30)  → seen('a')
+                    !(last('a') < now - days(30))  → seen('a')
+                    since('a') > since('b')  → seen('a') && seen('b')
+                    now - first('a') > days(30) || last('a').getHours() > 12  → seen('a')
                     """)
     void implicationsAreProved(String condition, String implied) {
         assertThat(compiled(condition).claims().imply(compiled(implied).claims()))
@@ -145,6 +160,14 @@ class ClaimsTest {
                     !(double(traits.n) > 5.0)  → double(traits.n) <= 5.0
                     !(5.0 > double(traits.n))  → double(traits.n) >= 5.0
                     seen('a')  → total('b') / total('b') < 2.0
+                    total('a') >= 0.0  → seen('a')
+                    total('a') < 10.0  → seen('a')
+                    !(total('a') > 0.0)  → seen('a')
+                    total('a') > 0.0  → count('a', '30d') >= 1
+                    total('a') + 1.0 > 0.0  → seen('a')
+                    (latest('a').plan == 'pro' || true) == true  → seen('a')
+                    (seen('b') ? since('a') : days(1)) > days(0)  → seen('a')
+                    [1].exists(i, latest('a').plan == 'pro' || true)  → seen('a')
                     """)
     void whatDoesNotFollowIsNotClaimed(String condition, String other) {
         assertThat(compiled(condition).claims().imply(compiled(other).claims())).isFalse();
@@ -180,6 +203,11 @@ class ClaimsTest {
                         "count('*') >= 1",
                         "count('*', '30d') == 0",
                         "since('a') > days(8)",
+                        "total('a') > 0.0",
+                        "total('a', '30d') != 0.0",
+                        "total('a') <= 0.0",
+                        "latest('a').plan != 'pro'",
+                        "!(first('a') < now - days(30))",
                         "since('a') <= days(7)",
                         "!(since('a') > days(31))",
                         "since('a') > hours(36) && since('a') < days(40)",
