@@ -9,14 +9,25 @@ final class Glyphs {
     private static final int[] ASCII = {
         36, 41, 46, 84, 64, 108, 78, 28, 46, 46, 64, 84, 37, 46, 37, 46,
         64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 46, 46, 84, 84, 84, 55,
-        100, 69, 69, 70, 77, 64, 58, 78, 76, 43, 46, 70, 56, 87, 75, 79,
-        61, 79, 70, 69, 62, 74, 69, 99, 69, 62, 69, 46, 46, 46, 84, 64,
+        100, 69, 69, 70, 77, 64, 59, 78, 76, 43, 46, 70, 56, 91, 75, 79,
+        64, 79, 70, 69, 62, 74, 69, 101, 69, 63, 69, 46, 46, 46, 84, 64,
         64, 62, 64, 55, 64, 62, 36, 64, 64, 28, 35, 58, 28, 98, 64, 62,
-        64, 64, 43, 53, 40, 64, 60, 82, 60, 60, 53, 64, 46, 64, 84
+        64, 64, 43, 53, 40, 64, 60, 83, 60, 60, 53, 64, 46, 64, 84
     };
+
+    private static final int SOFT_HYPHEN = 0xAD;
 
     /** What a bold letter needs more, at most. */
     private static final double BOLD = 0.09;
+
+    private static final String WIDE_EUROPEAN = "ŉŵͳωώϖϣ";
+    private static final String WIDEST_EUROPEAN = "æŒœ";
+
+    private static final String NARROW_CYRILLIC = "іїј";
+    private static final String BROAD_CYRILLIC = "ДЦЪЂЋмы";
+    private static final String BROADER_CYRILLIC = "МФЫ";
+    private static final String WIDE_CYRILLIC = "жфшщюљњ";
+    private static final String WIDEST_CYRILLIC = "ЖШЩЮЉЊ";
 
     private static final String NARROW_ARABIC = "آأإا";
     private static final String HALF_ARABIC = "ءؤةدذرزهو";
@@ -26,6 +37,9 @@ final class Glyphs {
 
     /** In units of the font's size. */
     static double width(int codePoint, boolean bold) {
+        if (codePoint == SOFT_HYPHEN) {
+            return ASCII['-' - ' '] / 100.0; // which is drawn where a line breaks at it, and by some everywhere
+        }
         switch (Character.getType(codePoint)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> {
                 return 0;
@@ -49,8 +63,44 @@ final class Glyphs {
         if (between(codePoint, 0x621, 0x64A)) {
             return arabic(codePoint);
         }
+        if (between(codePoint, 0x400, 0x52F)) {
+            return cyrillic(codePoint);
+        }
         boolean european = between(codePoint, 0xA1, 0x17F) || between(codePoint, 0x370, 0x3FF);
-        return european && Character.isLowerCase(codePoint) ? 0.72 : 1.0;
+        return european ? european(codePoint) : 1.0;
+    }
+
+    private static double european(int letter) {
+        if (WIDEST_EUROPEAN.indexOf(letter) >= 0) {
+            return 1.09;
+        }
+        if (WIDE_EUROPEAN.indexOf(letter) >= 0) {
+            return 0.9;
+        }
+        return Character.isLowerCase(letter) ? 0.72 : 1.01;
+    }
+
+    private static double cyrillic(int letter) {
+        if (NARROW_CYRILLIC.indexOf(letter) >= 0) {
+            return 0.3;
+        }
+        if (BROAD_CYRILLIC.indexOf(letter) >= 0) {
+            return 0.85;
+        }
+        if (BROADER_CYRILLIC.indexOf(letter) >= 0) {
+            return 0.95;
+        }
+        if (WIDE_CYRILLIC.indexOf(letter) >= 0) {
+            return 1.03;
+        }
+        if (WIDEST_CYRILLIC.indexOf(letter) >= 0) {
+            return 1.25;
+        }
+        boolean isSmall = Character.isLowerCase(letter);
+        if (between(letter, 0x400, 0x45F)) {
+            return isSmall ? 0.72 : 0.8;
+        }
+        return isSmall ? 1.1 : 1.33; // of other languages, and of other times
     }
 
     /** Of the widest of a letter's forms, which is the one that stands alone. */

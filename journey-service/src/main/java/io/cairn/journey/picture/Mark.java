@@ -55,7 +55,8 @@ sealed interface Mark {
     record Badge(Box box, Shape shape, String label) implements Mark {
         Words words() {
             boolean filled = shape == Shape.DIAMOND_FILLED || shape == Shape.HEXAGON_FILLED;
-            return Words.centered(box, label, filled ? Style.ON_FILLED : Style.LABEL);
+            Style usual = label.length() > 2 ? Style.SMALL_LABEL : Style.LABEL;
+            return Words.centered(box, label, filled ? Style.ON_FILLED : usual);
         }
     }
 

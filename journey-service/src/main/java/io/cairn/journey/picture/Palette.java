@@ -58,7 +58,7 @@ record Palette(
 
     private String colour(Style style) {
         return switch (style) {
-            case TITLE, LANE, BODY, THOUGHT, LABEL -> text;
+            case TITLE, LANE, BODY, THOUGHT, LABEL, SMALL_LABEL -> text;
             case SUBTITLE, META -> soft;
             case STAGE -> onHead;
             case ON_FILLED -> ground;

@@ -12,6 +12,8 @@ enum Style {
     THOUGHT(13, false),
     META(11, false),
     LABEL(11, true),
+    /** A label of three digits, which is no wider than one of two. */
+    SMALL_LABEL(8, true),
     /** A label in a filled badge. */
     ON_FILLED(11, true);
 

@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class LayoutTest {
     /** Sums of doubles differ in their last bits. */
@@ -74,6 +75,22 @@ class LayoutTest {
                 .forEach(panel -> assertThat(panel.contains(shrunk(mark.box())))
                         .as("%s in %s", mark, panel)
                         .isTrue()));
+    }
+
+    @Test
+    void numbersOfAllTouchpointsFitTheirBadges() {
+        List<Badge> badges = marks(Pictures.random(1, 1, 120)).stream()
+                .filter(Badge.class::isInstance)
+                .map(Badge.class::cast)
+                .filter(badge -> badge.shape() == Mark.Shape.ROUND)
+                .toList();
+        assertThat(badges).extracting(Badge::label).contains("7", "42", "120");
+        for (Badge badge : badges) {
+            // its outline is a pixel inside the box
+            assertThat(badge.words().style().width(badge.label()))
+                    .as(badge.label())
+                    .isLessThanOrEqualTo(badge.box().width() - 2);
+        }
     }
 
     private static List<Mark> marks(JourneyMap map) {

@@ -8,6 +8,7 @@ import io.cairn.journey.picture.Mark.Words;
 import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.JourneyMaps;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.awt.font.TextHitInfo;
 import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -66,6 +68,36 @@ class PngTest {
                                     .as("%s %s", words.style(), line)
                                     .isLessThanOrEqualTo((float) words.box().width() + 1);
                         }));
+    }
+
+    @Test
+    void noLetterIsWiderThanItIsTakenToBe() {
+        FontRenderContext exact = new FontRenderContext(null, true, true);
+        Typefaces typefaces = Typefaces.get();
+        IntStream.rangeClosed(' ', 0x52F)
+                .filter(c -> c <= 0x17F || c >= 0x370)
+                .filter(c -> Character.isDefined(c) && !Character.isISOControl(c))
+                .filter(c -> Character.getType(c) != Character.ENCLOSING_MARK)
+                .forEach(c -> {
+                    for (List<Font> fonts : List.of(typefaces.upright(), typefaces.bold(), typefaces.italic())) {
+                        fonts.stream()
+                                .filter(font -> font.canDisplay(c))
+                                .findFirst()
+                                .ifPresent(font -> assertThat(font.deriveFont(100f)
+                                                .getStringBounds(Character.toString(c), exact)
+                                                .getWidth())
+                                        .as("%x %s", c, Character.toString(c))
+                                        .isLessThanOrEqualTo(
+                                                100 * Glyphs.width(c, fonts.equals(typefaces.bold())) + 0.5));
+                    }
+                });
+    }
+
+    @Test
+    void cyrillicTakesNotMuchMoreRoomThanItNeeds() {
+        String text = "Стоимость доставки появляется на последней странице";
+        assertThat(Style.BODY.width(text))
+                .isLessThan(1.25 * TextLine.of(text, Style.BODY, false).getAdvance());
     }
 
     @Test
