@@ -20,6 +20,8 @@ public final class FieldFaults {
     /** Longest name or tag, in UTF-16 units. */
     public static final int MAX_TEXT = 200;
 
+    static final String MUST_BE_KEY = "must be a key: a-z, 0-9 and '-', 1 to 63 characters, first no '-'";
+
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -39,10 +41,7 @@ public final class FieldFaults {
 
     /** A key that must be there. */
     public void key(String field, @Nullable String value) {
-        check(
-                value != null && isKey(value),
-                field,
-                "must be a key: a-z, 0-9 and '-', 1 to 63 characters, first no '-'" + but(value));
+        check(value != null && isKey(value), field, MUST_BE_KEY + but(value));
     }
 
     /** A key that may be absent. */

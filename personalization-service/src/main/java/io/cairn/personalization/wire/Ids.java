@@ -34,6 +34,14 @@ public final class Ids {
         return value == null ? null : required(pointer, value);
     }
 
+    /** What may be the key of something that need not be there. @throws ProblemException 400 naming it */
+    public static String key(String pointer, String value) {
+        if (!FieldFaults.isKey(value)) {
+            throw ProblemException.malformed(pointer, FieldFaults.MUST_BE_KEY);
+        }
+        return value;
+    }
+
     /**
      * A customer's, for a URL: those are kept in logs and histories, and an address in clear has no place there.
      *

@@ -178,6 +178,17 @@ class TransitionFeedTest {
     }
 
     @Test
+    void previewOfWhatCanBeNoJourneySaysSo() {
+        for (String impossible : List.of("Not A Key!", "-", "a".repeat(64))) {
+            caller().body("{\"name\":\"x\",\"stages\":[{\"key\":\"a\",\"name\":\"A\"}]}")
+                    .post("/v1/population/{journey}/preview", impossible)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo("journey"));
+        }
+    }
+
+    @Test
     void whatIsAskedForMustBeThere() {
         caller().get("/v1/population/{journey}/nowhere", journey).then().statusCode(404);
         caller().get("/v1/population/nowhere/viewed").then().statusCode(404);

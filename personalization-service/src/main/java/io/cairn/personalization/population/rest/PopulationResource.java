@@ -7,6 +7,7 @@ import io.cairn.personalization.population.Population;
 import io.cairn.personalization.population.PopulationService;
 import io.cairn.personalization.population.Preview;
 import io.cairn.personalization.population.PreviewService;
+import io.cairn.personalization.wire.Ids;
 import io.cairn.personalization.wire.Times;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -113,6 +114,6 @@ class PopulationResource {
                                             examples = @ExampleObject(name = "a stricter stage", value = DRAFT)))
                     JsonNode draft)
             throws SQLException {
-        return previews.preview(journey, draft);
+        return previews.preview(Ids.key("journey", journey), draft);
     }
 }
