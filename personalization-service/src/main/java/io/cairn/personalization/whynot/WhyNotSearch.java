@@ -14,17 +14,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Finds the fewest edits that make an offer win. It asks the {@link Decider} what it has against the offer, supposes that
- * away, and asks again, until the offer wins: so whatever the edits are, with all of them the offer does win. First for
- * each rule that could bring the offer, as though there were no other; then, with the rule that needs the fewest, among
- * all.
+ * Finds edits that make an offer win, of which none can be left out. It asks the {@link Decider} what it has against the
+ * offer, supposes that away, and asks again, until the offer wins: so whatever the edits are, with all of them the offer
+ * does win. First for each rule that could bring the offer, as though there were no other; then among all, until no rule
+ * is left that could need fewer.
  */
 final class WhyNotSearch {
     /** A guard: two conditions, every cap and each waiver once are fewer. */
     private static final int MOST_EDITS = 500;
+
+    /** Looked at among all others: of more, those that need the fewest edits where there is no other. */
+    private static final int MOST_RULES = 50;
+
+    private static final Comparator<Plan> FEWEST = Comparator.comparingInt(
+                    (Plan plan) -> plan.edits().size())
+            .thenComparing(Plan::priority, Comparator.reverseOrder())
+            .thenComparing(plan -> plan.asItIs().rule().key());
 
     private final Decider decider;
     private final Mending mending;
@@ -77,13 +87,23 @@ final class WhyNotSearch {
 
     /** What makes the offer win that does not. */
     Plan plan() {
-        Plan fewest = rules().stream()
+        List<Plan> alone = rules().stream()
                 .map(this::mended)
-                .min(Comparator.comparingInt((Plan plan) -> plan.edits().size())
-                        .thenComparing(Plan::priority, Comparator.reverseOrder())
-                        .thenComparing(plan -> plan.asItIs().rule().key()))
-                .orElseThrow();
-        return withoutTheNeedless(ranked(fewest));
+                .map(plan -> withoutTheNeedless(plan, Supposed::alone))
+                .sorted(FEWEST)
+                .limit(MOST_RULES)
+                .toList();
+        Plan fewest = null;
+        for (Plan plan : alone) {
+            if (fewest != null && plan.edits().size() >= fewest.edits().size()) {
+                break; // others in the way only add to its edits
+            }
+            Plan amongAll = withoutTheNeedless(ranked(plan), Supposed::amongAll);
+            if (fewest == null || amongAll.edits().size() < fewest.edits().size()) {
+                fewest = amongAll;
+            }
+        }
+        return Objects.requireNonNull(fewest, "there is always a rule, if only a new one");
     }
 
     /** Those that name the offer; if none does, those of the placement; if there is none either, a new one. */
@@ -177,14 +197,19 @@ final class WhyNotSearch {
     }
 
     /** One edit may do what another was to do: who consents to email also meets a condition that asks for that. */
-    private Plan withoutTheNeedless(Plan plan) {
+    private Plan withoutTheNeedless(Plan plan, Function<Supposed, Situation> where) {
         Plan needed = plan;
-        for (Edit edit : plan.edits()) {
-            List<Edit> others = new ArrayList<>(needed.edits());
-            others.remove(edit);
-            Plan less = new Plan(plan.asItIs(), others);
-            if (wins(less.supposed().amongAll())) {
-                needed = less;
+        boolean isLess = true;
+        while (isLess) {
+            isLess = false;
+            for (Edit edit : needed.edits()) {
+                List<Edit> others = new ArrayList<>(needed.edits());
+                others.remove(edit);
+                Plan less = new Plan(plan.asItIs(), others);
+                if (wins(where.apply(less.supposed()))) {
+                    needed = less;
+                    isLess = true;
+                }
             }
         }
         return needed;

@@ -54,9 +54,9 @@ class WhyNotResource {
             summary = "What would have to change for an offer to win",
             description =
                     """
-                    The fewest single edits that together make the offer win at the placement for this customer: by the \
-                    rule that needs the fewest of those that name it. Each was tried: with all of them supposed, the \
-                    decision chooses the offer. `kind` is one of `status`, `schedule`, `rule`, `placement`, `stage`, \
+                    Single edits that together make the offer win at the placement for this customer, of which none can be \
+                    left out: by the rule that needs the fewest of those that name it. They were tried: with all of them \
+                    supposed, the decision chooses the offer, and without any one of them it does not. `kind` is one of `status`, `schedule`, `rule`, `placement`, `stage`, \
                     `condition`, `representation`, `content`, `consent`, `quietHours`, `cap`, `suppression`, `holdout`, \
                     `priority`; `from`, where it is not null, is the time from which that is no obstacle any more by \
                     itself. An offer that is shown as the fallback does not win. Answers that a placement repeats are not \
