@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * @param decided how many were handed out
  * @param delivered that reached the customer: any outcome but {@code failed} says so
  * @param failed that are not known to have reached her
- * @param value the sum of the conversions' values
+ * @param value the sum of the conversions' values; one reported by request id counts in full for each offer of the answer
  */
 public record Figures(
         long decided,

@@ -20,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,30 @@ class PerformanceResourceTest {
                 .body("byStage.find { it.stage == 'consideration' }.decided", equalTo(1))
                 .body("byStage.find { it.stage == 'consideration' }.journey", equalTo("shop"))
                 .body("byStage.find { it.stage == 'awareness' }.decided", equalTo(3));
+    }
+
+    @Test
+    void valueReportedByRequestIdCountsInFullForEachOfferOfTheAnswer() {
+        String both = key("place");
+        placement(both, ",'channel':'web','maxItems':2");
+        String one = "o-" + both;
+        String other = "p-" + both;
+        offer(one, both, "");
+        offer(other, both, "");
+        String request = key("request");
+        decide("{'customerId':'%s','requestId':'%s','placements':[{'key':'%s','count':2}]}"
+                        .formatted(key("u"), request, both))
+                .then()
+                .body("placements[0].propositions", hasSize(2));
+        String body = "{'requestId':'%s','outcome':'converted','value':59.5}".formatted(request);
+        caller().body(body.replace('\'', '"')).post("/v1/outcomes").then().statusCode(200);
+        eventually(shop::everythingIsLogged);
+        for (String credited : List.of(one, other)) {
+            caller().get("/v1/offers/{key}/performance", credited)
+                    .then()
+                    .body("total.converted.count", equalTo(1))
+                    .body("total.value", equalTo(59.5f));
+        }
     }
 
     @Test

@@ -24,7 +24,12 @@ record OutcomeBody(
                 String customerId,
         @Nullable Outcome outcome,
         @Schema(description = "when it happened; absent: now") @Nullable Instant at,
-        @Schema(description = "of a conversion, 0 to 1,000,000,000,000", minimum = "0", examples = "59.9") @Nullable
+        @Schema(
+                        description =
+                                "of a conversion, 0 to 1,000,000,000,000; with a requestId it counts in full for each proposition",
+                        minimum = "0",
+                        examples = "59.9")
+                @Nullable
                 BigDecimal value) {
     private static final int MAX_DIGITS = 30;
     private static final BigDecimal MAX_VALUE = new BigDecimal("1000000000000");

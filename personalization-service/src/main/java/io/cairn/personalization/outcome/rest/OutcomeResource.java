@@ -62,7 +62,10 @@ class OutcomeResource {
                     One outcome, or up to 1000 as `outcomes`: `delivered`, `opened`, `clicked`, `converted`, `dismissed` \
                     or `failed`, of a `propositionId`, or of all that a decision with this `requestId` handed out (with \
                     `customerId` where more than one customer was asked for with it). In any order and any number of \
-                    times: of each kind one counts for a proposition, the earliest. `failed` releases what caps and the \
+                    times: of each kind one counts for a proposition, the earliest. A `value` that is reported by `requestId` \
+                    counts in full for each proposition of the answer, and is not divided among them: it is what each offer had a part in, \
+                    so that values of different offers must not be added up. To credit one of them, report by its \
+                    `propositionId`. `failed` releases what caps and the \
                     offer's total counted; unless any other outcome says that it reached the customer, which counts for \
                     good, whichever is told first. A key of role `ingest`, \
                     which a page may hold, reports by `propositionId` only, and nothing as `failed`. What is unknown in a list is \

@@ -62,7 +62,8 @@ class PerformanceResource {
                     How many propositions of the offer were decided, and how many of them met each outcome, with the \
                     rate of all decided and its 95 % interval (Wilson's score); in all, and by rule, placement, and the \
                     stage that the customer was on. Whatever outcome was reported besides `failed`, the proposition was \
-                    delivered. A decision counts from when it is logged, a fraction of a second after it was taken.""")
+                    delivered. `value` is the sum of the conversions' values; one that was reported by `requestId` is in that of each \
+                    offer of the answer in full, so that the values of different offers must not be added up. A decision counts from when it is logged, a fraction of a second after it was taken.""")
     @APIResponse(
             responseCode = "200",
             description = "the figures",
