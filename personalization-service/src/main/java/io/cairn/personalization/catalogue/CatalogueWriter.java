@@ -1,11 +1,13 @@
 package io.cairn.personalization.catalogue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,13 @@ public class CatalogueWriter {
      * What was saved.
      *
      * @param created whether there was none before
+     * @param warnings what its author may not have meant
      */
-    public record Saved(StoredItem item, boolean created) {}
+    public record Saved(StoredItem item, boolean created, List<InputError> warnings) {
+        public Saved {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     CatalogueWriter(StoredItems stored, ItemCompiler compiler, References references, ItemFeed feed, Clock clock) {
         this.stored = stored;
@@ -55,7 +62,8 @@ public class CatalogueWriter {
             precondition.check(kind + " " + key, version(kind, before), saved(before));
             references.check(compiled);
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            return new Saved(stored.save(kind, key, body.toString(), now, by, revision + 1), before.isEmpty());
+            StoredItem item = stored.save(kind, key, body.toString(), now, by, revision + 1);
+            return new Saved(item, before.isEmpty(), references.warnings(compiled));
         });
         refresh();
         return saved;

@@ -29,7 +29,13 @@ import org.jspecify.annotations.Nullable;
         requiredProperties = "name",
         properties = {
             @SchemaProperty(name = "version", type = SchemaType.INTEGER, readOnly = true),
-            @SchemaProperty(name = "updatedAt", type = SchemaType.STRING, format = "date-time", readOnly = true)
+            @SchemaProperty(name = "updatedAt", type = SchemaType.STRING, format = "date-time", readOnly = true),
+            @SchemaProperty(
+                    name = "warnings",
+                    type = SchemaType.ARRAY,
+                    implementation = InputError.class,
+                    readOnly = true,
+                    description = "in the answer to a save: what may not have been meant")
         })
 public record Rule(
         @Schema(readOnly = true) String key,

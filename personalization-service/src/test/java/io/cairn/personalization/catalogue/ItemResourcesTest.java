@@ -102,7 +102,9 @@ class ItemResourcesTest {
                          "goal":{"event":"purchase","within":"P7D"},"active":true}"""
                                 .formatted(placement, offer))
                 .statusCode(201)
-                .body("goal.within", equalTo("P7D"));
+                .body("goal.within", equalTo("P7D"))
+                .body("warnings.pointer", equalTo(List.of("/journey")))
+                .body("warnings[0].detail", containsString("journey 'unknown-yet' has no live map"));
         CompiledRule compiled = catalogues.current().rule(rule).orElseThrow();
         assertThat(compiled.when()).isNotNull();
         assertThat(compiled.ranking()).isNotNull();

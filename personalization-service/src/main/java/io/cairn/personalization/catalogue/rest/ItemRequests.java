@@ -23,8 +23,10 @@ import java.util.List;
 /** What the requests for all kinds of items do alike. */
 @Singleton
 class ItemRequests {
+    private static final String WARNINGS = "warnings";
+
     /** What an answer adds to what was saved; a body may bring it back, and it means nothing then. */
-    private static final List<String> SERVER_FIELDS = List.of("key", "version", "updatedAt");
+    private static final List<String> SERVER_FIELDS = List.of("key", "version", "updatedAt", WARNINGS);
 
     private final CatalogueWriter writer;
     private final StoredItems stored;
@@ -46,9 +48,13 @@ class ItemRequests {
         StoredTexts.check(item);
         CatalogueWriter.Saved saved = writer.save(
                 kind, key, item, precondition(headers), caller.getPrincipal().getName());
+        ObjectNode answer = answer(saved.item());
+        if (!saved.warnings().isEmpty()) {
+            answer.set(WARNINGS, mapper.valueToTree(saved.warnings()));
+        }
         return Response.status(saved.created() ? Response.Status.CREATED : Response.Status.OK)
                 .tag(tag(saved.item().version()))
-                .entity(answer(saved.item()))
+                .entity(answer)
                 .build();
     }
 
