@@ -15,6 +15,7 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
     /** Those of the HTML standard that are addresses, and those that email clients know besides. */
     private static final Set<String> ADDRESSES = Set.of(
             "action",
+            "action-xhr",
             "archive",
             "background",
             "cite",
@@ -34,7 +35,8 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
             "profile",
             "src",
             "srcset",
-            "usemap");
+            "usemap",
+            "verify-xhr");
 
     /** Elements whose addresses are of what a page is made of, or of where it sends what is typed into it. */
     private static final Set<String> FIXED =

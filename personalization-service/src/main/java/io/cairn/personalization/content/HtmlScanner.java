@@ -15,6 +15,8 @@ final class HtmlScanner implements Scanner {
     private static final Set<String> RAW =
             Set.of("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext");
 
+    private static final Set<String> FOREIGN = Set.of("svg", "math");
+
     private enum In {
         TEXT,
         TAG_OPEN,
@@ -45,6 +47,14 @@ final class HtmlScanner implements Scanner {
     private char quote;
     private AttributeScanner value = AttributeScanner.TEXT;
 
+    /** Within SVG or MathML, where a title holds markup. */
+    private boolean isForeign;
+
+    /** The last of what a script was read of, and how deep in {@code <!--} and {@code <script} in it. */
+    private String script = "";
+
+    private int depth;
+
     @Override
     public HtmlScanner copy() {
         HtmlScanner copy = new HtmlScanner();
@@ -54,6 +64,9 @@ final class HtmlScanner implements Scanner {
         copy.isEndTag = isEndTag;
         copy.quote = quote;
         copy.value = value.copy();
+        copy.isForeign = isForeign;
+        copy.script = script;
+        copy.depth = depth;
         return copy;
     }
 
@@ -91,7 +104,7 @@ final class HtmlScanner implements Scanner {
     }
 
     private void tagOpen(char c) {
-        if (Character.isLetter(c)) {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
             isEndTag = in == In.END_TAG_OPEN;
             word = String.valueOf(c);
             in = In.TAG_NAME;
@@ -165,8 +178,13 @@ final class HtmlScanner implements Scanner {
     }
 
     private void endTag() {
-        boolean opens = !isEndTag && (RAW.contains(element) || TEXTS.contains(element));
+        if (FOREIGN.contains(element)) {
+            isForeign = !isEndTag;
+        }
+        boolean opens = !isEndTag && (RAW.contains(element) || (TEXTS.contains(element) && !isForeign));
         word = "";
+        script = "";
+        depth = 0;
         in = opens ? In.RAW : In.TEXT;
     }
 
@@ -195,7 +213,9 @@ final class HtmlScanner implements Scanner {
     /** Up to {@code </element} and what ends a name. */
     private void raw(char c) {
         String end = "</" + element;
-        if (word.length() == end.length() && (isSpace(c) || c == '/' || c == '>')) {
+        if (element.equals("script") && isDeepAfter(c)) {
+            word = "";
+        } else if (word.length() == end.length() && (isSpace(c) || c == '/' || c == '>')) {
             isEndTag = true;
             in = In.TAG;
             tag(c);
@@ -205,6 +225,24 @@ final class HtmlScanner implements Scanner {
             String more = word + c;
             word = !word.isEmpty() && end.startsWith(more.toLowerCase(Locale.ROOT)) ? more : "";
         }
+    }
+
+    /** Whether it is where a script in a comment in it does not end: the standard's “script data double escaped”. */
+    private boolean isDeepAfter(char c) {
+        script = (script.length() < 9 ? script : script.substring(1)) + Character.toLowerCase(c);
+        boolean ends = isSpace(c) || c == '/' || c == '>';
+        String before = script.substring(0, script.length() - 1);
+        if (script.endsWith("-->")) {
+            depth = 0;
+        } else if (depth == 0 && script.endsWith("<!--")) {
+            depth = 1;
+        } else if (depth == 1 && ends && before.endsWith("<script")) {
+            depth = 2;
+        } else if (depth == 2 && ends && before.endsWith("</script")) {
+            depth = 1;
+            return true;
+        }
+        return depth == 2;
     }
 
     @Override
@@ -239,7 +277,7 @@ final class HtmlScanner implements Scanner {
             case COMMENT -> end().equals(html.end());
             case QUOTED -> isSameTag(html) && quote == html.quote && value.isLike(html.value);
             case TAG, IN_DOUBT, AFTER_DOUBT, UNQUOTED -> isSameTag(html);
-            default -> isSameTag(html) && word.equals(html.word);
+            default -> isSameTag(html) && word.equals(html.word) && depth == html.depth;
         };
     }
 
@@ -256,6 +294,7 @@ final class HtmlScanner implements Scanner {
     public @Nullable HtmlScanner with(Scanner other) {
         HtmlScanner html = (HtmlScanner) other;
         HtmlScanner both = copy();
+        both.isForeign |= html.isForeign;
         if (isLike(html)) {
             return both;
         } else if (!isSameTag(html)) {

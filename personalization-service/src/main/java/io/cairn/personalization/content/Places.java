@@ -47,8 +47,16 @@ final class Places {
         return at;
     }
 
-    /** What a text begins with; 0 for all else. */
+    /** What a text begins with, and a section, if that may be a slash; 0 for all else. */
     private static char first(TemplateNode node) {
+        if (node.isSection()) {
+            for (SectionBlock block : node.asSection().getBlocks()) {
+                char first = block.nodes.isEmpty() || block.nodes.get(0).isSection() ? 0 : first(block.nodes.get(0));
+                if (UrlScanner.MAY_BE_SLASH.indexOf(first) >= 0) {
+                    return first;
+                }
+            }
+        }
         return node.isText() && !node.asText().getValue().isEmpty()
                 ? node.asText().getValue().charAt(0)
                 : 0;

@@ -19,6 +19,9 @@ record UrlPosition(In in, String word) {
     /** Schemes after which a host follows, with however many slashes. */
     private static final Set<String> WEB = Set.of("http", "https", "ftp", "ws", "wss", "file");
 
+    /** What the character references that end a scheme or begin a host begin with. */
+    private static final Set<String> REFERENCES = Set.of("&#", "&colon", "&sol", "&bsol");
+
     static final UrlPosition START = at(In.START);
 
     enum In {
@@ -54,7 +57,7 @@ record UrlPosition(In in, String word) {
         return switch (in) {
             case START -> isSlash ? at(In.SLASH) : isQuery ? at(In.QUERY) : open(c);
             case OPEN -> c == ':' ? afterScheme() : isSlash ? at(In.PATH) : isQuery ? at(In.QUERY) : open(c);
-            case GIVEN -> isSlash ? at(In.SLASH) : isQuery || c == '=' ? at(In.QUERY) : this;
+            case GIVEN -> isSlash ? at(In.SLASH) : given(c, isQuery);
             case SLASH -> isSlash ? at(In.AUTHORITY) : isQuery ? at(In.QUERY) : at(c == '&' ? In.ENTITY : In.PATH);
             case AUTHORITY -> isSlash ? this : isQuery ? at(In.QUERY) : host(c);
             case HOST -> isSlash ? at(In.PATH) : isQuery ? at(In.QUERY) : host(c);
@@ -67,6 +70,17 @@ record UrlPosition(In in, String word) {
         return c == '&' ? at(In.ENTITY) : c > ' ' ? new UrlPosition(In.OPEN, word + c) : this;
     }
 
+    /** After a value a character reference may be a colon or a slash, and its name go on with another value. */
+    private UrlPosition given(char c, boolean isQuery) {
+        if (c == '&') {
+            return new UrlPosition(In.GIVEN, "&");
+        }
+        String reference = word.isEmpty() || c == ';' ? "" : word + c;
+        return REFERENCES.contains(reference)
+                ? at(In.ENTITY)
+                : isQuery || c == '=' ? at(In.QUERY) : new UrlPosition(In.GIVEN, reference);
+    }
+
     private UrlPosition afterScheme() {
         String scheme = word.toLowerCase(Locale.ROOT);
         return PROGRAMS.contains(scheme)
@@ -76,7 +90,7 @@ record UrlPosition(In in, String word) {
 
     /** After a dot, a port's colon or a user's {@code @} the author has more of it to write. */
     private static UrlPosition host(char c) {
-        return at(Character.isLetterOrDigit(c) || c == ']' ? In.HOST : In.AUTHORITY);
+        return at(c == '&' ? In.ENTITY : Character.isLetterOrDigit(c) || c == ']' ? In.HOST : In.AUTHORITY);
     }
 
     /** Whether what follows may still make it another scheme. */

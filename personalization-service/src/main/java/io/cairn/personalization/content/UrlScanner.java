@@ -22,6 +22,9 @@ final class UrlScanner implements Scanner {
     private static final Placed ENTITY = new Placed.Refused(
             "stands in an address with a & where its scheme or its host may end: write the character itself");
 
+    /** What is a slash, may be one, or is left out before one. */
+    static final String MAY_BE_SLASH = "/\\&\t\n\r";
+
     /** Whether a value must not decide where it leads. */
     private final boolean isFixed;
 
@@ -77,6 +80,8 @@ final class UrlScanner implements Scanner {
                 case START, GIVEN -> {
                     if (isFixed) {
                         return FIXED;
+                    } else if (!position.word().isEmpty()) {
+                        return ENTITY;
                     }
                     places.add(position.in() == In.START ? Place.URL_START : Place.URL_PART);
                 }
@@ -110,9 +115,11 @@ final class UrlScanner implements Scanner {
         if (isAfterHost) {
             return isPath && !isAfterSlash ? new Placed.At(Place.URL_AFTER_HOST) : UNCERTAIN;
         } else if (isAfterSlash && isPath) {
-            return new Placed.At("/\\&".indexOf(next) >= 0 ? Place.URL_SEGMENT : Place.URL_AFTER_SLASH);
+            return new Placed.At(MAY_BE_SLASH.indexOf(next) >= 0 ? Place.URL_SEGMENT : Place.URL_AFTER_SLASH);
+        } else if (isAfterSlash && (places.contains(Place.URL_PART) || places.contains(Place.URL_START))) {
+            return UNCERTAIN;
         } else if (places.contains(Place.URL_PART)) {
-            return isAfterSlash ? UNCERTAIN : new Placed.At(Place.URL_PART);
+            return new Placed.At(Place.URL_PART);
         } else if (places.contains(Place.URL_START)) {
             return new Placed.At(Place.URL_START);
         }

@@ -82,6 +82,14 @@ class PlacesTest {
                 "<script src=\"lib{context.slashes}\"></script> | <script src=\"lib/%5C/evil.example\"></script>",
                 "<input {#if traits.yes}checked {/if}disabled value=\"{traits.city}\"> | <input checked disabled value=\"Bad Ems/2\">",
                 "<!-- {#if traits.yes}a-b{/if} -->{traits.yes} | <!-- a-b -->true",
+                "<a href=\"{context.link}&amp;utm={traits.city}\"> | <a href=\"https://shop.example/a%20b?x=1&amp;y=&#39;2&#39;&amp;utm=Bad%20Ems%2F2\">",
+                "<a href=\"/{context.nothing}\t/x\"> | <a href=\"/.\t/x\">",
+                "<a href=\"/{context.nothing}{#if traits.yes}/news{/if}\"> | <a href=\"/./news\">",
+                "<form action-xhr=\"https://s.example{context.evil}\"> | <form action-xhr=\"https://s.example/.evil.example/login\">",
+                "<svg><title>{traits.city}</title><a href=\"{context.page}\"/></svg> | <svg><title>Bad Ems/2</title><a href=\"/cart?id=7&amp;n=a%20b\"/></svg>",
+                "<script><!-- if (a<b) <x </script>{traits.yes} | <script><!-- if (a<b) <x </script>true",
+                "<script><!-- <script> </script> --></script>{traits.yes} | <script><!-- <script> </script> --></script>true",
+                "1 <é {traits.yes} | 1 <é true",
                 "<svg><a xlink:href=\"{context.page}\"/></svg> | <svg><a xlink:href=\"/cart?id=7&amp;n=a%20b\"/></svg>",
             })
     void aValueIsEscapedByItsPlace(String template, String expected) {
@@ -145,6 +153,18 @@ class PlacesTest {
                 "<a href=\"javascript&colon;{traits.name}\"> | write the character itself",
                 "<a href=\"/&sol;{traits.name}\"> | write the character itself",
                 "<a href=\"https&#58;//s.example?{traits.name}\"> | write the character itself",
+                "<script><!-- <script></script>{traits.name} | <script>",
+                "<SCRIPT><!-- <Script src=x></SCRIPT>{traits.name}</script> | <script>",
+                "<svg><title><a href=\"javascript:{traits.name}\"> | program",
+                "<svg><title><script>{traits.name} | <script>",
+                "<math><title/><a href=\"//{traits.name}\"> | host",
+                "<a href=\"{context.java}&colon;{traits.name}\"> | write the character itself",
+                "<a href=\"{context.java}&#58;{traits.name}\"> | write the character itself",
+                "<a href=\"{context.nothing}&sol;&sol;{traits.name}\"> | write the character itself",
+                "<a href=\"{context.java}&{traits.name}\"> | write the character itself",
+                "<a href=\"https://s.example&#46{traits.name}\"> | write the character itself",
+                "<a href=\"{#if traits.yes}/{/if}{context.slashes}\"> | the branch of an #if",
+                "<form action-xhr=\"{context.link}\"> | forms are sent",
                 "{#for i in cart}<a title=\"{/for}{traits.name} | same branch",
             })
     void whereAValueCannotBeMadeHarmlessTheTemplateIsRefusedAndSaysWhatToWrite(String template, String why) {
