@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a value does in an attribute in quotes, and where it stands there.
  *
  * @param kind by the attribute's name
- * @param url where in the address; null unless it is one
+ * @param url where in the address; null unless there may be one
  */
 record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
     static final AttributeScanner TEXT = new AttributeScanner(Kind.TEXT, null);
@@ -34,7 +34,6 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
             "poster",
             "profile",
             "src",
-            "srcset",
             "usemap",
             "verify-xhr");
 
@@ -49,6 +48,7 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
     enum Kind {
         TEXT,
         ADDRESS,
+        ADDRESSES,
         CSS,
         PROGRAM,
         DOCUMENT,
@@ -65,9 +65,12 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
         } else if (SETTERS.contains(element) || (element.equals("meta") && name.equals("content"))) {
             return new AttributeScanner(Kind.INSTRUCTION, null);
         } else if (name.equals("style")) {
-            return new AttributeScanner(Kind.CSS, null);
+            return new AttributeScanner(Kind.CSS, new UrlScanner(false));
         }
         boolean isFixed = FIXED.contains(element) || name.equals("formaction");
+        if (name.equals("srcset") || name.equals("imagesrcset")) {
+            return new AttributeScanner(Kind.ADDRESSES, new UrlScanner(isFixed));
+        }
         return ADDRESSES.contains(name) ? new AttributeScanner(Kind.ADDRESS, new UrlScanner(isFixed)) : TEXT;
     }
 
@@ -77,16 +80,23 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
 
     @Nullable
     String text(char c) {
-        return url == null ? null : url.text(c);
+        if (url == null) {
+            return null;
+        } else if (kind == Kind.CSS) {
+            url.style(c);
+            return null;
+        }
+        return kind == Kind.ADDRESSES ? url.list(c) : url.text(c);
     }
 
     Scanner.Placed output(char next) {
         if (url != null) {
-            return url.output(next);
+            boolean isInHost = url.isInHost();
+            Scanner.Placed placed = url.output(next);
+            return kind != Kind.CSS ? placed : isInHost ? UrlScanner.HOST : new Scanner.Placed.At(Place.CSS);
         }
         return switch (kind) {
-            case TEXT, ADDRESS -> new Scanner.Placed.At(Place.HTML);
-            case CSS -> new Scanner.Placed.At(Place.CSS);
+            case TEXT, ADDRESS, ADDRESSES, CSS -> new Scanner.Placed.At(Place.HTML);
             case PROGRAM ->
                 new Scanner.Placed.Refused(
                         "stands in an attribute on…, which is a program: leave the attribute out, or "

@@ -268,6 +268,15 @@ final class HtmlScanner implements Scanner {
     }
 
     @Override
+    public @Nullable HtmlScanner after(String written) {
+        if (in != In.QUOTED || value.url() == null) {
+            return null;
+        }
+        HtmlScanner after = copy();
+        return written.chars().anyMatch(c -> after.value.text((char) c) != null) ? null : after;
+    }
+
+    @Override
     public boolean isLike(Scanner other) {
         if (!(other instanceof HtmlScanner html) || in != html.in) {
             return false;

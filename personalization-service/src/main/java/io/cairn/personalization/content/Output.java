@@ -54,7 +54,7 @@ record Output(Form form) implements ResultMapper {
     private String escaped(String text, Expression expression) {
         String fit =
                 switch (PLACES.get().of(expression)) {
-                    case PLAIN, HTML -> text;
+                    case PLAIN, HTML, WRITTEN -> text;
                     case URL_START -> Escapes.url(destination(text, expression));
                     case URL_PART -> Escapes.urlPart(text);
                     case URL_AFTER_HOST -> Escapes.urlAfterHost(text);

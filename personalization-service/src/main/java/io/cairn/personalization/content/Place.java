@@ -4,6 +4,8 @@ package io.cairn.personalization.content;
 enum Place {
     /** A text that is no markup. */
     PLAIN,
+    /** Within an address or a style, where the author wrote all that it may be. */
+    WRITTEN,
     /** HTML's text, or an attribute in quotes whose value is a text. */
     HTML,
     /** The begin of an address: the value may say where it leads, as far as that is a place to go to. */

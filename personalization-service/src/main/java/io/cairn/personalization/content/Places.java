@@ -8,6 +8,8 @@ import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateNode;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where each value of a template is put, found once when the template is parsed. */
 final class Places {
@@ -39,7 +41,7 @@ final class Places {
             if (node.isText()) {
                 text(node, at);
             } else if (node.isExpression()) {
-                output(node, i + 1 < nodes.size() ? first(nodes.get(i + 1)) : 0, at);
+                at = output(node, i + 1 < nodes.size() ? first(nodes.get(i + 1)) : 0, at);
             } else if (node.isSection()) {
                 at = section(node.asSection(), at);
             }
@@ -72,13 +74,35 @@ final class Places {
         }
     }
 
-    private void output(TemplateNode node, char next, Scanner at) throws InvalidText {
+    private Scanner output(TemplateNode node, char next, Scanner at) throws InvalidText {
         Expression expression = node.getExpressions().get(0);
+        Written written = Written.of(expression);
+        Scanner afterWritten = after(written.texts(), at);
+        if (afterWritten != null && !written.hasValue()) {
+            places.put(expression, Place.WRITTEN);
+            return afterWritten;
+        }
         Placed placed = at.output(next);
         if (placed instanceof Placed.Refused refused) {
             throw new InvalidText("{" + expression.toOriginalString() + "} " + refused.why(), node.getOrigin());
         }
-        places.put(expression, ((Placed.At) placed).place());
+        Place place = ((Placed.At) placed).place();
+        places.put(expression, place);
+        Scanner either = place == Place.URL_START && afterWritten != null ? at.with(afterWritten) : null;
+        return either == null ? at : either;
+    }
+
+    /** Where it may be after any of them; null if there are none, or elsewhere than in an address or a style. */
+    private static @Nullable Scanner after(Set<String> texts, Scanner at) {
+        Scanner end = null;
+        for (String text : texts) {
+            Scanner after = at.after(text);
+            end = after == null || end == null ? after : end.with(after);
+            if (end == null) {
+                return null;
+            }
+        }
+        return end;
     }
 
     private Scanner section(SectionNode section, Scanner from) throws InvalidText {

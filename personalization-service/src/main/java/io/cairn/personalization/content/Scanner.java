@@ -18,6 +18,10 @@ interface Scanner {
      */
     Placed output(char next);
 
+    /** Where it would be after a text of the author's within an address or a style; null if that is not where it is. */
+    @Nullable
+    Scanner after(String written);
+
     /** Whether both are at the same place. */
     boolean isLike(Scanner other);
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where in an address the next character stands: after an {@code #if}, at all places where a branch may have ended. */
 final class UrlScanner implements Scanner {
-    private static final Placed HOST = new Placed.Refused(
+    static final Placed HOST = new Placed.Refused(
             "stands where the host of an address does, which a value must not decide: write the host out and the value "
                     + "after it, as in https://shop.example/{…}");
 
@@ -29,6 +29,10 @@ final class UrlScanner implements Scanner {
     private final boolean isFixed;
 
     private Set<UrlPosition> positions = Set.of(UrlPosition.START);
+    /** In a list: whether after an address. */
+    private boolean isSize;
+
+    private char last;
 
     UrlScanner(boolean isFixed) {
         this.isFixed = isFixed;
@@ -38,6 +42,8 @@ final class UrlScanner implements Scanner {
     public UrlScanner copy() {
         UrlScanner copy = new UrlScanner(isFixed);
         copy.positions = positions;
+        copy.isSize = isSize;
+        copy.last = last;
         return copy;
     }
 
@@ -55,6 +61,7 @@ final class UrlScanner implements Scanner {
     @Override
     public Placed output(char next) {
         Placed placed = placed(next);
+        last = 0;
         Set<UrlPosition> after = new LinkedHashSet<>();
         for (UrlPosition position : positions) {
             switch (position.in()) {
@@ -131,8 +138,46 @@ final class UrlScanner implements Scanner {
     }
 
     @Override
+    public @Nullable UrlScanner after(String written) {
+        UrlScanner after = copy();
+        return written.chars().anyMatch(c -> after.text((char) c) != null) ? null : after;
+    }
+
+    /** Goes on in a style, of which each word may be an address. */
+    void style(char c) {
+        if (" \t\n\r\f\"'(),;".indexOf(c) >= 0) {
+            positions = Set.of(UrlPosition.START);
+        } else {
+            var unused = text(c);
+        }
+    }
+
+    /** Goes on in a list of addresses: each has a size after a blank, and a comma after that. */
+    @Nullable
+    String list(char c) {
+        boolean isBlank = " \t\n\r\f".indexOf(c) >= 0;
+        boolean isBegin = positions.equals(Set.of(UrlPosition.START));
+        String fault = null;
+        if (c == ',' ? isSize || isBegin : isBlank && last == ',') {
+            positions = Set.of(UrlPosition.START);
+            isSize = false;
+        } else if (isBlank && !isBegin) {
+            positions = Set.of(UrlPosition.at(In.QUERY));
+            isSize = true;
+        } else if (!isSize) {
+            fault = text(c);
+        }
+        last = c;
+        return fault;
+    }
+
+    boolean isInHost() {
+        return is(In.AUTHORITY) || is(In.HOST);
+    }
+
+    @Override
     public boolean isLike(Scanner other) {
-        return other instanceof UrlScanner url && positions.equals(url.positions);
+        return other instanceof UrlScanner url && positions.equals(url.positions) && isSize == url.isSize;
     }
 
     @Override
@@ -141,6 +186,7 @@ final class UrlScanner implements Scanner {
         either.addAll(((UrlScanner) other).positions);
         UrlScanner both = copy();
         both.positions = certain(either);
+        both.isSize &= ((UrlScanner) other).isSize;
         return both;
     }
 
