@@ -93,6 +93,9 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
         if (url != null) {
             boolean isInHost = url.isInHost();
             Scanner.Placed placed = url.output(next);
+            if (kind == Kind.CSS && url.isInStyle()) {
+                return placed instanceof Scanner.Placed.At at ? new Scanner.Placed.InStyle(at.place()) : placed;
+            }
             return kind != Kind.CSS ? placed : isInHost ? UrlScanner.HOST : new Scanner.Placed.At(Place.CSS);
         }
         return switch (kind) {

@@ -81,6 +81,11 @@ final class Escapes {
         return encoded.toString();
     }
 
+    /** Percent-encodes what may end an address in a style. */
+    static String inStyle(String address) {
+        return address.replace("'", "%27").replace("(", "%28").replace(")", "%29");
+    }
+
     /** The scheme, where an address has one that a value must not lead to: {@code javascript} for one. */
     static Optional<String> forbiddenScheme(String address) {
         // browsers pass over these

@@ -64,7 +64,8 @@ record Output(Form form) implements ResultMapper {
                     case URL_VALUE -> Escapes.urlValue(text);
                     case CSS -> css(text, expression);
                 };
-        return form == Form.HTML ? Escapes.html(fit) : fit;
+        String fitting = PLACES.get().isInStyle(expression) ? Escapes.inStyle(fit) : fit;
+        return form == Form.HTML ? Escapes.html(fitting) : fitting;
     }
 
     private static String destination(String text, Expression expression) {

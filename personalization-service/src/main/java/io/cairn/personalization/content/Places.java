@@ -21,6 +21,8 @@ final class Places {
 
     private final IdentityHashMap<Expression, Place> places = new IdentityHashMap<>();
 
+    private final IdentityHashMap<Expression, Boolean> inStyles = new IdentityHashMap<>();
+
     private Places() {}
 
     /** @throws InvalidText if a value stands where it cannot be made harmless, or it cannot be told where it does */
@@ -32,6 +34,11 @@ final class Places {
 
     Place of(Expression expression) {
         return places.getOrDefault(expression, Place.PLAIN);
+    }
+
+    /** Whether it is in an address of a style, too. */
+    boolean isInStyle(Expression expression) {
+        return inStyles.getOrDefault(expression, false);
     }
 
     private Scanner through(List<TemplateNode> nodes, Scanner from) throws InvalidText {
@@ -86,8 +93,10 @@ final class Places {
         if (placed instanceof Placed.Refused refused) {
             throw new InvalidText("{" + expression.toOriginalString() + "} " + refused.why(), node.getOrigin());
         }
-        Place place = ((Placed.At) placed).place();
+        boolean isInStyle = placed instanceof Placed.InStyle;
+        Place place = isInStyle ? ((Placed.InStyle) placed).place() : ((Placed.At) placed).place();
         places.put(expression, place);
+        inStyles.put(expression, isInStyle);
         Scanner either = place == Place.URL_START && afterWritten != null ? at.with(afterWritten) : null;
         return either == null ? at : either;
     }

@@ -33,6 +33,9 @@ interface Scanner {
     sealed interface Placed {
         record At(Place place) implements Placed {}
 
+        /** In an address of a style, within {@code url()}. */
+        record InStyle(Place place) implements Placed {}
+
         /** @param why after the name of the value: what it does there, and what to write instead */
         record Refused(String why) implements Placed {}
     }

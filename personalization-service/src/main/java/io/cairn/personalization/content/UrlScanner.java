@@ -25,6 +25,8 @@ final class UrlScanner implements Scanner {
     /** What is a slash, may be one, or is left out before one. */
     static final String MAY_BE_SLASH = "/\\&\t\n\r";
 
+    private static final String QUOTE = "url(&quot;";
+
     /** Whether a value must not decide where it leads. */
     private final boolean isFixed;
 
@@ -33,6 +35,10 @@ final class UrlScanner implements Scanner {
     private boolean isSize;
 
     private char last;
+    /** In a style: whether within {@code url()}. */
+    private boolean isInStyle;
+
+    private String tail = "";
 
     UrlScanner(boolean isFixed) {
         this.isFixed = isFixed;
@@ -44,6 +50,8 @@ final class UrlScanner implements Scanner {
         copy.positions = positions;
         copy.isSize = isSize;
         copy.last = last;
+        copy.isInStyle = isInStyle;
+        copy.tail = tail;
         return copy;
     }
 
@@ -62,6 +70,7 @@ final class UrlScanner implements Scanner {
     public Placed output(char next) {
         Placed placed = placed(next);
         last = 0;
+        tail = "";
         Set<UrlPosition> after = new LinkedHashSet<>();
         for (UrlPosition position : positions) {
             switch (position.in()) {
@@ -143,10 +152,15 @@ final class UrlScanner implements Scanner {
         return written.chars().anyMatch(c -> after.text((char) c) != null) ? null : after;
     }
 
-    /** Goes on in a style, of which each word may be an address. */
+    /** Goes on in a style, of which each word may be an address, and what is within {@code url()} is one. */
     void style(char c) {
-        if (" \t\n\r\f\"'(),;".indexOf(c) >= 0) {
+        tail = (tail.length() < QUOTE.length() ? tail : tail.substring(1)) + Character.toLowerCase(c);
+        boolean isDelimiter = " \t\n\r\f\"'(),;".indexOf(c) >= 0;
+        boolean isQuote = c == '"' || c == '\'' || tail.endsWith(QUOTE) || tail.endsWith("url(&#39;");
+        boolean isBegin = positions.equals(Set.of(UrlPosition.START));
+        if (c == ')' || (isInStyle ? isQuote && (isBegin || c == ';') : isDelimiter)) {
             positions = Set.of(UrlPosition.START);
+            isInStyle = c == ')' ? false : isInStyle || tail.endsWith("url(");
         } else {
             var unused = text(c);
         }
@@ -171,13 +185,20 @@ final class UrlScanner implements Scanner {
         return fault;
     }
 
+    boolean isInStyle() {
+        return isInStyle;
+    }
+
     boolean isInHost() {
         return is(In.AUTHORITY) || is(In.HOST);
     }
 
     @Override
     public boolean isLike(Scanner other) {
-        return other instanceof UrlScanner url && positions.equals(url.positions) && isSize == url.isSize;
+        return other instanceof UrlScanner url
+                && positions.equals(url.positions)
+                && isSize == url.isSize
+                && isInStyle == url.isInStyle;
     }
 
     @Override
@@ -187,6 +208,7 @@ final class UrlScanner implements Scanner {
         UrlScanner both = copy();
         both.positions = certain(either);
         both.isSize &= ((UrlScanner) other).isSize;
+        both.isInStyle &= ((UrlScanner) other).isInStyle;
         return both;
     }
 

@@ -31,6 +31,7 @@ class PlacesTest {
                     Map.entry("slashes", "/\\/evil.example"),
                     Map.entry("backslash", "\\evil.example"),
                     Map.entry("query", "?a=1"),
+                    Map.entry("quotes", "a');b(//evil\"\\"),
                     Map.entry("css", "red;background:url(//evil)")),
             "cart",
             List.of(Map.of("id", "a&b"), Map.of("id", "c d")));
@@ -97,6 +98,10 @@ class PlacesTest {
                 "<a href=\"{context.nothing ?: 'https://s.example/x'}&amp;utm={traits.city}\"> | <a href=\"https://s.example/x&amp;utm=Bad%20Ems%2F2\">",
                 "<td style=\"{traits.yes ? 'display:none;' : ''}color:{traits.yes ? 'rgb(1,2,3)' : '#fff'}\"> | <td style=\"display:none;color:rgb(1,2,3)\">",
                 "<td style=\"background:url(https://s.example/{traits.yes}.png)\"> | <td style=\"background:url(https://s.example/true.png)\">",
+                "<td style=\"background:URL('{context.link}') no-repeat;color:{traits.color}\"> | <td style=\"background:URL('https://shop.example/a%20b?x=1&amp;y=%272%27') no-repeat;color:#ff0000\">",
+                "<td style=\"background:url({context.quotes})\"> | <td style=\"background:url(a%27%29;b%28//evil%22%5C)\">",
+                "<td style=\"background:url(&quot;https://s.example/w_1,h_2/{traits.city}?{traits.city}&quot;)\"> | <td style=\"background:url(&quot;https://s.example/w_1,h_2/Bad%20Ems/2?Bad%20Ems%2F2&quot;)\">",
+                "<td style=\"background:url(https://s.example{context.evil})\"> | <td style=\"background:url(https://s.example/.evil.example/login)\">",
                 "1 <é {traits.yes} | 1 <é true",
                 "<svg><a xlink:href=\"{context.page}\"/></svg> | <svg><a xlink:href=\"/cart?id=7&amp;n=a%20b\"/></svg>",
             })
@@ -175,7 +180,8 @@ class PlacesTest {
                 "<img srcset=\"/a.png 1x, //{traits.name} 2x\"> | host",
                 "<img srcset=\"/a.png, {context.java}:{traits.name} 2x\"> | scheme",
                 "<td style=\"background:url(https://{traits.name}/x.png)\"> | host",
-                "<td style='background:url(\"//s.example{traits.name}\")'> | host",
+                "<td style='background:image-set(\"//s.example{traits.name}\" 1x)'> | host",
+                "<td style=\"background:url({#if traits.yes}/{/if}{traits.name})\"> | the branch of an #if",
                 "<a href=\"{context.nothing ?: 'https://s.example'}{context.evil}\"> | the branch of an #if",
                 "<a href=\"{traits.yes ? 'javascript:' : '/'}{traits.name}\"> | program",
                 "<form action-xhr=\"{context.link}\"> | forms are sent",
