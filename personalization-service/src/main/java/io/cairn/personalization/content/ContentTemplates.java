@@ -37,7 +37,7 @@ public final class ContentTemplates {
     private final boolean strict;
     private final Map<Form, TextTemplates> templates = new EnumMap<>(Form.class);
 
-    /** Takes all that was ever taken. */
+    /** For what was saved: takes mistakes, too, but no value that cannot be made harmless where it stands. */
     public ContentTemplates() {
         this(false);
     }
