@@ -64,6 +64,15 @@ public abstract class OpenApiContract {
         eachOperation(document(), OpenApiContract::assertDescribed);
     }
 
+    /** Without one a parameter is none, and generators of clients stop at it. */
+    @Test
+    void everyParameterHasASchema() throws IOException {
+        eachOperation(document(), (name, operation) -> assertThat(operation.path("parameters"))
+                .as("parameters of %s", name)
+                .allSatisfy(parameter ->
+                        assertThat(parameter.path("schema")).as("%s", parameter).isNotEmpty()));
+    }
+
     @Test
     void everyAnswerSaysOfWhatFormItIs() throws IOException {
         JsonNode document = document();

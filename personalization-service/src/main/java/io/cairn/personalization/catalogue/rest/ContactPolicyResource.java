@@ -66,7 +66,11 @@ class ContactPolicyResource {
             description = "Every save is a new version. `consent` says what holds for a customer without the trait"
                     + " `consent.CHANNEL`: optIn (not before she agrees) or optOut (until she objects), which also holds"
                     + " for every channel that is not named here.")
-    @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_MATCH)
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_MATCH,
+            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "a new version of it is saved, and decisions go by it",

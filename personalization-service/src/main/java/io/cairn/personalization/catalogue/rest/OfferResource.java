@@ -91,8 +91,16 @@ class OfferResource {
             summary = "Save an offer",
             description =
                     "Every save is a new version. `status` is draft, live (the default) or archived: only a live offer is chosen. `eligibility` is a condition. Texts in `content` are templates over `traits`, `profile`, `context`, `cart` and `offer`, with `{traits.firstName ?: 'friend'}`, `{#if}` and `{#for item in cart}`; a value in a field named `html` is escaped by where it stands there, and one named `url` is an address (docs/deciding.md). Names that nothing has, and what other template languages write (`{{traits.firstName}}`, `{% if … %}`), are refused; a brace that is text is written `\\{`. Conditions and templates are checked when saved.")
-    @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_MATCH)
-    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_NONE_MATCH)
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_MATCH,
+            schema = @Schema(implementation = String.class))
+    @Parameter(
+            name = HttpHeaders.IF_NONE_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_NONE_MATCH,
+            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "a new version of it is saved, and decisions go by it",
@@ -127,7 +135,11 @@ class OfferResource {
     @Path("/{key}")
     @RolesAllowed(Roles.DESIGN)
     @Operation(summary = "Delete an offer", description = "409 while a rule names it or a placement falls back to it.")
-    @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_MATCH)
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_MATCH,
+            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "204",
             description = "it is deleted; the versions that decisions were made by stay kept")

@@ -89,8 +89,16 @@ class PlacementResource {
             summary = "Save a placement",
             description =
                     "Every save is a new version. An inbound placement (the default) always gets content, its `fallback` offer at worst; an outbound one is told whether to send at all, and repeats its answer to a customer for `stickyFor` (PT1H by default).")
-    @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_MATCH)
-    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_NONE_MATCH)
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_MATCH,
+            schema = @Schema(implementation = String.class))
+    @Parameter(
+            name = HttpHeaders.IF_NONE_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_NONE_MATCH,
+            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "a new version of it is saved, and decisions go by it",
@@ -126,7 +134,11 @@ class PlacementResource {
     @Path("/{key}")
     @RolesAllowed(Roles.DESIGN)
     @Operation(summary = "Delete a placement", description = "409 while a rule names it.")
-    @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_MATCH)
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_MATCH,
+            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "204",
             description = "it is deleted; the versions that decisions were made by stay kept")

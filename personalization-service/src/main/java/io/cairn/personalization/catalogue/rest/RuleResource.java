@@ -88,8 +88,16 @@ class RuleResource {
             summary = "Save a rule",
             description =
                     "Every save is a new version. Its candidates are its `offers` and all offers with one of its `tags`; one of the two must be given. The offers and placements that it names must exist, and its stages must be on the live map of its journey. A rule may be saved before its journey is published: it has no effect until then, and `warnings` in the answer says so, as the key may be misspelt. `when` and `ranking` are conditions, checked when saved.")
-    @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_MATCH)
-    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_NONE_MATCH)
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_MATCH,
+            schema = @Schema(implementation = String.class))
+    @Parameter(
+            name = HttpHeaders.IF_NONE_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_NONE_MATCH,
+            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "a new version of it is saved, and decisions go by it",
@@ -124,7 +132,11 @@ class RuleResource {
     @Path("/{key}")
     @RolesAllowed(Roles.DESIGN)
     @Operation(summary = "Delete a rule", description = "Its offers are candidates no more.")
-    @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER, description = ItemExamples.IF_MATCH)
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = ItemExamples.IF_MATCH,
+            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "204",
             description = "it is deleted; the versions that decisions were made by stay kept")
