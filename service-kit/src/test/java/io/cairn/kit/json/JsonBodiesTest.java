@@ -35,7 +35,7 @@ class JsonBodiesTest {
         return ("[" + "{},".repeat(count - 1) + "{}]").getBytes(StandardCharsets.UTF_8);
     }
 
-    record Night(ZoneId timeZone, LocalTime from, BigDecimal hours, Map<String, Object> context) {}
+    record Night(ZoneId timeZone, LocalTime from, BigDecimal hours, Boolean loud, Map<String, Object> context) {}
 
     @ParameterizedTest
     @CsvSource(
@@ -45,6 +45,8 @@ class JsonBodiesTest {
                     {"timeZone":"Berlin"} | /timeZone: 'Berlin' is not a time zone such as Europe/Berlin
                     {"from":"9 pm"}       | /from: '9 pm' is not a time of day such as 21:00
                     {"from":true}         | /from: must be a time of day such as 21:00
+                    {"loud":0}            | /loud: '0' is not true or false
+                    {"loud":7}            | /loud: '7' is not true or false
                     {"hours":1e999999999999} | /hours: holds a number whose exponent is out of range
                     {"context":{"x":1e999999999999}} | /context/x: holds a number whose exponent is out of range
                     {"from":"21:00"} {}   | there is more after the JSON value
