@@ -49,9 +49,7 @@ record Fields(JsonNode object, String pointer) {
     /** An id that must be found again as it was sent: blanks around it would make it another, which looks the same. */
     Optional<String> id(String field) throws InvalidEvent {
         Optional<String> id = name(field);
-        if (id.isPresent()
-                && (isBlank(id.get().charAt(0))
-                        || isBlank(id.get().charAt(id.get().length() - 1)))) {
+        if (id.filter(Texts::isPadded).isPresent()) {
             throw fault(field, "must not begin or end with a blank");
         }
         return id;
@@ -63,10 +61,6 @@ record Fields(JsonNode object, String pointer) {
 
     private String required(String field, Optional<String> value) throws InvalidEvent {
         return value.orElseThrow(() -> fault(field, "must be there"));
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     Optional<Instant> time(String field) throws InvalidEvent {

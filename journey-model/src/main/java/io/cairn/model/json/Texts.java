@@ -40,6 +40,15 @@ public final class Texts {
         return fault(text);
     }
 
+    /** Whether the text begins or ends with a blank: then it is another than the one without, and looks the same. */
+    public static boolean isPadded(String text) {
+        return !text.isEmpty() && (isBlank(text.charAt(0)) || isBlank(text.charAt(text.length() - 1)));
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
     /** The text as an error may show it: at most 80 chars, what is invisible or broken replaced. */
     public static String shown(String text) {
         StringBuilder shown = new StringBuilder();

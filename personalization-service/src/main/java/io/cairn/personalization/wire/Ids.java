@@ -34,6 +34,20 @@ public final class Ids {
         return value == null ? null : required(pointer, value);
     }
 
+    /**
+     * A customer's, which events of hers can have: with a blank before or behind it, that of one who objected would be a stranger's,
+     * who did not.
+     *
+     * @throws ProblemException 400 naming it
+     */
+    public static String customer(String pointer, @Nullable String value) {
+        String id = required(pointer, value);
+        if (Texts.isPadded(id)) {
+            throw ProblemException.malformed(pointer, "must not begin or end with a blank");
+        }
+        return id;
+    }
+
     /** What may be the key of something that need not be there. @throws ProblemException 400 naming it */
     public static String key(String pointer, String value) {
         if (!FieldFaults.isKey(value)) {
@@ -48,7 +62,7 @@ public final class Ids {
      * @throws ProblemException 400 naming it
      */
     public static String forUrl(String pointer, @Nullable String value) {
-        String id = required(pointer, value);
+        String id = customer(pointer, value);
         String type = id.substring(0, Math.max(0, id.indexOf(':'))).toLowerCase(Locale.ROOT);
         if (IN_CLEAR.contains(type)) {
             throw ProblemException.malformed(

@@ -97,6 +97,24 @@ class AskingTest {
         }
     }
 
+    /** What objected is hers, and with a blank she would be a stranger, who may be mailed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s ", " %s", "\u00A0%s"})
+    void anIdWithABlankAroundItIsNobodys(String padded) {
+        String letter = key("letter");
+        placement(letter, ",'channel':'letter','mode':'outbound'");
+        String asked = padded.formatted(who);
+        caller().body("{\"customerId\":\"" + asked + "\",\"placements\":[\"" + letter + "\"]}")
+                .post("/v1/decisions")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/customerId"), "detail", containsString("blank"));
+        caller().get("/v1/customers/{id}/next-best-action?placement=" + letter, asked)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("id"));
+    }
+
     private Response ask(String accept, String more) {
         return caller().accept(accept).get("/v1/customers/" + who + "/next-best-action?placement=" + at + more);
     }

@@ -85,7 +85,7 @@ record DecisionBody(
     /** @throws ProblemException 400 that names the field */
     DecisionRequest request() {
         return new DecisionRequest(
-                Ids.required("/customerId", customerId),
+                Ids.customer("/customerId", customerId),
                 Ids.optional("/requestId", requestId),
                 asked(),
                 frozenContext(),
