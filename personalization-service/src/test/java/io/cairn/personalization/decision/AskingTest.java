@@ -309,10 +309,13 @@ class AskingTest {
                 422,
                 "/placements/0");
         refused("{\"placements\":[\"" + at + "\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"}", 422, "/expiresAt");
-        String good = "{\"placements\":[\"" + at + "\"],\"expiresAt\":\""
-                + Instant.now().plusSeconds(60) + "\",";
+        String end = "\"expiresAt\":\"" + Instant.now().plusSeconds(60) + "\"";
+        refused("{\"placements\":[\"" + at + "\",\"" + at + "\"]," + end + "}", 422, "/placements/1");
+        String good = "{\"placements\":[\"" + at + "\"]," + end + ",";
         refused(good + "\"requestId\":\"sale\"}", 400, "/customerId");
         refused(good + "\"customerId\":\"u1\"}", 400, "/requestId");
+        String longest = "\u6F22".repeat(255); // each takes nine characters of the address
+        refused(good + "\"customerId\":\"" + longest + "\",\"requestId\":\"" + longest + "\"}", 422, "");
         refused(good + "\"customerId\":\"email:jane@example.org\",\"requestId\":\"sale\"}", 400, "/customerId");
     }
 

@@ -27,7 +27,8 @@ public class CleanUris {
     /** After the one that gives a correlation id, before whatever decodes the address. */
     private static final int PRIORITY = 900;
 
-    private static final int MAX_LENGTH = 4_096;
+    /** The longest address that is taken, its path and query. */
+    public static final int MAX_LENGTH = 4_096;
 
     private final ObjectMapper json;
 

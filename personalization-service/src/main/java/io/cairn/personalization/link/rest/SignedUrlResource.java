@@ -2,6 +2,7 @@ package io.cairn.personalization.link.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cairn.kit.auth.Roles;
+import io.cairn.kit.json.CleanUris;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.personalization.catalogue.Catalogue;
@@ -119,7 +120,19 @@ class SignedUrlResource {
         List<String> urls = grant.placements().stream()
                 .map(key -> "/v1/customers/" + id + "/next-best-action?placement=" + key + "&token=" + token)
                 .toList();
+        requireTaken(urls);
         return new SignedUrl(token, grant.expiresAt(), grant.placements(), grant.customerId(), grant.requestId(), urls);
+    }
+
+    /** What would be refused when it is called, from a message that is sent by then, is refused now. */
+    private static void requireTaken(List<String> urls) {
+        int longest = urls.stream().mapToInt(String::length).max().orElse(0);
+        if (longest > CleanUris.MAX_LENGTH) {
+            throw ProblemException.invalid(
+                    "",
+                    "the address would have " + longest + " characters, and at most " + CleanUris.MAX_LENGTH
+                            + " are taken: give fewer placements, or a shorter customerId or requestId");
+        }
     }
 
     private List<String> placements(SignedUrlBody body) {
@@ -134,6 +147,8 @@ class SignedUrlResource {
             String key = given.get(i);
             if (key == null || catalogue.placement(key).isEmpty()) {
                 errors.add(new InputError("/placements/" + i, "there is no placement '" + key + "'"));
+            } else if (keys.contains(key)) {
+                errors.add(new InputError("/placements/" + i, "must be there once"));
             } else {
                 keys.add(key);
             }
