@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What a value does in an attribute in quotes, and where it stands there.
  *
  * @param kind by the attribute's name
- * @param url where in the address; null unless there may be one
+ * @param address where in it, in a list of them, or in a style, which may have some; null in all else
  */
-record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
+record AttributeScanner(Kind kind, @Nullable Scanner address) {
     static final AttributeScanner TEXT = new AttributeScanner(Kind.TEXT, null);
 
     /** Those of the HTML standard that are addresses, and those that email clients know besides. */
@@ -48,8 +48,6 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
     enum Kind {
         TEXT,
         ADDRESS,
-        ADDRESSES,
-        CSS,
         PROGRAM,
         DOCUMENT,
         INSTRUCTION
@@ -58,48 +56,42 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
     /** Both in lower case. */
     static AttributeScanner of(String element, String attribute) {
         String name = attribute.substring(attribute.lastIndexOf(':') + 1); // xlink:href is a href
-        if (name.startsWith("on") && name.length() > 2) {
+        if (name.startsWith("on")) {
             return new AttributeScanner(Kind.PROGRAM, null);
         } else if (name.equals("srcdoc")) {
             return new AttributeScanner(Kind.DOCUMENT, null);
         } else if (SETTERS.contains(element) || (element.equals("meta") && name.equals("content"))) {
             return new AttributeScanner(Kind.INSTRUCTION, null);
         } else if (name.equals("style")) {
-            return new AttributeScanner(Kind.CSS, new UrlScanner(false));
+            return at(new StyleScanner());
         }
         boolean isFixed = FIXED.contains(element) || name.equals("formaction");
         if (name.equals("srcset") || name.equals("imagesrcset")) {
-            return new AttributeScanner(Kind.ADDRESSES, new UrlScanner(isFixed));
+            return at(new UrlListScanner(isFixed));
         }
-        return ADDRESSES.contains(name) ? new AttributeScanner(Kind.ADDRESS, new UrlScanner(isFixed)) : TEXT;
+        return ADDRESSES.contains(name) ? at(new UrlScanner(isFixed)) : TEXT;
+    }
+
+    /** Of an address, or several. */
+    static AttributeScanner at(Scanner address) {
+        return new AttributeScanner(Kind.ADDRESS, address);
     }
 
     AttributeScanner copy() {
-        return url == null ? this : new AttributeScanner(kind, url.copy());
+        return address == null ? this : at(address.copy());
     }
 
     @Nullable
     String text(char c) {
-        if (url == null) {
-            return null;
-        } else if (kind == Kind.CSS) {
-            url.style(c);
-            return null;
-        }
-        return kind == Kind.ADDRESSES ? url.list(c) : url.text(c);
+        return address == null ? null : address.text(c);
     }
 
     Scanner.Placed output(char next) {
-        if (url != null) {
-            boolean isInHost = url.isInHost();
-            Scanner.Placed placed = url.output(next);
-            if (kind == Kind.CSS && url.isInStyle()) {
-                return placed instanceof Scanner.Placed.At at ? new Scanner.Placed.InStyle(at.place()) : placed;
-            }
-            return kind != Kind.CSS ? placed : isInHost ? UrlScanner.HOST : new Scanner.Placed.At(Place.CSS);
+        if (address != null) {
+            return address.output(next);
         }
         return switch (kind) {
-            case TEXT, ADDRESS, ADDRESSES, CSS -> new Scanner.Placed.At(Place.HTML);
+            case TEXT, ADDRESS -> new Scanner.Placed.At(Place.HTML);
             case PROGRAM ->
                 new Scanner.Placed.Refused(
                         "stands in an attribute on…, which is a program: leave the attribute out, or "
@@ -113,15 +105,17 @@ record AttributeScanner(Kind kind, @Nullable UrlScanner url) {
     }
 
     boolean isLike(AttributeScanner other) {
-        return kind == other.kind && (url == null || other.url == null || url.isLike(other.url));
+        return kind == other.kind
+                && (address == null ? other.address == null : other.address != null && address.isLike(other.address));
     }
 
     /** Null if it cannot be told what the value does. */
     @Nullable
     AttributeScanner with(AttributeScanner other) {
-        if (kind != other.kind) {
-            return null;
+        if (address == null || other.address == null) {
+            return kind == other.kind ? this : null;
         }
-        return url == null || other.url == null ? this : new AttributeScanner(kind, url.with(other.url));
+        Scanner both = address.with(other.address);
+        return both == null ? null : at(both);
     }
 }

@@ -268,12 +268,15 @@ final class HtmlScanner implements Scanner {
     }
 
     @Override
-    public @Nullable HtmlScanner after(String written) {
-        if (in != In.QUOTED || value.url() == null) {
+    public @Nullable Scanner after(String written) {
+        Scanner address =
+                in == In.QUOTED && value.address() != null ? value.address().after(written) : null;
+        if (address == null) {
             return null;
         }
         HtmlScanner after = copy();
-        return written.chars().anyMatch(c -> after.value.text((char) c) != null) ? null : after;
+        after.value = AttributeScanner.at(address);
+        return after;
     }
 
     @Override

@@ -19,8 +19,10 @@ interface Scanner {
     Placed output(char next);
 
     /** Where it would be after a text of the author's within an address or a style; null if that is not where it is. */
-    @Nullable
-    Scanner after(String written);
+    default @Nullable Scanner after(String written) {
+        Scanner after = copy();
+        return written.chars().anyMatch(c -> after.text((char) c) != null) ? null : after;
+    }
 
     /** Whether both are at the same place. */
     boolean isLike(Scanner other);

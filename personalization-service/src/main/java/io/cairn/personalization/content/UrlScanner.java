@@ -25,33 +25,26 @@ final class UrlScanner implements Scanner {
     /** What is a slash, may be one, or is left out before one. */
     static final String MAY_BE_SLASH = "/\\&\t\n\r";
 
-    private static final String QUOTE = "url(&quot;";
-
     /** Whether a value must not decide where it leads. */
     private final boolean isFixed;
 
     private Set<UrlPosition> positions = Set.of(UrlPosition.START);
-    /** In a list: whether after an address. */
-    private boolean isSize;
-
-    private char last;
-    /** In a style: whether within {@code url()}. */
-    private boolean isInStyle;
-
-    private String tail = "";
 
     UrlScanner(boolean isFixed) {
         this.isFixed = isFixed;
+    }
+
+    /** One that is past where the address leads. */
+    static UrlScanner inQuery(boolean isFixed) {
+        UrlScanner scanner = new UrlScanner(isFixed);
+        scanner.positions = Set.of(UrlPosition.at(In.QUERY));
+        return scanner;
     }
 
     @Override
     public UrlScanner copy() {
         UrlScanner copy = new UrlScanner(isFixed);
         copy.positions = positions;
-        copy.isSize = isSize;
-        copy.last = last;
-        copy.isInStyle = isInStyle;
-        copy.tail = tail;
         return copy;
     }
 
@@ -69,8 +62,6 @@ final class UrlScanner implements Scanner {
     @Override
     public Placed output(char next) {
         Placed placed = placed(next);
-        last = 0;
-        tail = "";
         Set<UrlPosition> after = new LinkedHashSet<>();
         for (UrlPosition position : positions) {
             switch (position.in()) {
@@ -146,47 +137,8 @@ final class UrlScanner implements Scanner {
         return positions.stream().anyMatch(position -> position.in() == in);
     }
 
-    @Override
-    public @Nullable UrlScanner after(String written) {
-        UrlScanner after = copy();
-        return written.chars().anyMatch(c -> after.text((char) c) != null) ? null : after;
-    }
-
-    /** Goes on in a style, of which each word may be an address, and what is within {@code url()} is one. */
-    void style(char c) {
-        tail = (tail.length() < QUOTE.length() ? tail : tail.substring(1)) + Character.toLowerCase(c);
-        boolean isDelimiter = " \t\n\r\f\"'(),;".indexOf(c) >= 0;
-        boolean isQuote = c == '"' || c == '\'' || tail.endsWith(QUOTE) || tail.endsWith("url(&#39;");
-        boolean isBegin = positions.equals(Set.of(UrlPosition.START));
-        if (c == ')' || (isInStyle ? isQuote && (isBegin || c == ';') : isDelimiter)) {
-            positions = Set.of(UrlPosition.START);
-            isInStyle = c == ')' ? false : isInStyle || tail.endsWith("url(");
-        } else {
-            var unused = text(c);
-        }
-    }
-
-    /** Goes on in a list of addresses: each has a size after a blank, and a comma after that. */
-    @Nullable
-    String list(char c) {
-        boolean isBlank = " \t\n\r\f".indexOf(c) >= 0;
-        boolean isBegin = positions.equals(Set.of(UrlPosition.START));
-        String fault = null;
-        if (c == ',' ? isSize || isBegin : isBlank && last == ',') {
-            positions = Set.of(UrlPosition.START);
-            isSize = false;
-        } else if (isBlank && !isBegin) {
-            positions = Set.of(UrlPosition.at(In.QUERY));
-            isSize = true;
-        } else if (!isSize) {
-            fault = text(c);
-        }
-        last = c;
-        return fault;
-    }
-
-    boolean isInStyle() {
-        return isInStyle;
+    boolean isAtBegin() {
+        return positions.equals(Set.of(UrlPosition.START));
     }
 
     boolean isInHost() {
@@ -195,20 +147,19 @@ final class UrlScanner implements Scanner {
 
     @Override
     public boolean isLike(Scanner other) {
-        return other instanceof UrlScanner url
-                && positions.equals(url.positions)
-                && isSize == url.isSize
-                && isInStyle == url.isInStyle;
+        return other instanceof UrlScanner url && positions.equals(url.positions);
     }
 
     @Override
-    public UrlScanner with(Scanner other) {
+    public @Nullable UrlScanner with(Scanner other) {
+        return other instanceof UrlScanner url ? with(url) : null;
+    }
+
+    UrlScanner with(UrlScanner other) {
         Set<UrlPosition> either = new LinkedHashSet<>(positions);
-        either.addAll(((UrlScanner) other).positions);
+        either.addAll(other.positions);
         UrlScanner both = copy();
         both.positions = certain(either);
-        both.isSize &= ((UrlScanner) other).isSize;
-        both.isInStyle &= ((UrlScanner) other).isInStyle;
         return both;
     }
 

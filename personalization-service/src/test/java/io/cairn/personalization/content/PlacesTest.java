@@ -120,6 +120,8 @@ class PlacesTest {
                 "<iframe>{traits.name}</iframe> | <iframe>",
                 "<a onclick=\"f('{traits.name}')\"> | program",
                 "<a ONmouseover='{traits.name}'> | program",
+                "<button on=\"tap:x.show(a='{traits.name}')\"> | program",
+                "{#if traits.yes}<a href='{#else}<a style='{/if}{traits.name}'> | same branch",
                 "<a href={context.link}> | href=\"{…}\"",
                 "<a href=x{context.link}> | without quotes",
                 "<a href= {context.link}> | without quotes",

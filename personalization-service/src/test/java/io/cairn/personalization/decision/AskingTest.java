@@ -224,6 +224,15 @@ class AskingTest {
     }
 
     @Test
+    void ofTwoPlacementsNoneIsPassedOver() {
+        caller().get("/v1/customers/u/next-best-action?placement=" + at + "&placement=other")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("placement"))
+                .body("detail", containsString("must be there once"));
+    }
+
+    @Test
     void aHashThatIsNoneIsRefused() {
         caller().get("/v1/customers/email_sha256:abc/next-best-action?placement=" + at)
                 .then()

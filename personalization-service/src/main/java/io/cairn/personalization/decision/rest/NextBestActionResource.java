@@ -122,6 +122,9 @@ class NextBestActionResource {
         RequestFields.requireTaken(uri.getQueryParameters().keySet());
         String asked = Ids.forUrl("id", id);
         String key = Ids.required("placement", placement);
+        if (uri.getQueryParameters().getOrDefault("placement", List.of()).size() > 1) {
+            throw ProblemException.malformed("placement", "must be there once: POST /v1/decisions takes several");
+        }
         Map<String, Object> context = RequestFields.context(uri.getQueryParameters());
         requireGranted(asked, key, requestId, context);
         DecisionRequest request = new DecisionRequest(
