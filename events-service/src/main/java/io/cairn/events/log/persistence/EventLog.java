@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** The log. All of some events in one transaction, or none. */
 @ApplicationScoped
@@ -63,7 +65,6 @@ public class EventLog {
                 prepared.stream().map(PreparedEvent::received).toList();
         boolean alone = events.stream().anyMatch(ReceivedEvent::mayMergeOrPart);
         boolean allNew = System.nanoTime() - carefulUntil >= 0; // most are
-        boolean forgotten = false;
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             partitions.makeFor(events);
             CompletableFuture<Boolean> durable = new CompletableFuture<>();
@@ -88,9 +89,8 @@ public class EventLog {
                     } else if (allNew && isState(e, EventRows.EXISTS)) {
                         allNew = false;
                         carefulUntil = System.nanoTime() + CAREFUL.toNanos();
-                    } else if (!forgotten && isWithoutPartition(e)) {
+                    } else if (isWithoutPartition(e)) {
                         partitions.forget(); // somebody restored an older database under us
-                        forgotten = true;
                     } else if (!isConflict(e)) {
                         throw e;
                     }
@@ -117,9 +117,13 @@ public class EventLog {
         }
     }
 
-    /** A row that no partition takes breaks a rule, as one does that breaks a check. */
+    /** A row that no partition takes breaks a rule, as one does that breaks a check; but that has a name. */
     private static boolean isWithoutPartition(Exception e) {
-        return isState(e, "23514");
+        if (!(e instanceof PSQLException broken) || !isState(e, "23514")) {
+            return false;
+        }
+        ServerErrorMessage said = broken.getServerErrorMessage();
+        return said != null && said.getConstraint() == null;
     }
 
     /** Serialization failure or deadlock; the order of locks leaves none that we know of. */

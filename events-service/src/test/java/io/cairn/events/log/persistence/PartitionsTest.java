@@ -143,6 +143,29 @@ class PartitionsTest {
         assertThat(service.logged()).isEqualTo(1);
     }
 
+    @Test
+    void aPartitionThatGoesAgainAndAgainIsWaitedFor() throws SQLException {
+        batch(List.of(sent("m1", "v", "2020-09-01"))).body("accepted", equalTo(1));
+        service.execute("CREATE SEQUENCE gone");
+        service.execute(
+                """
+                CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                  IF nextval('gone') <= 3 THEN DROP TABLE event_2020_09; END IF; -- until the rollback
+                  RETURN NULL;
+                END $$
+                """);
+        service.execute("CREATE TRIGGER gone AFTER INSERT ON message FOR EACH STATEMENT EXECUTE FUNCTION gone()");
+        try {
+            batch(List.of(sent("m2", "u", "2020-09-02"))).body("accepted", equalTo(1));
+            assertThat(service.number("SELECT last_value FROM gone")).isEqualTo(4);
+        } finally {
+            service.execute("DROP TRIGGER gone ON message");
+            service.execute("DROP FUNCTION gone()");
+            service.execute("DROP SEQUENCE gone");
+        }
+        profile("u").body("events.e.count", equalTo(1));
+    }
+
     private static ReceivedEvent received(String day) {
         Instant at = Instant.parse(day + "T00:00:00Z");
         LoggedEvent event = new LoggedEvent("m" + day, EventType.TRACK, "e", "u", null, at, Map.of(), Map.of());
