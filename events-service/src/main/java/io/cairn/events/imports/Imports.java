@@ -3,13 +3,10 @@ package io.cairn.events.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.events.imports.file.BadFile;
-import io.cairn.events.imports.file.FileForm;
 import io.cairn.events.imports.file.FileKind;
 import io.cairn.events.imports.file.Header;
 import io.cairn.events.imports.file.Paced;
 import io.cairn.events.imports.file.Rows;
-import io.cairn.events.imports.mapping.CharsetGuess;
-import io.cairn.events.imports.mapping.Guess.Guessed;
 import io.cairn.events.imports.mapping.Mapping;
 import io.cairn.events.imports.mapping.MessageIds;
 import io.cairn.events.imports.mapping.RowEvents;
@@ -24,11 +21,8 @@ import io.cairn.kit.problem.ProblemException;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,9 +48,6 @@ public class Imports {
     /** How many rejected rows of a sending are kept, and all for how long. */
     static final int MAX_REJECTIONS = 10_000;
 
-    /** How many files are looked at at a time: their senders take as long as they like, and a thread each. */
-    private static final int MAX_GUESSES = 4;
-
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration KEPT_UNSENT = Duration.ofDays(7);
 
@@ -67,7 +58,6 @@ public class Imports {
     private final ObjectMapper json;
     private final Clock clock;
     private final Semaphore places;
-    private final Semaphore guesses = new Semaphore(MAX_GUESSES);
 
     Imports(
             ImportRepository repository,
@@ -86,72 +76,9 @@ public class Imports {
         this.places = new Semaphore(maxUnderWay);
     }
 
-    /** An import with the preview of its file. */
-    public record Previewed(Import created, Preview preview) {}
-
     /** One that waits for its file. @throws ProblemException 422 naming what is wrong with the mapping */
     public Import create(@Nullable String name, JsonNode mapping) throws SQLException {
         Mapping unused = Mapping.read(mapping);
-        return created(name, mapping);
-    }
-
-    /**
-     * Guesses a mapping from the beginning of a file; nothing is taken.
-     *
-     * @throws ProblemException 422 if that cannot be; 429 if too many are looked at
-     */
-    public Previewed guess(@Nullable String name, InputStream file, FileKind kind) throws IOException, SQLException {
-        return looked(() -> {
-            byte[] begin = file.readNBytes(CharsetGuess.BYTES);
-            boolean isOther = kind == FileKind.CSV && CharsetGuess.isOther(begin);
-            FileForm form = isOther
-                    ? new FileForm(Charset.forName(CharsetGuess.OTHER), FileForm.PLAIN.separator(), List.of())
-                    : FileForm.PLAIN;
-            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(begin), file);
-            Sample sample = Sample.of(Rows.of(whole, kind, form, json));
-            Guessed guessed = isOther ? sample.guess(name).in(CharsetGuess.OTHER) : sample.guess(name);
-            Preview preview = sample.preview(Mapping.read(guessed.mapping()), guessed.notes(), batches, clock, json);
-            return new Previewed(created(name, guessed.mapping()), preview);
-        });
-    }
-
-    /**
-     * Shows what the beginning of a file would become by a mapping; nothing is taken.
-     *
-     * @throws ProblemException 422 naming what is wrong with the mapping, or with the file; 429 if too many are looked at
-     */
-    public Previewed preview(@Nullable String name, JsonNode mapping, InputStream file, FileKind kind)
-            throws IOException, SQLException {
-        Mapping read = Mapping.read(mapping);
-        return looked(() -> {
-            Rows rows = Rows.of(file, kind, read.form(), json);
-            if (!rows.header().columns().isEmpty()) {
-                read.requireColumns(rows.header().columns());
-            }
-            Preview preview = Sample.of(rows).preview(read, List.of(), batches, clock, json);
-            return new Previewed(created(name, mapping), preview);
-        });
-    }
-
-    /** Looks at the beginning of a file. */
-    private interface Look {
-        Previewed look() throws IOException, SQLException, BadFile;
-    }
-
-    private Previewed looked(Look look) throws IOException, SQLException {
-        if (!guesses.tryAcquire()) {
-            throw ProblemException.tooBusy("as many files are looked at as may be: try again soon");
-        }
-        try {
-            return look.look();
-        } catch (BadFile e) {
-            throw ProblemException.invalid(e.errors());
-        } finally {
-            guesses.release();
-        }
-    }
-
-    private Import created(@Nullable String name, JsonNode mapping) throws SQLException {
         String id = UUID.randomUUID().toString();
         repository.create(id, name, mapping, now());
         return find(id);

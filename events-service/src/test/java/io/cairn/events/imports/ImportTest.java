@@ -69,6 +69,9 @@ class ImportTest {
     @Inject
     Imports imports;
 
+    @Inject
+    Previews previews;
+
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
 
@@ -737,7 +740,7 @@ class ImportTest {
         ExecutorService senders = Executors.newFixedThreadPool(4);
         try {
             for (int i = 0; i < 4; i++) {
-                Future<?> unused = senders.submit(() -> imports.guess(null, held(begun, end), FileKind.CSV));
+                Future<?> unused = senders.submit(() -> previews.guess(null, held(begun, end), FileKind.CSV));
             }
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             caller().contentType("text/csv")

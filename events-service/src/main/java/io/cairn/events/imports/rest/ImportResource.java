@@ -1,20 +1,13 @@
 package io.cairn.events.imports.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.cairn.events.imports.Import;
 import io.cairn.events.imports.Imports;
-import io.cairn.events.imports.file.FileKind;
 import io.cairn.events.imports.file.Paced;
 import io.cairn.events.imports.mapping.Mapping;
 import io.cairn.kit.auth.Roles;
-import io.cairn.kit.json.JsonBodies;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
 import io.cairn.kit.paging.PageRequest;
-import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.LoggedEvent;
-import io.cairn.model.json.JsonPointers;
-import io.cairn.model.json.Texts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -32,11 +25,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -58,20 +49,17 @@ class ImportResource {
 
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
-    private static final String GUESS = "guess";
-    private static final int MAX_MAPPING_BYTES = 256 * 1024;
-    private static final int MAX_NAME = 255;
 
     private final Imports imports;
-    private final JsonBodies bodies;
+    private final NewImports newImports;
     private final long leastPerMinute;
 
     ImportResource(
             Imports imports,
-            JsonBodies bodies,
+            NewImports newImports,
             @ConfigProperty(name = "cairn.imports.least-bytes-per-minute") long leastPerMinute) {
         this.imports = imports;
-        this.bodies = bodies;
+        this.newImports = newImports;
         this.leastPerMinute = leastPerMinute;
     }
 
@@ -132,60 +120,9 @@ class ImportResource {
             @QueryParam("name") @Parameter(description = "what the file is called, for people") @Nullable String name,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
-        InputStream body = new Paced(sent, leastPerMinute);
-        Upload upload = new Upload(body, headers);
-        return upload.drainedAtFault(() -> {
-            if (mapping != null && !mapping.equals(GUESS)) {
-                throw ProblemException.malformed("mapping", "must be guess, or absent");
-            }
-            if (upload.isJson()) {
-                return created(ImportView.of(fromJson(body)));
-            }
-            FileKind kind = upload.kind();
-            String checkedName = name(name, "name");
-            if (isPreview(preview, mappingHeader)) {
-                JsonNode given = bodies.tree(bytes(Objects.requireNonNull(mappingHeader)));
-                upload.requireWritten(Mapping.read(given).form().charset());
-                Response answer = created(ImportView.of(imports.preview(checkedName, given, body, kind)));
-                upload.drain();
-                return answer;
-            }
-            if (mappingHeader != null) {
-                JsonNode given = bodies.tree(bytes(mappingHeader));
-                upload.requireWritten(Mapping.read(given).form().charset());
-                try (Imports.Place place = imports.place()) {
-                    Import waiting = imports.create(checkedName, given);
-                    return created(ImportView.of(imports.send(place, waiting.id(), body, kind, upload.length())));
-                }
-            }
-            upload.requireGuessable();
-            if (mapping == null) {
-                Response answer = created(ImportView.of(imports.guess(checkedName, body, kind)));
-                upload.drain();
-                return answer;
-            }
-            try (Imports.Place place = imports.place()) {
-                // what the guess has read must be read once more
-                Rewound file = new Rewound(body);
-                Import guessed = imports.guess(checkedName, file, kind).created();
-                return created(ImportView.of(imports.send(place, guessed.id(), file.again(), kind, upload.length())));
-            }
-        });
-    }
-
-    private static boolean isPreview(@Nullable String preview, @Nullable String mapping) {
-        if (preview == null || preview.equals("false")) {
-            return false;
-        }
-        if (!preview.equals("true")) {
-            throw ProblemException.malformed("preview", "must be true or false, not '" + preview + "'");
-        }
-        if (mapping == null) {
-            throw ProblemException.malformed(
-                    "preview",
-                    "is of a mapping: give it in Cairn-Mapping; without one it is guessed, and shown anyway");
-        }
-        return true;
+        Upload upload = new Upload(new Paced(sent, leastPerMinute), headers);
+        NewImports.Asked asked = new NewImports.Asked(name, mappingHeader, mapping, preview);
+        return upload.drainedAtFault(() -> created(newImports.begin(upload, asked)));
     }
 
     @PUT
@@ -220,12 +157,11 @@ class ImportResource {
                     InputStream sent,
             @Context HttpHeaders headers)
             throws IOException, SQLException {
-        InputStream body = new Paced(sent, leastPerMinute);
-        Upload upload = new Upload(body, headers);
+        Upload upload = new Upload(new Paced(sent, leastPerMinute), headers);
         return upload.drainedAtFault(() -> {
             upload.requireWritten(
                     Mapping.reread(imports.find(id).mapping()).form().charset());
-            ImportView ended = ImportView.of(imports.send(id, body, upload.kind(), upload.length()));
+            ImportView ended = ImportView.of(imports.send(id, upload.body(), upload.kind(), upload.length()));
             upload.drain(); // of one that was cancelled
             return Response.ok(ended).build();
         });
@@ -294,33 +230,6 @@ class ImportResource {
         return ImportView.of(imports.cancel(id));
     }
 
-    private Import fromJson(InputStream body) throws IOException, SQLException {
-        byte[] bytes = body.readNBytes(MAX_MAPPING_BYTES + 1);
-        if (bytes.length > MAX_MAPPING_BYTES) {
-            throw ProblemException.tooLarge(MAX_MAPPING_BYTES);
-        }
-        JsonNode tree = bodies.tree(bytes);
-        if (!tree.isObject() || !tree.has("mapping")) {
-            throw ProblemException.malformed(
-                    "/mapping", "must be there; or send the file itself as text/csv or application/x-ndjson");
-        }
-        tree.fieldNames().forEachRemaining(field -> {
-            if (!field.equals("mapping") && !field.equals("name")) {
-                throw ProblemException.malformed(
-                        "/" + JsonPointers.step(field), "there is no such field; known are [mapping, name]");
-            }
-        });
-        return imports.create(name(tree.path("name").asText(null), "/name"), tree.get("mapping"));
-    }
-
-    private static @Nullable String name(@Nullable String name, String pointer) {
-        String wrong = name == null || name.isEmpty() ? null : Texts.nameFault(name, MAX_NAME);
-        if (wrong != null) {
-            throw ProblemException.malformed(pointer, wrong);
-        }
-        return name == null || name.isEmpty() ? null : name;
-    }
-
     private static Instant at(String position) {
         try {
             Instant at = Instant.parse(position);
@@ -331,13 +240,6 @@ class ImportResource {
             // none that was ever given out
         }
         throw PageRequest.badCursor();
-    }
-
-    /** Headers come as Latin-1; who sends UTF-8 in one gets it back. */
-    private static byte[] bytes(String header) {
-        return header.chars().allMatch(c -> c < 256)
-                ? header.getBytes(StandardCharsets.ISO_8859_1)
-                : header.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Response created(ImportView view) {
