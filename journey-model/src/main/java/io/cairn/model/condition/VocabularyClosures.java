@@ -7,6 +7,7 @@ import io.cairn.model.condition.Closure.Whole;
 import io.cairn.model.condition.Facts.OfferFacts;
 import io.cairn.model.condition.Facts.Position;
 import io.cairn.model.condition.Members.Root;
+import io.cairn.model.profile.Consents;
 import io.cairn.model.profile.EventStats;
 import io.cairn.model.profile.EventStats.RecentEvent;
 import io.cairn.model.profile.Window;
@@ -144,8 +145,8 @@ record VocabularyClosures(Map<String, Window> windows, CartEvents cartEvents) {
                     return persona == null ? missing : persona;
                 });
             case "consented" -> {
-                String trait = Consent.trait(name);
-                yield failing((facts, locals) -> Consent.given(facts, trait, name));
+                String asked = Consents.name(name);
+                yield failing((facts, locals) -> Consent.givenFor(facts, asked));
             }
             default -> throw new IllegalArgumentException("no such function: " + function);
         };

@@ -59,6 +59,9 @@ public final class CustomerProfile {
     /** Of {@code events}: conditions ask for names by the dozen. A record, whose fields are final, is safe to share unguarded. */
     private @Nullable Index index;
 
+    /** Computed when first asked for, shared as {@code index} is. */
+    private @Nullable Consents consents;
+
     /** By the latest reading, shared as {@code index} is. */
     private @Nullable Remembered<?> remembered;
 
@@ -174,6 +177,16 @@ public final class CustomerProfile {
      */
     public Map<String, Object> traits() {
         return presentTraits;
+    }
+
+    /** What {@link #traits()} say of consent. */
+    public Consents consents() {
+        Consents known = consents;
+        if (known == null) {
+            known = Consents.in(presentTraits);
+            consents = known;
+        }
+        return known;
     }
 
     /** The time of the latest event; empty for a stranger. */

@@ -21,7 +21,7 @@ final class FirstKept {
     private FirstKept() {}
 
     private static int rank(String name) {
-        if (name.equals("consent") || name.startsWith("consent.")) {
+        if (Consents.isOfAll(name) || Consents.isOfOne(name)) {
             return 0;
         }
         return CommonStrings.number(name) == null ? 2 : 1;

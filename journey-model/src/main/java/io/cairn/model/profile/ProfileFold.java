@@ -15,9 +15,6 @@ final class ProfileFold {
     private static final Comparator<Map.Entry<String, Long>> LATEST_FIRST =
             Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
 
-    /** What an object of this name says of each channel stands until that is said anew, as if it had been said flat. */
-    private static final String CONSENT = "consent";
-
     private long updatedAt = CustomerProfile.NEVER;
     private final SortedMap<String, Long> anonymousIds = new TreeMap<>();
     private final SortedSet<String> userIds = new TreeSet<>();
@@ -66,17 +63,20 @@ final class ProfileFold {
         }
     }
 
+    /** What an object {@code consent} says of each channel stands until that is said anew, as if it had been said flat. */
     private void addTraits(LoggedEvent event, long at) {
         SortedMap<String, Trait> said = new TreeMap<>();
         event.traits().forEach((key, value) -> said.put(key, new Trait(at, event.messageId(), value)));
         if (event.groupId() != null) {
             groups.add(event.groupId(), said);
         } else {
-            if (event.traits().get(CONSENT) instanceof Map<?, ?> consents) {
-                // else who objects to emails would no longer, once she is asked about another channel
-                consents.forEach((channel, given) ->
-                        said.putIfAbsent(CONSENT + "." + channel, new Trait(at, event.messageId(), given)));
-            }
+            event.traits().forEach((key, value) -> {
+                if (value instanceof Map<?, ?> consents && Consents.isOfAll(key)) {
+                    // else who objects to emails would no longer, once she is asked about another channel
+                    consents.forEach((channel, given) ->
+                            said.putIfAbsent(key + "." + channel, new Trait(at, event.messageId(), given)));
+                }
+            });
             add(said);
         }
     }

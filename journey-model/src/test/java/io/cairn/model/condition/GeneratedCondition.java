@@ -72,7 +72,7 @@ final class GeneratedCondition {
         return of(
                 () -> oneOf("true", "false"),
                 () -> "seen('" + oneOf(EVENTS) + "')",
-                () -> "consented('" + oneOf("email", "sms", "ads") + "')",
+                () -> "consented('" + oneOf("email", "sms", "ads", "Sms") + "')",
                 () -> "has(" + member() + ")",
                 () -> "count('" + oneOf(EVENTS) + "') >= " + random.nextInt(4));
     }

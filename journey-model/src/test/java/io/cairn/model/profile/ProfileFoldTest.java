@@ -287,6 +287,22 @@ class ProfileFoldTest {
                 .isEqualTo(Map.of("consent", Map.of("email", true), "consent.sms", false, "consent.email", true));
     }
 
+    @Test
+    void consentOfAnotherCaseIsKeptAlike() {
+        CustomerProfile profile = NOBODY.with(List.of(
+                event("a", EventType.IDENTIFY, null, Map.of("Consent", Map.of("Sms", false))),
+                event("b", EventType.IDENTIFY, null, Map.of("Consent", Map.of("email", true)))));
+        assertThat(profile.traits())
+                .isEqualTo(Map.of("Consent", Map.of("email", true), "Consent.Sms", false, "Consent.email", true));
+        assertThat(profile.consents().given("sms")).isFalse();
+
+        List<LoggedEvent> many = new ArrayList<>();
+        for (int i = 0; i < CustomerProfile.MAX_TRAITS; i++) {
+            many.add(event("i" + i, EventType.IDENTIFY, null, Map.of("k" + i, i)));
+        }
+        assertThat(profile.with(many).traits()).containsKeys("Consent", "Consent.Sms", "Consent.email");
+    }
+
     private static LoggedEvent event(String messageId, EventType type, @Nullable String name, Map<String, ?> traits) {
         Instant at = Instant.parse("2024-01-01T00:00:00Z");
         return new LoggedEvent(messageId, type, name, "u1", null, at, Map.of(), JsonValues.freeze(traits, ""));

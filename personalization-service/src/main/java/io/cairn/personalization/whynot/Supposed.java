@@ -3,6 +3,7 @@ package io.cairn.personalization.whynot;
 import io.cairn.model.condition.Condition;
 import io.cairn.model.event.EventType;
 import io.cairn.model.event.LoggedEvent;
+import io.cairn.model.profile.Consents;
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.personalization.catalogue.Catalogue;
 import io.cairn.personalization.catalogue.CompiledContactPolicy;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -174,16 +176,20 @@ record Supposed(
 
     /** She says so now: an event like any other; at the end of all times one that goes after those of ids as they are used. */
     private CustomerProfile consenting(CustomerProfile profile) {
-        Map<String, Object> given = new HashMap<>();
-        Map<Object, Object> nested =
-                new HashMap<>(profile.traits().get("consent") instanceof Map<?, ?> object ? object : Map.of());
-        Stream.of(placement.placement().channel(), placement.placement().purpose())
+        Set<String> asked = Stream.of(
+                        placement.placement().channel(), placement.placement().purpose())
                 .filter(Objects::nonNull)
-                .forEach(asked -> {
-                    given.put("consent." + asked, true);
-                    nested.put(asked, true);
+                .collect(Collectors.toSet());
+        Map<String, Object> given = new HashMap<>();
+        asked.forEach(name -> given.put("consent." + name, true));
+        profile.traits()
+                .forEach((trait, said) -> { // all that she said of it, or what she objected to would still stand
+                    if (Consents.isOfOne(trait) && asked.contains(Consents.of(trait))) {
+                        given.put(trait, true);
+                    } else if (Consents.isOfAll(trait)) {
+                        given.put(trait, consenting(said, asked));
+                    }
                 });
-        given.put("consent", nested); // where both are there, both must give it
         Instant latest = profile.updatedAt().filter(situation.now()::isBefore).orElse(situation.now());
         Instant next = latest.plusMillis(1);
         return profile.with(List.of(new LoggedEvent(
@@ -195,6 +201,12 @@ record Supposed(
                 next.isAfter(LoggedEvent.LATEST) ? LoggedEvent.LATEST : next,
                 Map.of(),
                 given)));
+    }
+
+    private static Map<Object, Object> consenting(Object said, Set<String> asked) {
+        Map<Object, Object> each = new HashMap<>(said instanceof Map<?, ?> object ? object : Map.of());
+        each.replaceAll((name, given) -> asked.contains(Consents.name((String) name)) ? (Object) true : given);
+        return each;
     }
 
     private static <T> List<T> replaced(Collection<T> all, Function<T, String> key, T by) {

@@ -167,6 +167,9 @@ public final class RandomShop {
         if (random.nextInt(4) == 0) {
             traits.putObject("consent").put("email", sometimes());
         }
+        if (random.nextInt(8) == 0) {
+            traits.put("consent.Email", sometimes());
+        }
         if (random.nextInt(5) == 0) {
             traits.putObject("address").put("city", "Bonn");
         }
