@@ -41,17 +41,17 @@ final class ExternalIds {
         if (type.contains(":")) {
             throw fields.fault("type", "must not contain a colon");
         }
+        boolean hashed = HashedIds.isType(type);
         switch (encoding) {
             case "none" -> {
                 ids.add(asked(fields, type, id));
-                if (!type.endsWith(HashedIds.SUFFIX)) {
-                    String plain = type.equals("email") ? id.strip().toLowerCase(Locale.ROOT) : id.strip();
+                if (!hashed) {
+                    String plain = type.equalsIgnoreCase("email") ? id.strip().toLowerCase(Locale.ROOT) : id.strip();
                     ids.add(asked(fields, type, plain));
                     ids.add(asked(fields, type + HashedIds.SUFFIX, Hashes.sha256(plain)));
                 }
             }
-            case "sha256", "sha-256" ->
-                ids.add(asked(fields, type.endsWith(HashedIds.SUFFIX) ? type : type + HashedIds.SUFFIX, id));
+            case "sha256", "sha-256" -> ids.add(asked(fields, hashed ? type : type + HashedIds.SUFFIX, id));
             default -> throw fields.fault("encoding", "must be none or sha256");
         }
     }

@@ -45,7 +45,7 @@ record Said(String json, String path, String key) {
     /** An address is hashed with all it has, and stays as it is. */
     static String prefixed(String id, String prefix) {
         int type = id.indexOf(':') + 1; // of an external id
-        return id.startsWith("email") ? id : id.substring(0, type) + prefix + id.substring(type);
+        return id.regionMatches(true, 0, "email", 0, 5) ? id : id.substring(0, type) + prefix + id.substring(type);
     }
 
     /** Sends some, in as few batches as their order, paths and keys allow. */

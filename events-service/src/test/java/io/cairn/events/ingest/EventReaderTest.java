@@ -89,11 +89,22 @@ class EventReaderTest {
                 .containsExactly("crm_sha256:7");
         assertThat(read(event.formatted("{\"type\":\"email\",\"id\":\" A@B.org\"}"))
                         .externalIds())
-                .contains("email: A@B.org", "email:a@b.org")
+                .contains("email: a@b.org", "email:a@b.org")
                 .hasSize(3);
         assertThat(read(event.formatted("{\"type\":\"email_sha256\",\"id\":\"9F86\"}"))
                         .externalIds())
                 .containsExactly("email_sha256:9f86");
+        assertThat(read(event.formatted("{\"type\":\"Email_SHA256\",\"id\":\"9F86\",\"encoding\":\"sha256\"}"))
+                        .externalIds())
+                .containsExactly("email_sha256:9f86");
+        assertThat(read(event.formatted("{\"type\":\"CRM\",\"id\":\"A7\"}")).externalIds())
+                .contains("CRM:A7")
+                .anyMatch(id -> id.startsWith("crm_sha256:"))
+                .hasSize(2);
+        assertThat(read(event.formatted("{\"type\":\"Email\",\"id\":\"A@B.org\"}"))
+                        .externalIds())
+                .isEqualTo(read(event.formatted("{\"type\":\"email\",\"id\":\"a@b.org\"}"))
+                        .externalIds());
         assertThat(read(event.formatted("")).externalIds()).isEmpty();
     }
 

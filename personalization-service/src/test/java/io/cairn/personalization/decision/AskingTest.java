@@ -1,6 +1,7 @@
 package io.cairn.personalization.decision;
 
 import static io.cairn.personalization.decision.Shop.caller;
+import static io.cairn.personalization.decision.Shop.decide;
 import static io.cairn.personalization.decision.Shop.eventually;
 import static io.cairn.personalization.decision.Shop.key;
 import static io.cairn.personalization.decision.Shop.offer;
@@ -89,10 +90,16 @@ class AskingTest {
         shop.emailConsent(who, 1, false);
         String hash = "%064x".formatted(new BigInteger(1, who.getBytes(StandardCharsets.UTF_8)));
         shop.leads("email_sha256:" + hash, who);
-        for (String asked : List.of("email_sha256:" + hash, "email_sha256:" + hash.toUpperCase(Locale.ROOT))) {
+        for (String asked : List.of(
+                "email_sha256:" + hash,
+                "email_sha256:" + hash.toUpperCase(Locale.ROOT),
+                "Email_SHA256:" + hash.toUpperCase(Locale.ROOT))) {
             caller().get("/v1/customers/" + asked + "/next-best-action?placement=" + mail)
                     .then()
                     .statusCode(200)
+                    .body("customerId", equalTo(who), "placements[0].reason", equalTo("NO_CONSENT"));
+            decide("{'customerId':'%s','placements':['%s']}".formatted(asked, mail))
+                    .then()
                     .body("customerId", equalTo(who), "placements[0].reason", equalTo("NO_CONSENT"));
         }
     }

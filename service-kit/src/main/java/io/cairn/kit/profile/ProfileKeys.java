@@ -28,7 +28,7 @@ public final class ProfileKeys {
         return PROFILE_PREFIX + customerId + "}";
     }
 
-    /** Where an anonymous or external id leads; a hash, in whichever case it is written. */
+    /** Where an anonymous or external id leads; a hash or an address, in whichever case it is written. */
     public static String identity(String id) {
         return "cairn:identity:{" + HashedIds.canonical(id) + "}";
     }

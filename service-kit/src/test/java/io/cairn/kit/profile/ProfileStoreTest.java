@@ -40,6 +40,17 @@ class ProfileStoreTest {
                 .hasSize(ProfileStore.LOOKUP_ANSWERS);
     }
 
+    @Test
+    void hashesAndAddressesAreTheSameInAnyCase() {
+        assertThat(HashedIds.canonical("Email_SHA256:9F86")).isEqualTo("email_sha256:9f86");
+        assertThat(HashedIds.canonical("Email:Jane@Example.org")).isEqualTo("email:jane@example.org");
+        assertThat(HashedIds.canonical("PHONE:+49 A")).isEqualTo("phone:+49 a");
+        for (String other : List.of("CRM:A7", "Email", "_SHA256", "xsha256:AB", "Emails:A", ":A", "sha256:AB")) {
+            assertThat(HashedIds.canonical(other)).isEqualTo(other);
+        }
+        assertThat(ProfileKeys.identity("Email_SHA256:9F86")).isEqualTo(ProfileKeys.identity("email_sha256:9f86"));
+    }
+
     /** As of a device whose events are a customer's: its profile is put back before what leads to her. */
     @Test
     void whoseTheProfileOfNobodyIsIsNotKnownWhileProfilesAreBeingRebuilt() {
