@@ -1,6 +1,7 @@
 package io.cairn.model.condition;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -59,6 +60,11 @@ record CelCondition(String source, ConditionKind kind, Logic logic, CelAbstractS
     @Override
     public Claims claims() {
         return Claims.of(ast);
+    }
+
+    @Override
+    public List<JourneyReference> journeys() {
+        return JourneyReader.read(ast);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cairn.model.condition;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,11 @@ public interface Condition {
     /** What holds of everybody for whom it holds; nothing, unless simple reasoning sees it. */
     default Claims claims() {
         return Claims.NONE;
+    }
+
+    /** The journeys that it asks for, in the order in which it does. */
+    default List<JourneyReference> journeys() {
+        return List.of();
     }
 
     /** What it names and compares with: the values near which its truth changes. */

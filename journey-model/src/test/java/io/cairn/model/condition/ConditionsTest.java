@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.model.condition.JourneyReference.Part;
 import io.cairn.model.spec.Given;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,33 @@ class ConditionsTest {
         Condition targeting = conditions.compile("true", ConditionKind.TARGETING);
         assertThatThrownBy(() -> ranking.test(STRANGER)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> targeting.score(STRANGER)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theJourneysThatItAsksForAreToldWithWhatTheyAreComparedWith() {
+        assertThat(conditions
+                        .compile(
+                                "stage('shop') in ['a', 'b'] ||\n 'fan' != persona('club') && timeInStage('shop') > days(1)",
+                                ConditionKind.TARGETING)
+                        .journeys())
+                .containsExactlyInAnyOrder(
+                        new JourneyReference("shop", Part.STAGE, "a", 1, 19),
+                        new JourneyReference("shop", Part.STAGE, "b", 1, 24),
+                        new JourneyReference("shop", Part.STAGE, null, 1, 7),
+                        new JourneyReference("club", Part.PERSONA, "fan", 2, 2),
+                        new JourneyReference("club", Part.PERSONA, null, 2, 19),
+                        new JourneyReference("shop", Part.STAGE, null, 2, 42));
+        assertThat(conditions
+                        .compile(
+                                "recent('e').exists(e, e.stage == stage('shop')) && 'a' == 'b'",
+                                ConditionKind.TARGETING)
+                        .journeys())
+                .extracting(JourneyReference::journey)
+                .containsExactly("shop");
+        assertThat(conditions
+                        .compile("traits.stage == 'a'", ConditionKind.TARGETING)
+                        .journeys())
+                .isEmpty();
     }
 
     @Test

@@ -70,19 +70,9 @@ class References {
         }
     }
 
-    /** What an author may not have meant: a journey that nobody has published may be yet to come, or misspelt. */
+    /** What an author may not have meant. */
     List<InputError> warnings(CompiledItem item) {
-        if (item instanceof CompiledRule compiled) {
-            String journey = compiled.rule().journey();
-            if (journey != null && catalogues.current().map(journey).isEmpty()) {
-                return List.of(new InputError(
-                        "/journey",
-                        "journey '" + journey
-                                + "' has no live map: until one is published, nobody is on a stage of it, "
-                                + "and the rule has no effect"));
-            }
-        }
-        return List.of();
+        return Warnings.of(item, catalogues.current());
     }
 
     /** @throws ProblemException 409 naming what refers to the item */

@@ -155,6 +155,20 @@ class CatalogueFeedTest {
         put("/v1/rules/" + newKey(), rule(journey, "second")).statusCode(201);
         assertThat(catalogues.current().map(journey).orElseThrow().version()).isEqualTo(2);
 
+        // a condition may ask for what is yet to come, but is told
+        put(
+                        "/v1/rules/" + newKey(),
+                        """
+                        {"name":"x","tags":["a"],"when":"stage('%1$s') in ['second', 'nowhere'] || persona('%1$s') != 'fan'"}"""
+                                .formatted(journey))
+                .statusCode(201)
+                .body("warnings.pointer", equalTo(List.of("/when", "/when")))
+                .body(
+                        "warnings.detail",
+                        equalTo(List.of(
+                                "there is no stage 'nowhere' on the live map of journey '" + journey + "'",
+                                "there is no persona 'fan' on the live map of journey '" + journey + "'")));
+
         // a map that cannot be used leaves the one before in place, and harms no other
         String other = newKey();
         publish(journey, 3, "third", "not a condition(");

@@ -8,8 +8,10 @@ import static io.cairn.personalization.catalogue.Requests.offer;
 import static io.cairn.personalization.catalogue.Requests.placement;
 import static io.cairn.personalization.catalogue.Requests.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -322,6 +324,59 @@ class ItemResourcesTest {
         put("/v1/contact-policy", "{}").statusCode(200);
         get("/v1/contact-policy/versions?limit=2").body("items.version", equalTo(List.of(saved + 1, saved)));
         get("/v1/contact-policy/versions/" + saved).statusCode(200).body("timeZone", equalTo("Europe/Berlin"));
+    }
+
+    /** A purpose is asked for consent; that what stands under it besides holds for nobody is seen by nobody else. */
+    @Test
+    void whatThePolicyHasForNoChannelIsWarnedOf() {
+        String purpose = newKey();
+        String channel = newKey();
+        put(
+                        "/v1/placements/" + newKey(),
+                        """
+                        {"name":"Letter","channel":"%s","mode":"outbound","purpose":"%s"}"""
+                                .formatted(channel, purpose))
+                .statusCode(201);
+        String quiet = "\"quietHours\":{\"from\":\"21:00\",\"to\":\"08:00\"}";
+        String caps = "\"caps\":[{\"limit\":4,\"per\":\"P7D\",\"scope\":\"customer\"}]";
+        put(
+                        "/v1/contact-policy",
+                        """
+                        {"channels":{"%1$s":{"consent":"optIn",%3$s,%4$s},"%2$s":{"consent":"optIn",%3$s,%4$s},
+                         "misspelt-channel":{"consent":"optIn",%3$s},"never-named":{"consent":"optOut"}},
+                         "tags":{"misspelt-tag":{%4$s}}}"""
+                                .formatted(channel, purpose, quiet, caps))
+                .statusCode(oneOf(200, 201))
+                .body(
+                        "warnings.pointer",
+                        containsInAnyOrder(
+                                "/channels/" + purpose + "/quietHours",
+                                "/channels/" + purpose + "/caps",
+                                "/channels/misspelt-channel/consent",
+                                "/channels/misspelt-channel/quietHours",
+                                "/tags/misspelt-tag"))
+                .body("warnings.detail", hasItem(containsString("'" + purpose + "', which is a purpose: ")));
+        put("/v1/contact-policy", "{\"timeZone\":\"UTC\"}").body("warnings", nullValue());
+    }
+
+    @Test
+    void aJourneyThatAConditionMisspellsIsWarnedOf() {
+        put(
+                        "/v1/offers/" + newKey(),
+                        """
+                        {"name":"An offer","eligibility":"seen('a') &&\\n stage('unknown-yet') == 'b' || persona('unknown-yet') == 'c'"}""")
+                .statusCode(201)
+                .body("warnings.pointer", equalTo(List.of("/eligibility", "/eligibility")))
+                .body("warnings.line", equalTo(List.of(2, 2)))
+                .body("warnings[0].column", equalTo(8))
+                .body("warnings[0].detail", containsString("journey 'unknown-yet' has no live map"));
+        put(
+                        "/v1/rules/" + newKey(),
+                        """
+                        {"name":"Rule","tags":["discount"],"when":"timeInStage('unknown-yet') > days(1)",
+                         "ranking":"stage('unknown-yet') == 'b' ? 1.0 : 2.0"}""")
+                .statusCode(201)
+                .body("warnings.pointer", equalTo(List.of("/when", "/ranking")));
     }
 
     @Test

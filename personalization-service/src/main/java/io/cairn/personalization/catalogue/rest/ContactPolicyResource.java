@@ -65,7 +65,10 @@ class ContactPolicyResource {
             summary = "Save the contact policy",
             description = "Every save is a new version. `consent` says what holds for a customer without the trait"
                     + " `consent.CHANNEL`: optIn (not before she agrees) or optOut (until she objects), which also holds"
-                    + " for every channel that is not named here.")
+                    + " for every channel that is not named here. Upper and lower case are the same in that trait. `warnings` in"
+                    + " the answer says what holds for nobody: `quietHours` and `caps` under a name that is no placement's"
+                    + " and no representation's channel, a purpose's included; `optIn` under one that is no purpose's either;"
+                    + " and a tag that no offer has.")
     @Parameter(
             name = HttpHeaders.IF_MATCH,
             in = ParameterIn.HEADER,

@@ -90,7 +90,7 @@ class OfferResource {
     @Operation(
             summary = "Save an offer",
             description =
-                    "Every save is a new version. `status` is draft, live (the default) or archived: only a live offer is chosen. `eligibility` is a condition. Texts in `content` are templates over `traits`, `profile`, `context`, `cart` and `offer`, with `{traits.firstName ?: 'friend'}`, `{#if}` and `{#for item in cart}`; a value in a field named `html` is escaped by where it stands there, and one named `url` is an address (docs/deciding.md). Names that nothing has, and what other template languages write (`{{traits.firstName}}`, `{% if … %}`), are refused; a brace that is text is written `\\{`. Conditions and templates are checked when saved.")
+                    "Every save is a new version. `status` is draft, live (the default) or archived: only a live offer is chosen. `eligibility` is a condition. Texts in `content` are templates over `traits`, `profile`, `context`, `cart` and `offer`, with `{traits.firstName ?: 'friend'}`, `{#if}` and `{#for item in cart}`; a value in a field named `html` is escaped by where it stands there, and one named `url` is an address (docs/deciding.md). Names that nothing has, and what other template languages write (`{{traits.firstName}}`, `{% if … %}`), are refused; a brace that is text is written `\\{`. Conditions and templates are checked when saved; of a journey, stage or persona in `eligibility` that is on no live map `warnings` in the answer says so.")
     @Parameter(
             name = HttpHeaders.IF_MATCH,
             in = ParameterIn.HEADER,

@@ -87,7 +87,7 @@ class RuleResource {
     @Operation(
             summary = "Save a rule",
             description =
-                    "Every save is a new version. Its candidates are its `offers` and all offers with one of its `tags`; one of the two must be given. The offers and placements that it names must exist, and its stages must be on the live map of its journey. A rule may be saved before its journey is published: it has no effect until then, and `warnings` in the answer says so, as the key may be misspelt. `when` and `ranking` are conditions, checked when saved.")
+                    "Every save is a new version. Its candidates are its `offers` and all offers with one of its `tags`; one of the two must be given. The offers and placements that it names must exist, and its stages must be on the live map of its journey. A rule may be saved before its journey is published: it has no effect until then, and `warnings` in the answer says so, as the key may be misspelt. `when` and `ranking` are conditions, checked when saved; of a journey, stage or persona in them that is on no live map `warnings` says so, too.")
     @Parameter(
             name = HttpHeaders.IF_MATCH,
             in = ParameterIn.HEADER,
