@@ -283,6 +283,27 @@ class AskingTest {
                 .statusCode(401);
     }
 
+    /** Mail clients, scanners and proxies look at a link before they follow it, or instead. */
+    @Test
+    void whoOnlyLooksAtASignedUrlIsAnsweredAndHandedNothing() {
+        offer("once-" + at, at, ",'value':9,'caps':[{'limit':1,'per':'P1D','scope':'customer'}]");
+        String mine = signed("").replace("{id}", who);
+        for (int i = 0; i < 2; i++) {
+            given().accept("text/html")
+                    .head(mine)
+                    .then()
+                    .statusCode(200)
+                    .header("Cairn-Reason", "CHOSEN")
+                    .header("Content-Type", containsString("text/html"))
+                    .body(equalTo(""));
+            given().head(mine).then().statusCode(200).header("Content-Type", containsString("application/json"));
+        }
+        given().head(mine.replace("placement=" + at, "placement=other")).then().statusCode(403);
+        given().head(mine + "x").then().statusCode(401);
+        given().get(mine).then().body("placements[0].propositions[0].offer", equalTo("once-" + at));
+        given().get(mine).then().body("placements[0].propositions[0].offer", equalTo("o-" + at));
+    }
+
     @Test
     void aSignedUrlOfOneCustomerIsGoodForHerAloneAndDecidedOnce() {
         String hers = signed(",\"customerId\":\"" + who + "\",\"requestId\":\"sale/" + who + "\"");

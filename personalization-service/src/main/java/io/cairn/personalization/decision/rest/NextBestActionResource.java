@@ -13,6 +13,7 @@ import io.cairn.personalization.wire.Ids;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -67,6 +69,7 @@ class NextBestActionResource {
                     chosen content HTML is its `html`, else its text, escaped, in a paragraph; its text is the first of `text`, \
                     `body`, `headline` and `subject`. Nothing (204, `Cairn-Send: false`) where nothing must be sent, and where \
                     no chosen content has any of these; `Cairn-Reason` and what is recorded are then as decided (`CHOSEN`). \
+                    A HEAD is answered by the same headers, and reserves and records nothing. \
                     A platform that cannot send a key takes a signed URL: `POST /v1/signed-urls`. An address in clear \
                     is no id here: hash it (`email_sha256:…`). Each query parameter `context.NAME` gives the request's context \
                     a text; with a signed URL's token there must be none.""")
@@ -118,7 +121,8 @@ class NextBestActionResource {
                     @Nullable
                     String token,
             @Context UriInfo uri,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context Request method) {
         RequestFields.requireTaken(uri.getQueryParameters().keySet());
         String asked = Ids.forUrl("id", id);
         String key = Ids.required("placement", placement);
@@ -133,7 +137,7 @@ class NextBestActionResource {
                 List.of(new Asked(key, RequestFields.count("count", count))),
                 context,
                 RequestFields.locale("locale", locale),
-                false,
+                method.getMethod().equals(HttpMethod.HEAD), // who only looks is handed nothing
                 false,
                 null,
                 false);

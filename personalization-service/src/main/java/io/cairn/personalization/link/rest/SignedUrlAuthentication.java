@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Lets who has a signed URL ask for the next best action, at the placements that it names and for nothing else. */
@@ -25,6 +26,9 @@ public class SignedUrlAuthentication implements HttpAuthenticationMechanism {
 
     /** The identity's attribute that holds the {@link Grant}. */
     public static final String GRANT = "cairn.grant";
+
+    /** What a link is followed by; mail clients and proxies look at it by HEAD first. */
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private static final Pattern PATH = Pattern.compile("/v1/customers/[^/]+/next-best-action");
 
@@ -38,7 +42,7 @@ public class SignedUrlAuthentication implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         String token = context.request().getParam(TOKEN);
         if (token == null
-                || !HttpMethod.GET.equals(context.request().method())
+                || !READING.contains(context.request().method())
                 || !PATH.matcher(context.request().path()).matches()) {
             return Uni.createFrom().nullItem();
         }
