@@ -230,6 +230,10 @@ public class JsonBodies {
 
     /** What Jackson says of a text, without what it says to whoever configures it. */
     public static String words(JsonProcessingException thrown) {
+        if (thrown.getOriginalMessage().startsWith("Token count")) {
+            return "the body has more than " + StrictJson.MAX_TOKENS
+                    + " JSON tokens, each bracket, name of a field and value being one: send it in parts";
+        }
         String located = PLACE.matcher(thrown.getOriginalMessage()).replaceAll("$1");
         return ADVICE.matcher(located).replaceAll("");
     }
