@@ -19,12 +19,16 @@ import static org.hamcrest.Matchers.oneOf;
 import io.cairn.personalization.PersonalizationTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +45,9 @@ class ItemResourcesTest {
 
     @Inject
     Catalogues catalogues;
+
+    @Inject
+    DataSource database;
 
     @Test
     void anOfferIsGivenBackAsItWasPut() {
@@ -287,6 +294,20 @@ class ItemResourcesTest {
         assertThat(seen).isSorted().doesNotHaveDuplicates().contains(prefix + 0, prefix + 4);
         get("/v1/rules?limit=0").statusCode(400);
         get("/v1/rules?cursor=%25").statusCode(400);
+    }
+
+    @Test
+    void whoWaitsTooLongForAnotherWriterIsToldToComeAgain() throws SQLException {
+        String path = "/v1/offers/" + newKey();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeQuery("SELECT revision FROM catalogue_revision FOR UPDATE");
+                put(path, OFFER).statusCode(503).header("Retry-After", notNullValue());
+            }
+            connection.rollback();
+        }
+        put(path, OFFER).statusCode(201);
     }
 
     @Test

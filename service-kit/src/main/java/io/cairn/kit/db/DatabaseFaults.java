@@ -42,7 +42,8 @@ public final class DatabaseFaults {
 
     /**
      * SQLSTATE classes 08 connection, 40 rollback, 53 resources, 57 operator intervention, 58 system error; 25006, of a server
-     * that is another's standby now, and 25P03, of a transaction in which nothing was said for too long.
+     * that is another's standby now, 25P03, of a transaction in which nothing was said for too long, and 55P03, of a lock that
+     * another did not let go in time.
      */
     private static boolean isUnavailable(@Nullable String state) {
         return state != null
@@ -52,6 +53,7 @@ public final class DatabaseFaults {
                         || state.startsWith("57")
                         || state.startsWith("58")
                         || state.equals("25006")
-                        || state.equals("25P03"));
+                        || state.equals("25P03")
+                        || state.equals("55P03"));
     }
 }

@@ -16,6 +16,7 @@ class DatabaseFaultsTest {
         "58030, true",
         "25006, true",
         "25P03, true",
+        "55P03, true",
         "25P02, false",
         "23505, false",
         "42601, false",

@@ -14,10 +14,14 @@ class JourneyRows implements PanacheRepositoryBase<JourneyEntity, String> {
 
     /**
      * The row, locked until the transaction ends; null if there is none. An advisory lock on the key comes first, for
-     * there is no row to lock when two callers create the same journey.
+     * there is no row to lock when two callers create the same journey. Another that hangs is waited for ten seconds: whoever
+     * waits keeps a connection.
      */
     @Nullable
     JourneyEntity lock(String key) {
+        getEntityManager()
+                .createNativeQuery("select set_config('lock_timeout', '10s', true)", String.class)
+                .getSingleResult();
         getEntityManager()
                 .createNativeQuery(
                         "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)

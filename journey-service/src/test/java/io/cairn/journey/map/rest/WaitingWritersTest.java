@@ -5,6 +5,7 @@ import static io.cairn.journey.Api.MAP;
 import static io.cairn.journey.Api.caller;
 import static io.cairn.journey.Api.saved;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.cairn.journey.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,6 +45,18 @@ class WaitingWritersTest {
             assertThat(reads).containsOnly(200);
         }
         assertThat(writers.join()).containsOnly(200);
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldToComeAgain() throws Exception {
+        String key = saved();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            lock(connection, key);
+            caller().body(MAP).put(JOURNEYS + "/" + key).then().statusCode(503).header("Retry-After", notNullValue());
+            connection.rollback();
+        }
+        assertThat(save(key)).isEqualTo(200);
     }
 
     private static int save(String key) {

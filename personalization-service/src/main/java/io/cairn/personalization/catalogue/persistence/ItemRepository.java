@@ -25,6 +25,11 @@ class ItemRepository implements PanacheRepository<ItemEntity>, StoredItems {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public long lockedRevision() {
+        // whoever waits keeps a connection, and all others of this replica waiting: another that hangs is not waited
+        // for
+        getEntityManager()
+                .createNativeQuery("SELECT set_config('lock_timeout', '10s', true)", String.class)
+                .getSingleResult();
         return number("SELECT revision FROM catalogue_revision FOR UPDATE");
     }
 
