@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 final class Mistakes {
     /** What is given to every template, as {@link ContentTemplate#render} says. */
-    private static final List<String> ROOTS = List.of("traits", "profile", "context", "cart", "offer");
+    static final List<String> ROOTS = List.of("traits", "profile", "context", "cart", "offer");
 
     /** The fields of those that have no others. */
     private static final Map<String, List<String>> FIELDS =

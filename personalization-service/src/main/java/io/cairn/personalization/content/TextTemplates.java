@@ -28,6 +28,18 @@ final class TextTemplates {
     }
 
     Part.Text parse(String text, String pointer) throws InvalidText {
+        if (form != Form.HTML) {
+            return parsed(text, pointer);
+        }
+        StyleBraces braces = StyleBraces.of(text);
+        try {
+            return parsed(braces.escaped(), pointer);
+        } catch (InvalidText e) {
+            throw braces.asWritten(e);
+        }
+    }
+
+    private Part.Text parsed(String text, String pointer) throws InvalidText {
         try {
             Template template = engine.parse(text);
             if (!template.getParameterDeclarations().isEmpty()) {
@@ -65,7 +77,7 @@ final class TextTemplates {
         if (expression.hasNamespace()) {
             throw new InvalidText(
                     "{" + expression.toOriginalString()
-                            + "}: namespaces are not taken; a brace that is text is written \\{",
+                            + "}: namespaces are not taken; a brace that is text is written \\{, or has a blank after it",
                     expression.getOrigin());
         }
         for (Expression.Part part : expression.getParts()) {
