@@ -47,21 +47,26 @@ record AttributeScanner(Kind kind, @Nullable Scanner address) {
     /** What an attribute's value is. */
     enum Kind {
         TEXT,
+        /** Of a {@code <meta>}, which is a text unless that instructs. */
+        CONTENT,
         ADDRESS,
         PROGRAM,
         DOCUMENT,
         INSTRUCTION
     }
 
-    /** Both in lower case. */
-    static AttributeScanner of(String element, String attribute) {
+    /** @param attribute in lower case */
+    static AttributeScanner of(Tag tag, String attribute) {
+        String element = tag.element();
         String name = attribute.substring(attribute.lastIndexOf(':') + 1); // xlink:href is a href
         if (name.startsWith("on")) {
             return new AttributeScanner(Kind.PROGRAM, null);
         } else if (name.equals("srcdoc")) {
             return new AttributeScanner(Kind.DOCUMENT, null);
-        } else if (SETTERS.contains(element) || (element.equals("meta") && name.equals("content"))) {
+        } else if (SETTERS.contains(element)) {
             return new AttributeScanner(Kind.INSTRUCTION, null);
+        } else if (element.equals("meta") && name.equals("content")) {
+            return new AttributeScanner(tag.isInstruction() ? Kind.INSTRUCTION : Kind.CONTENT, null);
         } else if (name.equals("style")) {
             return at(new StyleScanner());
         }
@@ -91,7 +96,7 @@ record AttributeScanner(Kind kind, @Nullable Scanner address) {
             return address.output(next);
         }
         return switch (kind) {
-            case TEXT, ADDRESS -> new Scanner.Placed.At(Place.HTML);
+            case TEXT, CONTENT, ADDRESS -> new Scanner.Placed.At(Place.HTML);
             case PROGRAM ->
                 new Scanner.Placed.Refused(
                         "stands in an attribute on…, which is a program: leave the attribute out, or "
@@ -100,7 +105,7 @@ record AttributeScanner(Kind kind, @Nullable Scanner address) {
                 new Scanner.Placed.Refused("stands in srcdoc, which is a document of its own: put it into the text");
             case INSTRUCTION ->
                 new Scanner.Placed.Refused(
-                        "stands in an attribute that may lead elsewhere (of <meta> or an animation): write it out");
+                        "stands in an attribute that may lead elsewhere (of <meta http-equiv> or an animation): write it out");
         };
     }
 

@@ -86,6 +86,26 @@ final class Escapes {
         return address.replace("'", "%27").replace("(", "%28").replace(")", "%29");
     }
 
+    /** Of what is escaped as HTML: what may end a comment with what is around it, or begin a conditional one. */
+    static String inComment(String html) {
+        StringBuilder escaped = new StringBuilder(html.length() + 16);
+        for (int i = 0; i < html.length(); i++) {
+            char c = html.charAt(i);
+            if (c == '[' || isDashOfEnd(html, i)) {
+                escaped.append("&#").append((int) c).append(';');
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** Whether it is a dash at the begin, at the end, or beside another. */
+    private static boolean isDashOfEnd(String text, int at) {
+        return text.charAt(at) == '-'
+                && (at == 0 || at + 1 == text.length() || text.charAt(at - 1) == '-' || text.charAt(at + 1) == '-');
+    }
+
     /** The scheme, where an address has one that a value must not lead to: {@code javascript} for one. */
     static Optional<String> forbiddenScheme(String address) {
         // browsers pass over these

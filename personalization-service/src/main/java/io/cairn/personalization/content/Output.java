@@ -1,5 +1,6 @@
 package io.cairn.personalization.content;
 
+import io.cairn.personalization.content.Scanner.Placed;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.Results;
@@ -52,8 +53,9 @@ record Output(Form form) implements ResultMapper {
     }
 
     private String escaped(String text, Expression expression) {
+        Placed.At at = PLACES.get().of(expression);
         String fit =
-                switch (PLACES.get().of(expression)) {
+                switch (at.place()) {
                     case PLAIN, HTML, WRITTEN -> text;
                     case URL_START -> Escapes.url(destination(text, expression));
                     case URL_PART -> Escapes.urlPart(text);
@@ -64,8 +66,12 @@ record Output(Form form) implements ResultMapper {
                     case URL_VALUE -> Escapes.urlValue(text);
                     case CSS -> css(text, expression);
                 };
-        String fitting = PLACES.get().isInStyle(expression) ? Escapes.inStyle(fit) : fit;
-        return form == Form.HTML ? Escapes.html(fitting) : fitting;
+        String fitting = at.around().contains(Around.STYLE) ? Escapes.inStyle(fit) : fit;
+        if (form != Form.HTML) {
+            return fitting;
+        }
+        String markup = Escapes.html(fitting);
+        return at.around().contains(Around.COMMENT) ? Escapes.inComment(markup) : markup;
     }
 
     private static String destination(String text, Expression expression) {

@@ -6,6 +6,7 @@ import io.quarkus.qute.SectionBlock;
 import io.quarkus.qute.SectionNode;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateNode;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,9 @@ final class Places {
     /** Of a text that is no markup. */
     static final Places NONE = new Places();
 
-    private final IdentityHashMap<Expression, Place> places = new IdentityHashMap<>();
+    private static final Placed.At PLAIN = new Placed.At(Place.PLAIN);
 
-    private final IdentityHashMap<Expression, Boolean> inStyles = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Placed.At> places = new IdentityHashMap<>();
 
     private Places() {}
 
@@ -32,13 +33,8 @@ final class Places {
         return places;
     }
 
-    Place of(Expression expression) {
-        return places.getOrDefault(expression, Place.PLAIN);
-    }
-
-    /** Whether it is in an address of a style, too. */
-    boolean isInStyle(Expression expression) {
-        return inStyles.getOrDefault(expression, false);
+    Placed.At of(Expression expression) {
+        return places.getOrDefault(expression, PLAIN);
     }
 
     private Scanner through(List<TemplateNode> nodes, Scanner from) throws InvalidText {
@@ -85,20 +81,28 @@ final class Places {
         Expression expression = node.getExpressions().get(0);
         Written written = Written.of(expression);
         Scanner afterWritten = after(written.texts(), at);
+        boolean isInComment = at.isInComment();
         if (afterWritten != null && !written.hasValue()) {
-            places.put(expression, Place.WRITTEN);
+            put(expression, new Placed.At(Place.WRITTEN), isInComment);
             return afterWritten;
         }
         Placed placed = at.output(next);
         if (placed instanceof Placed.Refused refused) {
             throw new InvalidText("{" + expression.toOriginalString() + "} " + refused.why(), node.getOrigin());
         }
-        boolean isInStyle = placed instanceof Placed.InStyle;
-        Place place = isInStyle ? ((Placed.InStyle) placed).place() : ((Placed.At) placed).place();
-        places.put(expression, place);
-        inStyles.put(expression, isInStyle);
-        Scanner either = place == Place.URL_START && afterWritten != null ? at.with(afterWritten) : null;
+        Placed.At put = (Placed.At) placed;
+        put(expression, put, isInComment);
+        Scanner either = put.place() == Place.URL_START && afterWritten != null ? at.with(afterWritten) : null;
         return either == null ? at : either;
+    }
+
+    private void put(Expression expression, Placed.At at, boolean isInComment) {
+        Set<Around> around = EnumSet.noneOf(Around.class);
+        around.addAll(at.around());
+        if (isInComment) {
+            around.add(Around.COMMENT);
+        }
+        places.put(expression, new Placed.At(at.place(), around));
     }
 
     /** Where it may be after any of them; null if there are none, or elsewhere than in an address or a style. */

@@ -1,5 +1,6 @@
 package io.cairn.personalization.content;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what an author wrote, character by character, to know where it puts a value. */
@@ -24,6 +25,11 @@ interface Scanner {
         return written.chars().anyMatch(c -> after.text((char) c) != null) ? null : after;
     }
 
+    /** Whether it is in a comment, be it one that is markup to some. */
+    default boolean isInComment() {
+        return false;
+    }
+
     /** Whether both are at the same place. */
     boolean isLike(Scanner other);
 
@@ -33,10 +39,11 @@ interface Scanner {
 
     /** Where a value stands, or why it must not. */
     sealed interface Placed {
-        record At(Place place) implements Placed {}
-
-        /** In an address of a style, within {@code url()}. */
-        record InStyle(Place place) implements Placed {}
+        record At(Place place, Set<Around> around) implements Placed {
+            At(Place place) {
+                this(place, Set.of());
+            }
+        }
 
         /** @param why after the name of the value: what it does there, and what to write instead */
         record Refused(String why) implements Placed {}

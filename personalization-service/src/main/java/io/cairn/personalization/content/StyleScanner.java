@@ -1,5 +1,6 @@
 package io.cairn.personalization.content;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a style the next character stands: each word of it may be an address, and what is within {@code url()} is one. */
@@ -51,7 +52,7 @@ final class StyleScanner implements Scanner {
         Placed placed = address.output(next);
         tail = "";
         if (isInUrl) {
-            return placed instanceof Placed.At at ? new Placed.InStyle(at.place()) : placed;
+            return placed instanceof Placed.At at ? new Placed.At(at.place(), Set.of(Around.STYLE)) : placed;
         }
         return isInHost ? UrlScanner.HOST : new Placed.At(Place.CSS);
     }

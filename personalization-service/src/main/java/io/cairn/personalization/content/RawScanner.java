@@ -1,0 +1,128 @@
+package io.cairn.personalization.content;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where in the text of an element, which is no markup, the next character stands; the states of §13.2.5.2 to 31. */
+final class RawScanner implements Scanner {
+    /** An escaped value is read as a text in these; in the others it is not. */
+    private static final Set<String> TEXTS = Set.of("title", "textarea");
+
+    private static final Set<String> OTHERS =
+            Set.of("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext");
+
+    /** What matters in a script. */
+    private static final List<String> MARKS = List.of("<!--", "-->", "<script", "</script");
+
+    private final String element;
+
+    /** What was read of what may be the end tag. */
+    private String word = "";
+
+    /** What was read of one of the marks in a script, and how deep in {@code <!--} and {@code <script} in it. */
+    private String script = "";
+
+    private int depth;
+
+    private boolean isOver;
+
+    private RawScanner(String element) {
+        this.element = element;
+    }
+
+    /** After a tag; null if markup follows. */
+    static @Nullable RawScanner after(Tag tag, boolean isForeign) {
+        String element = tag.element();
+        boolean isRaw = OTHERS.contains(element) || (TEXTS.contains(element) && !isForeign);
+        return tag.isEnd() || !isRaw ? null : new RawScanner(element);
+    }
+
+    @Override
+    public RawScanner copy() {
+        RawScanner copy = new RawScanner(element);
+        copy.word = word;
+        copy.script = script;
+        copy.depth = depth;
+        copy.isOver = isOver;
+        return copy;
+    }
+
+    String element() {
+        return element;
+    }
+
+    /** Whether the name of the end tag was read, and what ends a name. */
+    boolean isOver() {
+        return isOver;
+    }
+
+    @Override
+    public @Nullable String text(char c) {
+        String end = "</" + element;
+        if (element.equals("script") && isDeepAfter(c)) {
+            word = "";
+        } else if (word.length() == end.length() && (HtmlScanner.isSpace(c) || c == '/' || c == '>')) {
+            isOver = true;
+        } else if (c == '<') {
+            word = "<";
+        } else {
+            String more = word + c;
+            word = !word.isEmpty() && end.startsWith(more.toLowerCase(Locale.ROOT)) ? more : "";
+        }
+        return null;
+    }
+
+    /** Whether it is where a script in a comment in it does not end: the standard's “script data double escaped”. */
+    private boolean isDeepAfter(char c) {
+        String before = script;
+        String read = before + Character.toLowerCase(c);
+        boolean ends = HtmlScanner.isSpace(c) || c == '/' || c == '>';
+        script = mark(read);
+        if (read.endsWith("-->")) {
+            depth = 0;
+        } else if (depth == 0 && read.equals("<!--")) {
+            depth = 1;
+        } else if (depth == 1 && ends && before.equals("<script")) {
+            depth = 2;
+        } else if (depth == 2 && ends && before.equals("</script")) {
+            depth = 1;
+            return true;
+        }
+        return depth == 2;
+    }
+
+    private static String mark(String read) {
+        for (int i = 0; i < read.length(); i++) {
+            String end = read.substring(i);
+            if (MARKS.stream().anyMatch(mark -> mark.startsWith(end))) {
+                return end;
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public Placed output(char next) {
+        if (TEXTS.contains(element)) {
+            return new Placed.At(Place.HTML);
+        }
+        return new Placed.Refused("stands inside <" + element
+                + ">, where a value cannot be escaped: put it into the text outside, or into an attribute in quotes");
+    }
+
+    @Override
+    public boolean isLike(Scanner other) {
+        return other instanceof RawScanner raw
+                && element.equals(raw.element)
+                && word.equals(raw.word)
+                && script.equals(raw.script)
+                && depth == raw.depth;
+    }
+
+    @Override
+    public @Nullable RawScanner with(Scanner other) {
+        return isLike(other) ? copy() : null;
+    }
+}
