@@ -4,6 +4,8 @@ package io.cairn.personalization.content;
 enum Around {
     /** {@code url()} of a style. */
     STYLE,
+    /** A text of JSON, in a script. */
+    JSON,
     /** A comment of HTML, be it a conditional one, which is markup to some. */
     COMMENT
 }

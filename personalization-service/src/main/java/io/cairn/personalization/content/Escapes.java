@@ -1,6 +1,7 @@
 package io.cairn.personalization.content;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,22 @@ final class Escapes {
     /** Percent-encodes what may end an address in a style. */
     static String inStyle(String address) {
         return address.replace("'", "%27").replace("(", "%28").replace(")", "%29");
+    }
+
+    /** What a text in JSON is, without what may end it, the script around it, or a comment around that. */
+    static String json(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                escaped.append('\\').append(c);
+            } else if (c < ' ' || "<>&'`\u007f\u2028\u2029".indexOf(c) >= 0 || isDashOfEnd(text, i)) {
+                escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
     }
 
     /** Of what is escaped as HTML: what may end a comment with what is around it, or begin a conditional one. */

@@ -47,6 +47,9 @@ final class HtmlScanner implements Scanner {
     /** Within SVG or MathML, where a title holds markup. */
     private boolean isForeign;
 
+    /** Whether it may still be there, whatever was closed since: a script would hold markup, too. */
+    private boolean mayBeForeign;
+
     @Override
     public HtmlScanner copy() {
         HtmlScanner copy = new HtmlScanner();
@@ -57,6 +60,7 @@ final class HtmlScanner implements Scanner {
         copy.comment = comment;
         copy.conditional = conditional;
         copy.isForeign = isForeign;
+        copy.mayBeForeign = mayBeForeign;
         return copy;
     }
 
@@ -116,7 +120,8 @@ final class HtmlScanner implements Scanner {
         if (scanner.isOver()) {
             Tag read = scanner.tag();
             isForeign = FOREIGN.contains(read.element()) ? !read.isEnd() : isForeign;
-            raw = RawScanner.after(read, isForeign);
+            mayBeForeign |= isForeign;
+            raw = RawScanner.after(read, isForeign, !mayBeForeign);
             tag = null;
             in = raw == null ? In.TEXT : In.RAW;
         }
@@ -209,7 +214,11 @@ final class HtmlScanner implements Scanner {
 
     @Override
     public boolean isLike(Scanner other) {
-        if (!(other instanceof HtmlScanner html) || in != html.in || !Objects.equals(conditional, html.conditional)) {
+        if (!(other instanceof HtmlScanner html)
+                || in != html.in
+                || isForeign != html.isForeign
+                || mayBeForeign != html.mayBeForeign
+                || !Objects.equals(conditional, html.conditional)) {
             return false;
         }
         return switch (in) {
@@ -229,6 +238,7 @@ final class HtmlScanner implements Scanner {
         }
         HtmlScanner both = copy();
         both.isForeign |= html.isForeign;
+        both.mayBeForeign |= html.mayBeForeign;
         both.conditional = conditional == null
                 ? html.conditional
                 : html.conditional == null ? conditional : conditional.with(html.conditional);

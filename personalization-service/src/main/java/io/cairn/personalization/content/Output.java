@@ -69,6 +69,8 @@ record Output(Form form) implements ResultMapper {
         String fitting = at.around().contains(Around.STYLE) ? Escapes.inStyle(fit) : fit;
         if (form != Form.HTML) {
             return fitting;
+        } else if (at.around().contains(Around.JSON)) {
+            return Escapes.json(fitting);
         }
         String markup = Escapes.html(fitting);
         return at.around().contains(Around.COMMENT) ? Escapes.inComment(markup) : markup;

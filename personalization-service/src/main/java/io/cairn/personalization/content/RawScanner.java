@@ -17,6 +17,7 @@ final class RawScanner implements Scanner {
     private static final List<String> MARKS = List.of("<!--", "-->", "<script", "</script");
 
     private final String element;
+    private final @Nullable JsonScanner json;
 
     /** What was read of what may be the end tag. */
     private String word = "";
@@ -28,20 +29,27 @@ final class RawScanner implements Scanner {
 
     private boolean isOver;
 
-    private RawScanner(String element) {
+    private RawScanner(String element, @Nullable JsonScanner json) {
         this.element = element;
+        this.json = json;
     }
 
-    /** After a tag; null if markup follows. */
-    static @Nullable RawScanner after(Tag tag, boolean isForeign) {
+    /**
+     * After a tag; null if markup follows.
+     *
+     * @param takesJson whether a script is certainly none of SVG
+     */
+    static @Nullable RawScanner after(Tag tag, boolean isForeign, boolean takesJson) {
         String element = tag.element();
         boolean isRaw = OTHERS.contains(element) || (TEXTS.contains(element) && !isForeign);
-        return tag.isEnd() || !isRaw ? null : new RawScanner(element);
+        return tag.isEnd() || !isRaw
+                ? null
+                : new RawScanner(element, takesJson && tag.beginsJson() ? new JsonScanner() : null);
     }
 
     @Override
     public RawScanner copy() {
-        RawScanner copy = new RawScanner(element);
+        RawScanner copy = new RawScanner(element, json == null ? null : json.copy());
         copy.word = word;
         copy.script = script;
         copy.depth = depth;
@@ -71,7 +79,7 @@ final class RawScanner implements Scanner {
             String more = word + c;
             word = !word.isEmpty() && end.startsWith(more.toLowerCase(Locale.ROOT)) ? more : "";
         }
-        return null;
+        return json == null ? null : json.text(c);
     }
 
     /** Whether it is where a script in a comment in it does not end: the standard's “script data double escaped”. */
@@ -107,6 +115,8 @@ final class RawScanner implements Scanner {
     public Placed output(char next) {
         if (TEXTS.contains(element)) {
             return new Placed.At(Place.HTML);
+        } else if (json != null) {
+            return json.output(next);
         }
         return new Placed.Refused("stands inside <" + element
                 + ">, where a value cannot be escaped: put it into the text outside, or into an attribute in quotes");
@@ -115,14 +125,33 @@ final class RawScanner implements Scanner {
     @Override
     public boolean isLike(Scanner other) {
         return other instanceof RawScanner raw
-                && element.equals(raw.element)
-                && word.equals(raw.word)
-                && script.equals(raw.script)
-                && depth == raw.depth;
+                && isAtSame(raw)
+                && (json == null || (raw.json != null && json.isLike(raw.json)));
+    }
+
+    private boolean isAtSame(RawScanner other) {
+        return element.equals(other.element)
+                && word.equals(other.word)
+                && script.equals(other.script)
+                && depth == other.depth
+                && (json == null) == (other.json == null);
     }
 
     @Override
     public @Nullable RawScanner with(Scanner other) {
-        return isLike(other) ? copy() : null;
+        if (!(other instanceof RawScanner raw) || !isAtSame(raw)) {
+            return null;
+        } else if (json == null || raw.json == null) {
+            return copy();
+        }
+        JsonScanner either = json.with(raw.json);
+        if (either == null) {
+            return null;
+        }
+        RawScanner both = new RawScanner(element, either);
+        both.word = word;
+        both.script = script;
+        both.depth = depth;
+        return both;
     }
 }

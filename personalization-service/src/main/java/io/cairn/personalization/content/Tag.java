@@ -1,21 +1,35 @@
 package io.cairn.personalization.content;
 
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read of a tag of HTML, as far as it says what its attributes and the text after it are.
  *
  * @param element in lower case
+ * @param type a script's: the first attribute of that name, in lower case; null if there was none
+ * @param isAtType whether that is the last attribute
  * @param isInstruction whether it is a {@code <meta http-equiv>}
  * @param hasValue whether a value stands in the {@code content} of a {@code <meta>}
  */
-record Tag(String element, boolean isEnd, boolean isInstruction, boolean hasValue) {
+record Tag(
+        String element,
+        boolean isEnd,
+        @Nullable String type,
+        boolean isAtType,
+        boolean isInstruction,
+        boolean hasValue) {
+
+    /** No type that anything has. */
+    private static final String UNKNOWN = "{}";
+
     static Tag begin(String name) {
-        return new Tag(name.toLowerCase(Locale.ROOT), false, false, false);
+        return new Tag(name.toLowerCase(Locale.ROOT), false, null, false, false, false);
     }
 
     static Tag end(String name) {
-        return new Tag(name.toLowerCase(Locale.ROOT), true, false, false);
+        return new Tag(name.toLowerCase(Locale.ROOT), true, null, false, false, false);
     }
 
     boolean isSame(Tag other) {
@@ -24,16 +38,41 @@ record Tag(String element, boolean isEnd, boolean isInstruction, boolean hasValu
 
     /** Either of two that are the same. */
     Tag with(Tag other) {
-        return new Tag(element, isEnd, isInstruction || other.isInstruction, hasValue || other.hasValue);
+        return new Tag(
+                element,
+                isEnd,
+                Objects.equals(type, other.type) ? type : UNKNOWN,
+                isAtType && other.isAtType,
+                isInstruction || other.isInstruction,
+                hasValue || other.hasValue);
     }
 
     Tag withAttribute(String name) {
+        boolean isType = element.equals("script") && name.equalsIgnoreCase("type") && type == null;
         boolean isEquiv = element.equals("meta") && name.equalsIgnoreCase("http-equiv");
-        return new Tag(element, isEnd, isInstruction || isEquiv, hasValue);
+        return new Tag(element, isEnd, isType ? "" : type, isType, isInstruction || isEquiv, hasValue);
+    }
+
+    /** With a character of its last attribute's value. */
+    Tag with(char c) {
+        return isAtType
+                ? new Tag(element, isEnd, type + Character.toLowerCase(c), true, isInstruction, hasValue)
+                : this;
     }
 
     /** With a value in an attribute. */
     Tag withValue(AttributeScanner.Kind attribute) {
-        return new Tag(element, isEnd, isInstruction, hasValue || attribute == AttributeScanner.Kind.CONTENT);
+        return new Tag(
+                element,
+                isEnd,
+                isAtType ? UNKNOWN : type,
+                isAtType,
+                isInstruction,
+                hasValue || attribute == AttributeScanner.Kind.CONTENT);
+    }
+
+    /** Whether what follows is data in JSON, of which a browser runs nothing. */
+    boolean beginsJson() {
+        return element.equals("script") && "application/ld+json".equals(type);
     }
 }

@@ -82,6 +82,7 @@ final class TagScanner implements Scanner {
             case BEFORE_VALUE -> beforeValue(c);
             case QUOTED -> {
                 if (c != quote) {
+                    tag = tag.with(c);
                     return value.text(c);
                 }
                 in = In.BETWEEN;
@@ -89,6 +90,8 @@ final class TagScanner implements Scanner {
             case UNQUOTED -> {
                 if (c == '>' || HtmlScanner.isSpace(c)) {
                     between(c);
+                } else {
+                    tag = tag.with(c);
                 }
             }
         }
@@ -139,6 +142,7 @@ final class TagScanner implements Scanner {
         } else if (c == '>') {
             in = In.OVER;
         } else if (!HtmlScanner.isSpace(c)) {
+            tag = tag.with(c);
             in = In.UNQUOTED;
         }
     }
