@@ -78,7 +78,7 @@ record Output(Form form) implements ResultMapper {
 
     private static String destination(String text, Expression expression) {
         Optional<String> scheme = Escapes.forbiddenScheme(text);
-        if (scheme.isPresent()) {
+        if (scheme.isPresent() && !Written.of(expression).texts().contains(text)) {
             throw new TemplateException(
                     expression.getOrigin(),
                     expression.toOriginalString() + " leads to " + scheme.get()

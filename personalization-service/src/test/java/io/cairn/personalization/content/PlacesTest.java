@@ -89,6 +89,8 @@ class PlacesTest {
                 "<a href=\"{context.link}&amp;utm={traits.city}\"> | <a href=\"https://shop.example/a%20b?x=1&amp;y=&#39;2&#39;&amp;utm=Bad%20Ems%2F2\">",
                 "<a href=\"/{context.nothing}\t/x\"> | <a href=\"/.\t/x\">",
                 "<a href=\"/{context.nothing}{#if traits.yes}/news{/if}\"> | <a href=\"/./news\">",
+                "<a href=\"{context.nothing ?: 'tel:+49 123'}\"> | <a href=\"tel:+49%20123\">",
+                "<a href=\"{context.link ?: 'tel:+49 123'}&amp;x={traits.city}\"> | <a href=\"https://shop.example/a%20b?x=1&amp;y=&#39;2&#39;&amp;x=Bad%20Ems%2F2\">",
                 "<form action-xhr=\"https://s.example{context.evil}\"> | <form action-xhr=\"https://s.example/.evil.example/login\">",
                 "<svg><title>{traits.city}</title><a href=\"{context.page}\"/></svg> | <svg><title>Bad Ems/2</title><a href=\"/cart?id=7&amp;n=a%20b\"/></svg>",
                 "<script><!-- if (a<b) <x </script>{traits.yes} | <script><!-- if (a<b) <x </script>true",
@@ -195,6 +197,7 @@ class PlacesTest {
                 "<a href=\"{context.nothing ?: 'https://s.example'}{context.evil}\"> | the branch of an #if",
                 "<a href=\"{traits.yes ? 'javascript:' : '/'}{traits.name}\"> | program",
                 "<form action-xhr=\"{context.link}\"> | forms are sent",
+                "<a href=\"{context.nothing ?: 'javascript:'}{traits.name}\"> | program",
                 "{#for i in cart}<a title=\"{/for}{traits.name} | same branch",
             })
     void whereAValueCannotBeMadeHarmlessTheTemplateIsRefusedAndSaysWhatToWrite(String template, String why) {
@@ -220,6 +223,13 @@ class PlacesTest {
                         assertThat(broken.why()).contains("context." + name, "https:");
                     });
         }
+    }
+
+    @Test
+    void whatIsSaidInsteadOfAnAddressLetsNoOtherLeadToAProgram() {
+        assertThat(rendered("html", "<a href=\"{context.js ?: 'tel:1'}\">")).isInstanceOf(Rendering.Broken.class);
+        assertThat(rendered("url", "{context.nothing ?: 'sms:1'}"))
+                .isEqualTo(new Rendering.Rendered(Map.of("url", "sms:1")));
     }
 
     @Test
