@@ -17,6 +17,9 @@ final class Places {
     /** A place moves at most so often towards the more careful: start, part, path, value. */
     private static final int MOST_TURNS = 5;
 
+    /** Past so many one after the other nobody looks for what follows them. */
+    private static final int MOST_SECTIONS = 10;
+
     /** Of a text that is no markup. */
     static final Places NONE = new Places();
 
@@ -29,7 +32,7 @@ final class Places {
     /** @throws InvalidText if a value stands where it cannot be made harmless, or it cannot be told where it does */
     static Places of(Template template, Scanner begin) throws InvalidText {
         Places places = new Places();
-        var unused = places.through(template.getNodes(), begin);
+        var unused = places.through(template.getNodes(), begin, (char) 0);
         return places;
     }
 
@@ -37,34 +40,45 @@ final class Places {
         return places.getOrDefault(expression, PLAIN);
     }
 
-    private Scanner through(List<TemplateNode> nodes, Scanner from) throws InvalidText {
+    /** @param behind the author's character after them; 0 if that cannot be told */
+    private Scanner through(List<TemplateNode> nodes, Scanner from, char behind) throws InvalidText {
         Scanner at = from;
         for (int i = 0; i < nodes.size(); i++) {
             TemplateNode node = nodes.get(i);
             if (node.isText()) {
                 text(node, at);
             } else if (node.isExpression()) {
-                at = output(node, i + 1 < nodes.size() ? first(nodes.get(i + 1)) : 0, at);
+                at = output(node, next(nodes, i + 1, behind), at);
             } else if (node.isSection()) {
-                at = section(node.asSection(), at);
+                at = section(node.asSection(), at, next(nodes, i + 1, behind));
             }
         }
         return at;
     }
 
-    /** What a text begins with, and a section, if that may be a slash; 0 for all else. */
-    private static char first(TemplateNode node) {
-        if (node.isSection()) {
+    /** The author's character there; that behind a section, which may be nothing, if it may be a slash; 0 for all else. */
+    private static char next(List<TemplateNode> nodes, int at, char behind) {
+        int end = Math.min(nodes.size(), at + MOST_SECTIONS);
+        for (int i = at; i < end; i++) {
+            TemplateNode node = nodes.get(i);
+            if (!node.isSection()) {
+                char first = node.isText() ? node.asText().getValue().charAt(0) : 0;
+                return i == at || isSlash(first) ? first : 0;
+            }
             for (SectionBlock block : node.asSection().getBlocks()) {
-                char first = block.nodes.isEmpty() || block.nodes.get(0).isSection() ? 0 : first(block.nodes.get(0));
-                if (UrlScanner.MAY_BE_SLASH.indexOf(first) >= 0) {
-                    return first;
+                TemplateNode first = block.nodes.isEmpty() ? null : block.nodes.get(0);
+                if (first != null
+                        && first.isText()
+                        && isSlash(first.asText().getValue().charAt(0))) {
+                    return first.asText().getValue().charAt(0);
                 }
             }
         }
-        return node.isText() && !node.asText().getValue().isEmpty()
-                ? node.asText().getValue().charAt(0)
-                : 0;
+        return at == nodes.size() || (end == nodes.size() && isSlash(behind)) ? behind : 0;
+    }
+
+    private static boolean isSlash(char c) {
+        return UrlScanner.MAY_BE_SLASH.indexOf(c) >= 0;
     }
 
     private static void text(TemplateNode node, Scanner at) throws InvalidText {
@@ -118,24 +132,26 @@ final class Places {
         return end;
     }
 
-    private Scanner section(SectionNode section, Scanner from) throws InvalidText {
+    private Scanner section(SectionNode section, Scanner from, char behind) throws InvalidText {
         boolean isLoop = section.getHelper() instanceof ForSection;
         boolean isComplete = false;
         Scanner end = null;
         for (SectionBlock block : section.getBlocks()) {
             boolean repeats = isLoop && !block.label.equals(ForSection.ELSE);
             isComplete |= block.label.equals(ForSection.ELSE) && block.parameters.isEmpty();
-            Scanner after = repeats ? loop(section, block, from) : through(block.nodes, from.copy());
+            Scanner after = repeats ? loop(section, block, from, behind) : through(block.nodes, from.copy(), behind);
             end = end == null ? after : either(section, end, after);
         }
         return isComplete && end != null ? end : end == null ? from : either(section, end, from.copy());
     }
 
     /** A turn begins where the loop does, or where the turn before has ended. */
-    private Scanner loop(SectionNode section, SectionBlock body, Scanner from) throws InvalidText {
+    private Scanner loop(SectionNode section, SectionBlock body, Scanner from, char behind) throws InvalidText {
         Scanner begin = from.copy();
+        char first = next(body.nodes, 0, behind);
+        char next = first == behind || isSlash(first) ? first : isSlash(behind) ? behind : 0;
         for (int turn = 0; turn < MOST_TURNS; turn++) {
-            Scanner both = either(section, begin, through(body.nodes, begin.copy()));
+            Scanner both = either(section, begin, through(body.nodes, begin.copy(), next));
             if (both.isLike(begin)) {
                 return both;
             }
