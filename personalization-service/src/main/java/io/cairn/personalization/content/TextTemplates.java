@@ -31,11 +31,11 @@ final class TextTemplates {
         if (form != Form.HTML) {
             return parsed(text, pointer);
         }
-        StyleBraces braces = StyleBraces.of(text);
+        HtmlSource source = HtmlSource.of(text);
         try {
-            return parsed(braces.escaped(), pointer);
+            return parsed(source.escaped(), pointer);
         } catch (InvalidText e) {
-            throw braces.asWritten(e);
+            throw source.asWritten(e);
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HTML template in which the braces of its style sheets are escaped, as the parser takes {@code p{margin:0}} for a value.
- * Within {@code <style>}, wherever that stands, a brace is the style sheet's unless what follows is written as a value or a
- * section of a template is.
+ * An HTML template as its parser takes it: it knows neither style sheets, of which it takes {@code p{margin:0}} for a value,
+ * nor {@linkplain References character references}. Within {@code <style>}, wherever that stands, a brace is the style
+ * sheet's unless what follows is written as a value or a section of a template is.
  */
-final class StyleBraces {
+final class HtmlSource {
     private static final String BEGIN = "<style";
 
     private static final String END = "</style";
@@ -26,10 +26,12 @@ final class StyleBraces {
     private final Matcher template;
     private final StringBuilder escaped;
 
-    /** Where in {@link #escaped} a backslash was put. */
-    private final List<Integer> backslashes = new ArrayList<>();
+    /** From where on {@link #escaped} is longer than the text, or shorter. */
+    private final List<Shift> shifts = new ArrayList<>();
 
-    private StyleBraces(String text) {
+    private record Shift(int at, int by) {}
+
+    private HtmlSource(String text) {
         this.text = text;
         Matcher last = LAST_END.matcher(text);
         this.lastEnd = last.lookingAt() ? last.end() : -1;
@@ -38,26 +40,27 @@ final class StyleBraces {
         escape();
     }
 
-    static StyleBraces of(String html) {
-        return new StyleBraces(html);
+    static HtmlSource of(String html) {
+        return new HtmlSource(html);
     }
 
     String escaped() {
         return escaped.toString();
     }
 
-    /** The fault as it is said of the text before the braces were escaped. */
+    /** The fault as it is said of the text that the author wrote. */
     InvalidText asWritten(InvalidText fault) {
         Integer line = fault.line();
         Integer column = fault.column();
-        if (line == null || column == null || backslashes.isEmpty()) {
+        if (line == null || column == null || shifts.isEmpty()) {
             return fault;
         }
         int begin = beginOf(line);
-        long before = backslashes.stream()
-                .filter(at -> at >= begin && at < begin + column - 1)
-                .count();
-        return new InvalidText(String.valueOf(fault.getMessage()), line, column - (int) before);
+        int before = shifts.stream()
+                .filter(shift -> shift.at() >= begin && shift.at() < begin + column - 1)
+                .mapToInt(Shift::by)
+                .sum();
+        return new InvalidText(String.valueOf(fault.getMessage()), line, column - before);
     }
 
     private int beginOf(int line) {
@@ -77,15 +80,26 @@ final class StyleBraces {
             if (c == '\\') {
                 end = at + 2;
             } else if (c == '{' && isStyle && isStyles(at)) {
-                backslashes.add(escaped.length());
+                shifts.add(new Shift(escaped.length(), 1));
                 escaped.append('\\');
             } else if (c == '{') {
                 end = endOfTemplates(at);
+                resolve(text.substring(at, end));
+                at = end;
+                continue;
             } else if (c == '<') {
                 isStyle = isStyle ? !begins(END, at) : begins(BEGIN, at) && at < lastEnd;
             }
             escaped.append(text, at, Math.min(end, text.length()));
             at = end;
+        }
+    }
+
+    private void resolve(String tag) {
+        String resolved = tag.length() > 1 && "|!".indexOf(tag.charAt(1)) < 0 ? References.resolved(tag) : tag;
+        escaped.append(resolved);
+        if (resolved.length() != tag.length()) {
+            shifts.add(new Shift(escaped.length() - 1, resolved.length() - tag.length()));
         }
     }
 

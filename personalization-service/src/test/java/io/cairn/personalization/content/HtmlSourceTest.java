@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The braces of a style sheet are its own, however tightly it is written. */
-class StyleBracesTest {
+/** The braces of a style sheet are its own, however tightly it is written; what an editor escapes in a value is meant as it was. */
+class HtmlSourceTest {
     private static final Map<String, Object> DATA =
             Map.of("traits", Map.of("vip", true), "cart", List.of(Map.of("name", "shoe")));
 
@@ -78,6 +78,9 @@ class StyleBracesTest {
                 "<style>p{margin:0}{offer.vallue}</style> | 19 | did you mean",
                 "<style>p{margin:0}</style>{color:red} | 27 | namespaces are not taken; a brace that is text is written \\{, or has a blank after it",
                 "<style>p{margin:0}a{b:c}</style>{{traits.x}} | 33 | a value is written",
+                "{traits.x ?: &quot;a&quot;}{firstName} | 28 | there is no 'firstName'",
+                "<style>a{b:c}</style>{#if traits.x &gt; 1 &amp;&amp;}x{/if} | 22 | something is missing",
+                "<style>a{b:c}</style><p>{#if traits.x &gt; 1}{each}{/if} | 46 | there is no 'each'",
                 "p{margin:0}<style></style> | 2 | namespaces are not taken",
                 "<style>p{margin:0} | 9 | namespaces are not taken",
                 "<styles>p{margin:0}</styles></style> | 10 | namespaces are not taken",
@@ -93,6 +96,21 @@ class StyleBracesTest {
                         }));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '`',
+            value = {
+                "{traits.x ?: &quot;it's &lt;b&gt;&quot;} ¦ it&#39;s &lt;b&gt;",
+                "<b title=\"{traits.x ?: &#x27;a&amp;b&#39;}\">{traits.vip&nbsp;?&#160;&apos;c&apos;\u00a0: 'd'} ¦ <b title=\"a&amp;b\">c",
+                "{#if cart.size &gt;= 1 &amp;&amp; cart.size &lt; 2 &amp;&amp; traits.vip == true}a{/if} ¦ a",
+                "{traits.x ?: 'R&amp;D \u00a0&copy;'}{cart.0['name']} &amp; &quot;x&quot; ¦ R&amp;amp;D \u00a0&amp;copy;shoe &amp; &quot;x&quot;",
+                "{traits.x ?: 'R&amp;D'}{|{a &gt; b}|}{! &gt; !}{&amp;} ¦ R&amp;amp;D{a &gt; b}{&amp;}",
+            })
+    void whatAnEditorEscapesInATemplateIsMeantAsItWas(String template, String expected) {
+        assertThat(rendered(template)).isEqualTo(expected);
+    }
+
     @Test
     void onlyHtmlHasStyleSheets() {
         assertThatThrownBy(() -> strict.compile(Map.of("text", "<style>p{margin:0}</style>")))
@@ -104,7 +122,7 @@ class StyleBracesTest {
         for (String part : List.of("{a", "{a'", "{a\"{b'", "{a ?", "{|", "{!", "{'", "<style", "a{b:c}", "{#if ")) {
             String html = "<style>" + part.repeat(400_000 / part.length()) + "</style>";
             assertTimeoutPreemptively(
-                    Duration.ofSeconds(20), () -> StyleBraces.of(html).escaped());
+                    Duration.ofSeconds(20), () -> HtmlSource.of(html).escaped());
         }
     }
 
