@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The character references that editors of HTML write into a value or a section, as they do not know it: {@code a &gt; 3}. */
+/** The character references that editors of HTML write for quotes and comparisons in a value or a section, as they do not know it. */
 final class References {
     private static final Map<String, String> CHARACTERS = Map.ofEntries(
             Map.entry("quot", "\""),
