@@ -314,6 +314,7 @@ class AskingTest {
                 .extract()
                 .path("decisionId");
         given().get(hers).then().statusCode(200).body("decisionId", equalTo(first));
+        given().accept("text/html").head(hers).then().statusCode(200).header("Cairn-Decision", equalTo(first));
         caller().get("/v1/customers/" + who + "/next-best-action?placement=" + at + "&requestId=sale/" + who)
                 .then()
                 .body("decisionId", equalTo(first));
