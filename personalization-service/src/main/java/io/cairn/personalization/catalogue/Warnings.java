@@ -12,9 +12,12 @@ import io.cairn.personalization.contact.ChannelPolicy;
 import io.cairn.personalization.contact.Consent;
 import io.cairn.personalization.contact.ContactPolicy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +86,12 @@ final class Warnings {
 
     /** What is under the name of no channel holds for nobody, but for a purpose's consent. */
     private void policy(ContactPolicy policy) {
+        Set<String> channels = channels();
+        Set<String> purposes = purposes();
+        Set<String> tags = tags();
         policy.channels().forEach((name, channel) -> {
-            if (!isChannel(name)) {
-                boolean purpose = isPurpose(name);
+            if (!channels.contains(name)) {
+                boolean purpose = purposes.contains(name);
                 held(channel, purpose)
                         .forEach(field -> found.add(new InputError(
                                 "/channels/" + JsonPointers.step(name) + "/" + field,
@@ -94,8 +100,7 @@ final class Warnings {
             }
         });
         policy.tags().keySet().stream()
-                .filter(tag -> catalogue.offers().stream()
-                        .noneMatch(offer -> offer.offer().tags().contains(tag)))
+                .filter(tag -> !tags.contains(tag))
                 .forEach(tag -> found.add(new InputError(
                         "/tags/" + JsonPointers.step(tag),
                         "no offer has the tag '" + tag + "': this holds for nobody")));
@@ -115,16 +120,23 @@ final class Warnings {
         return fields;
     }
 
-    private boolean isChannel(String name) {
-        return catalogue.placements().stream()
-                        .anyMatch(placement -> placement.placement().channel().equals(name))
-                || catalogue.offers().stream()
-                        .flatMap(offer -> offer.offer().representations().stream())
-                        .anyMatch(representation -> representation.channel().equals(name));
+    private Set<String> channels() {
+        Set<String> channels = new HashSet<>();
+        catalogue.placements().forEach(of -> channels.add(of.placement().channel()));
+        catalogue.offers().forEach(of -> of.offer().representations().forEach(each -> channels.add(each.channel())));
+        return channels;
     }
 
-    private boolean isPurpose(String name) {
+    private Set<String> purposes() {
         return catalogue.placements().stream()
-                .anyMatch(placement -> name.equals(placement.placement().purpose()));
+                .map(of -> of.placement().purpose())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> tags() {
+        return catalogue.offers().stream()
+                .flatMap(of -> of.offer().tags().stream())
+                .collect(Collectors.toSet());
     }
 }
