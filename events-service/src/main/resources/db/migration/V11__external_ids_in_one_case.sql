@@ -9,11 +9,17 @@ DECLARE
     hashes  text[];
     ids     text[];
 BEGIN
+    PERFORM pg_advisory_xact_lock_shared(x'6d6572676573'::bigint); -- IdentityRows.keepMerges
     spelled := ARRAY(SELECT DISTINCT id FROM external_id WHERE id ~* '^([^:]*_sha256|email|phone):' AND id <> lower(id));
     hashes := ARRAY(
         SELECT 'email_sha256:' || encode(sha256(convert_to(btrim(substr(lower(id), 7)), 'UTF8')), 'hex')
         FROM unnest(spelled) AS t(id) WHERE id ~* '^email:' AND id !~ '^email:');
     ids := ARRAY(SELECT lower(id) FROM unnest(spelled) AS t(id)) || hashes;
+
+    -- ids are locked before what is said of them, and in their order, as Append.java does: replicas that still add events and
+    -- this would wait for each other
+    INSERT INTO identity (id) SELECT DISTINCT unnest(ids) COLLATE "C" ORDER BY 1 ON CONFLICT DO NOTHING;
+    PERFORM FROM identity WHERE id = ANY (spelled || ids) ORDER BY id FOR UPDATE;
 
     PERFORM keep_latest(array_agg(id), array_agg(of_user), array_agg(name), array_agg(at), array_agg(message_id))
     FROM (
@@ -29,7 +35,6 @@ BEGIN
         AND NOT EXISTS (SELECT FROM event e WHERE e.anonymous_id = i.id AND e.user_id IS NULL)
         AND NOT EXISTS (SELECT FROM snapshot n WHERE n.sender = i.id AND NOT n.known)
         AND NOT EXISTS (SELECT FROM customer c WHERE c.id = i.id);
-    INSERT INTO identity (id) SELECT DISTINCT unnest(ids) ON CONFLICT DO NOTHING;
 
     -- the guardian lets Redis know of those that lead to somebody only now; those of type email did before
     INSERT INTO doubt (customer_id)

@@ -1,6 +1,8 @@
 package io.cairn.events.log.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.cairn.events.EventsTest;
 import io.cairn.events.log.Appended;
@@ -17,12 +19,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -138,6 +143,33 @@ class MigratedLogTest {
                 .isEmpty();
     }
 
+    /** Each locks an id before what is said of it, or they would wait for each other, and one had to give up. */
+    @Test
+    void externalIdsAreMigratedWhileAReplicaOfBeforeAddsEvents() throws Exception {
+        PGSimpleDataSource database = database("shared", "10", SPELLED, "10");
+        CompletableFuture<Void> migrating;
+        try (Connection adding = database.getConnection();
+                Statement statement = adding.createStatement()) {
+            adding.setAutoCommit(false);
+            statement.execute("SELECT FROM identity WHERE id = 'Email_SHA256:9F' FOR NO KEY UPDATE");
+            migrating = CompletableFuture.runAsync(() -> migrate(database, "latest"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(
+                            () -> rows(
+                                            database,
+                                            "SELECT pid::text FROM pg_stat_activity"
+                                                    + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                                    .size(),
+                            equalTo(1));
+            statement.execute(
+                    "SELECT keep_latest('{Email_SHA256:9F}', '{t}', '{v}', '{2025-03-01T00:00:00Z}', '{m9}')");
+            adding.commit();
+        }
+        migrating.get(20, TimeUnit.SECONDS);
+        assertThat(rows(database, "SELECT customer_id FROM identity WHERE id = 'email_sha256:9f'"))
+                .containsExactly("v");
+    }
+
     @Test
     void anEmptyLogLeavesNothingBehind() throws SQLException {
         PGSimpleDataSource database = database("empty", "5", "");
@@ -157,6 +189,10 @@ class MigratedLogTest {
     }
 
     private PGSimpleDataSource database(String name, String version, String fill) throws SQLException {
+        return database(name, version, fill, "latest");
+    }
+
+    private PGSimpleDataSource database(String name, String version, String fill, String then) throws SQLException {
         postgres.database(name, name, name);
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setURL(postgres.jdbcUrl(name));
@@ -167,7 +203,7 @@ class MigratedLogTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(fill);
         }
-        migrate(database, "latest");
+        migrate(database, then);
         return database;
     }
 
