@@ -73,12 +73,20 @@ public final class ProfileArbitraries {
 
     private static Arbitrary<Map<String, Object>> traits() {
         return Arbitraries.maps(
-                        Arbitraries.of("country", "firstName", "vip"),
+                        Arbitraries.of(
+                                "country", "firstName", "vip", "consent", "Consent", "consent.email", "Consent.Email"),
                         Arbitraries.oneOf(
                                 JsonArbitraries.values().map(value -> JsonValues.freezeValue(value, "")),
-                                Arbitraries.just(JsonValues.NULL)))
+                                Arbitraries.just(JsonValues.NULL),
+                                consents()))
                 .ofMaxSize(3)
                 .map(map -> JsonValues.freeze(map, ""));
+    }
+
+    private static Arbitrary<Object> consents() {
+        return Arbitraries.maps(
+                        Arbitraries.of("email", "Email", "sms"), Arbitraries.<Object>of(true, false, JsonValues.NULL))
+                .map(Map::copyOf);
     }
 
     /** Distinct events, in no order. */
