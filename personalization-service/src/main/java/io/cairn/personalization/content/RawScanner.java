@@ -13,8 +13,9 @@ final class RawScanner implements Scanner {
     private static final Set<String> OTHERS =
             Set.of("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext");
 
-    /** What matters in a script. */
-    private static final List<String> MARKS = List.of("<!--", "-->", "<script", "</script");
+    /** What matters in a script, by how deep it is in {@code <!--} and {@code <script} in it. */
+    private static final List<List<String>> MARKS =
+            List.of(List.of("<!--"), List.of("-->", "<script"), List.of("-->", "</script"));
 
     private final String element;
     private final @Nullable JsonScanner json;
@@ -22,7 +23,7 @@ final class RawScanner implements Scanner {
     /** What was read of what may be the end tag. */
     private String word = "";
 
-    /** What was read of one of the marks in a script, and how deep in {@code <!--} and {@code <script} in it. */
+    /** What was read of one of the marks in a script. */
     private String script = "";
 
     private int depth;
@@ -85,9 +86,9 @@ final class RawScanner implements Scanner {
     /** Whether it is where a script in a comment in it does not end: the standard's “script data double escaped”. */
     private boolean isDeepAfter(char c) {
         String before = script;
-        String read = before + Character.toLowerCase(c);
+        String read = before + String.valueOf(c).toLowerCase(Locale.ROOT);
         boolean ends = HtmlScanner.isSpace(c) || c == '/' || c == '>';
-        script = mark(read);
+        boolean wasDeep = depth == 2;
         if (read.endsWith("-->")) {
             depth = 0;
         } else if (depth == 0 && read.equals("<!--")) {
@@ -96,15 +97,15 @@ final class RawScanner implements Scanner {
             depth = 2;
         } else if (depth == 2 && ends && before.equals("</script")) {
             depth = 1;
-            return true;
         }
-        return depth == 2;
+        script = mark(read, MARKS.get(depth));
+        return wasDeep || depth == 2;
     }
 
-    private static String mark(String read) {
+    private static String mark(String read, List<String> marks) {
         for (int i = 0; i < read.length(); i++) {
             String end = read.substring(i);
-            if (MARKS.stream().anyMatch(mark -> mark.startsWith(end))) {
+            if (marks.stream().anyMatch(mark -> mark.startsWith(end))) {
                 return end;
             }
         }
@@ -113,13 +114,25 @@ final class RawScanner implements Scanner {
 
     @Override
     public Placed output(char next) {
-        if (TEXTS.contains(element)) {
+        boolean isText = TEXTS.contains(element);
+        if ((isText || json != null) && mayGoOnWith(next)) {
+            return new Placed.Refused(
+                    "stands where <" + element + "> may end, or a comment in it begin or end: write a blank before it");
+        } else if (isText) {
             return new Placed.At(Place.HTML);
         } else if (json != null) {
             return json.output(next);
         }
         return new Placed.Refused("stands inside <" + element
                 + ">, where a value cannot be escaped: put it into the text outside, or into an attribute in quotes");
+    }
+
+    /** Whether a tag or a comment that began before a value goes on after it, should that be nothing. */
+    private boolean mayGoOnWith(char next) {
+        String end = "</" + element;
+        boolean isTag = word.length() == end.length()
+                || (!word.isEmpty() && (next == 0 || end.startsWith((word + next).toLowerCase(Locale.ROOT))));
+        return isTag || !script.isEmpty();
     }
 
     @Override

@@ -34,6 +34,8 @@ class JsonInScriptsTest {
                 "\"{#for i in cart}{i} {/for}, Gr\\u00fc\\u00dfe {traits.city}\" ¦ \"k l , Gr\\u00fc\\u00dfe Bad Ems/2\"",
                 "\"{traits.yes ? 'say \"x\"' : ''}{#if traits.no}https{/if}\" ¦ \"say \\\"x\\\"\"",
                 "{\"a\":{#if traits.yes}\"{traits.city}\"{#else}null{/if}} ¦ {\"a\":\"Bad Ems/2\"}",
+                "\"--{traits.city}>{#if traits.yes} - {/if}\" ¦ \"--Bad Ems/2> - \"",
+                "\"{#if traits.yes}-{#else}x{/if}{traits.city}\" ¦ \"-Bad Ems/2\"",
                 "\"\\\"{traits.city}\\\\\\\\\" ¦ \"\\\"Bad Ems/2\\\\\\\\\"",
             })
     void aValueInATextIsWrittenAsJson(String json, String expected) {
@@ -94,6 +96,11 @@ class JsonInScriptsTest {
                 "'{traits.city}' ¦ write it in quotes",
                 "\"a{traits.city}\"{traits.city} ¦ write it in quotes",
                 "\"{|\\|}{traits.city}\" ¦ after a backslash",
+                "\"<!-{traits.no}-<script>{traits.city}\" ¦ may end, or a comment",
+                "\"<!--{traits.city}\" ¦ may end, or a comment",
+                "\"<!-- -{traits.no}->\" ¦ may end, or a comment",
+                "\"<!--<script></scr{traits.no}ipt>\" ¦ may end, or a comment",
+                "\"</{traits.no}script>\" ¦ may end, or a comment",
                 "{#if traits.yes}\"{/if}{traits.city} ¦ within the same branch",
                 "\"https://{traits.host}\" ¦ host",
                 "\" HTTPS:{traits.host}\" ¦ host",

@@ -45,6 +45,7 @@ class PlacesTest {
             value = {
                 "<p>{traits.name}</p> | <p>Anna &amp; Co &lt;x&gt; &quot;é&quot;</p>",
                 "<img alt=\"{traits.name}\"> | <img alt=\"Anna &amp; Co &lt;x&gt; &quot;é&quot;\">",
+                "<title>1 <{traits.city}> -{traits.city}</title> | <title>1 <Bad Ems/2> -Bad Ems/2</title>",
                 "<title>{traits.city}</title><b>{traits.yes}</b> | <title>Bad Ems/2</title><b>true</b>",
                 "<a href=\"{context.link}\">x</a> | <a href=\"https://shop.example/a%20b?x=1&amp;y=&#39;2&#39;\">x</a>",
                 "<a href='{context.link}&utm={traits.city}'>x</a> | <a href='https://shop.example/a%20b?x=1&amp;y=&#39;2&#39;&utm=Bad%20Ems%2F2'>x</a>",
@@ -127,6 +128,9 @@ class PlacesTest {
                 "<SCRIPT type=x>{traits.name} | <script>",
                 "<style>a \\{ color: {traits.color} }</style> | <style>",
                 "<iframe>{traits.name}</iframe> | <iframe>",
+                "<title></{traits.name}title><a title=\"</title><script>{traits.name}\"> | <title> may end",
+                "<textarea><{traits.name}/textarea> | <textarea> may end",
+                "<title></TITLE{traits.name}> | <title> may end",
                 "<a onclick=\"f('{traits.name}')\"> | program",
                 "<a ONmouseover='{traits.name}'> | program",
                 "<button on=\"tap:x.show(a='{traits.name}')\"> | program",
