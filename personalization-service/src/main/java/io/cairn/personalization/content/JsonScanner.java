@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Where in JSON the next character stands: a value may stand in a text of it, and in one that is an address follows its rules. */
 final class JsonScanner implements Scanner {
     /** What a text begins with that is an address. */
-    private static final List<String> WEB = List.of("https:", "http:", "//");
+    private static final List<String> WEB = List.of("https:", "http:", "/");
 
     /** Of a text that is none. */
     private static final String OTHER = "…";
@@ -15,8 +15,13 @@ final class JsonScanner implements Scanner {
     private enum In {
         OUTSIDE,
         TEXT,
-        ESCAPE
+        ESCAPE,
+        /** After {@code \\u}. */
+        NUMBER
     }
+
+    /** Hexadecimal digits of a character. */
+    private static final int DIGITS = 4;
 
     private In in = In.OUTSIDE;
 
@@ -25,8 +30,8 @@ final class JsonScanner implements Scanner {
 
     private UrlScanner address = new UrlScanner(false);
 
-    /** Whether the address is written with character numbers, or may be one. */
-    private boolean isEncoded;
+    /** What was read of the number of a character. */
+    private String number = "";
 
     @Override
     public JsonScanner copy() {
@@ -34,7 +39,7 @@ final class JsonScanner implements Scanner {
         copy.in = in;
         copy.begin = begin;
         copy.address = address.copy();
-        copy.isEncoded = isEncoded;
+        copy.number = number;
         return copy;
     }
 
@@ -46,7 +51,6 @@ final class JsonScanner implements Scanner {
                     in = In.TEXT;
                     begin = "";
                     address = new UrlScanner(false);
-                    isEncoded = false;
                 }
             }
             case TEXT -> {
@@ -59,12 +63,26 @@ final class JsonScanner implements Scanner {
                 }
             }
             case ESCAPE -> {
-                in = In.TEXT;
-                isEncoded |= c == 'u' && !begin.equals(OTHER);
-                read(c);
+                in = c == 'u' ? In.NUMBER : In.TEXT;
+                number = "";
+                if (c != 'u') {
+                    read("tnrfb".indexOf(c) < 0 ? c : ' ');
+                }
             }
+            case NUMBER -> number(c);
         }
         return null;
+    }
+
+    private void number(char c) {
+        number += c;
+        if (Character.digit(c, 16) < 0) {
+            in = In.TEXT; // no JSON
+            var unused = text(c);
+        } else if (number.length() == DIGITS) {
+            in = In.TEXT;
+            read((char) Integer.parseInt(number, 16));
+        }
     }
 
     private void read(char c) {
@@ -84,11 +102,8 @@ final class JsonScanner implements Scanner {
         if (in == In.OUTSIDE) {
             return new Placed.Refused(
                     "stands in JSON, but in no text of it: write it in quotes, as in \"price\": \"{…}\"");
-        } else if (in == In.ESCAPE) {
+        } else if (in != In.TEXT) {
             return new Placed.Refused("stands in JSON after a backslash: leave that out");
-        } else if (isEncoded) {
-            return new Placed.Refused(
-                    "stands in JSON after character numbers (\\u…) in what may be an address: write the characters");
         } else if (!isWeb()) {
             begin = OTHER; // be it an address, which is not the author's then
             return new Placed.At(Place.PLAIN, Set.of(Around.JSON));
@@ -100,17 +115,17 @@ final class JsonScanner implements Scanner {
     @Override
     public boolean isLike(Scanner other) {
         return other instanceof JsonScanner json
-                && in == json.in
-                && (in == In.OUTSIDE
-                        || (begin.equals(json.begin)
-                                && isEncoded == json.isEncoded
-                                && (!isWeb() || address.isLike(json.address))));
+                && isAtSame(json)
+                && (in == In.OUTSIDE || (begin.equals(json.begin) && (!isWeb() || address.isLike(json.address))));
     }
 
     @Override
     public @Nullable JsonScanner with(Scanner other) {
-        boolean isSame = other instanceof JsonScanner json && in == json.in;
-        return isSame ? with((JsonScanner) other) : null;
+        return other instanceof JsonScanner json && isAtSame(json) ? with(json) : null;
+    }
+
+    private boolean isAtSame(JsonScanner other) {
+        return in == other.in && (in != In.NUMBER || number.equals(other.number));
     }
 
     private @Nullable JsonScanner with(JsonScanner other) {
@@ -122,7 +137,6 @@ final class JsonScanner implements Scanner {
         }
         boolean isThis = isWeb() || (!other.isWeb() && !isSettled());
         both.begin = isThis ? begin : other.begin;
-        both.isEncoded |= other.isEncoded;
         both.address = address.with(other.address);
         return both;
     }

@@ -16,8 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonInScriptsTest {
     private static final String SCRIPT = "<script type=\"application/ld+json\">";
 
-    private static final Map<String, Object> TRAITS =
-            Map.of("evil", "\"\\</script><!--\u2028\n--'&", "city", "Bad Ems/2", "host", ".evil.example", "yes", true);
+    private static final Map<String, Object> TRAITS = Map.of(
+            "evil",
+            "\"\\</script><!--\u2028\n--'&",
+            "city",
+            "Bad Ems/2",
+            "slash",
+            "/evil.example",
+            "host",
+            ".evil.example",
+            "yes",
+            true);
 
     private final ContentTemplates templates = new ContentTemplates();
 
@@ -36,6 +45,10 @@ class JsonInScriptsTest {
                 "{\"a\":{#if traits.yes}\"{traits.city}\"{#else}null{/if}} ¦ {\"a\":\"Bad Ems/2\"}",
                 "\"--{traits.city}>{#if traits.yes} - {/if}\" ¦ \"--Bad Ems/2> - \"",
                 "\"{#if traits.yes}-{#else}x{/if}{traits.city}\" ¦ \"-Bad Ems/2\"",
+                "\"\\u00c9clair \\u0022{traits.city}\" ¦ \"\\u00c9clair \\u0022Bad Ems/2\"",
+                "\"\\u0068ttps:\\/\\/s.example{traits.host}\" ¦ \"\\u0068ttps:\\/\\/s.example/.evil.example\"",
+                "[\"/{traits.slash}\",\"\\/x/{traits.slash}?{traits.slash}\"] ¦ [\"/evil.example\",\"\\/x//evil.example?%2Fevil.example\"]",
+                "\"/{traits.no}/{traits.slash}\" ¦ \"/.//evil.example\"",
                 "\"\\\"{traits.city}\\\\\\\\\" ¦ \"\\\"Bad Ems/2\\\\\\\\\"",
             })
     void aValueInATextIsWrittenAsJson(String json, String expected) {
@@ -109,8 +122,12 @@ class JsonInScriptsTest {
                 "\"{#if traits.yes}https://s.example{#else}Hello {/if}{traits.host}\" ¦ the branch of an #if",
                 "\"{#if traits.yes}ht{/if}tps://{traits.host}\" ¦ within the same branch",
                 "\"{#for i in cart}{i}{/for}https://{traits.host}\" ¦ host",
-                "\"https:\\u002f\\u002f{traits.host}\" ¦ character numbers",
-                "\"\\u0068ttps://{traits.host}\" ¦ character numbers",
+                "\"https:\\u002f\\u002F{traits.host}\" ¦ host",
+                "\"\\u0068ttps://{traits.host}\" ¦ host",
+                "\"\\t\\u000ahttps://{traits.host}\" ¦ host",
+                "\"/{#if traits.yes}/{/if}{traits.host}\" ¦ host",
+                "\"\\u00{traits.city}22\" ¦ after a backslash",
+                "\"\\u00{#if traits.yes}2{#else}3{/if}2{traits.city}\" ¦ within the same branch",
             })
     void whereAValueCannotBeWrittenAsJsonTheTemplateIsRefused(String json, String why) {
         assertThatThrownBy(() -> templates.compile(Map.of("html", SCRIPT + json + "</script>")))
