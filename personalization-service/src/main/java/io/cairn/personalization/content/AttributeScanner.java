@@ -41,6 +41,9 @@ record AttributeScanner(Kind kind, @Nullable Scanner address) {
     private static final Set<String> FIXED =
             Set.of("applet", "base", "embed", "form", "frame", "iframe", "link", "object", "script");
 
+    /** Attributes of a {@code <meta>} that say how the page is read, or that its content instructs. */
+    private static final Set<String> INSTRUCTING = Set.of("http-equiv", "charset");
+
     /** Elements that set an attribute of another, whichever it is. */
     private static final Set<String> SETTERS = Set.of("animate", "animatetransform", "animatemotion", "set");
 
@@ -64,6 +67,8 @@ record AttributeScanner(Kind kind, @Nullable Scanner address) {
         } else if (name.equals("srcdoc")) {
             return new AttributeScanner(Kind.DOCUMENT, null);
         } else if (SETTERS.contains(element)) {
+            return new AttributeScanner(Kind.INSTRUCTION, null);
+        } else if (element.equals("meta") && INSTRUCTING.contains(name)) {
             return new AttributeScanner(Kind.INSTRUCTION, null);
         } else if (element.equals("meta") && name.equals("content")) {
             return new AttributeScanner(tag.isInstruction() ? Kind.INSTRUCTION : Kind.CONTENT, null);
@@ -105,7 +110,8 @@ record AttributeScanner(Kind kind, @Nullable Scanner address) {
                 new Scanner.Placed.Refused("stands in srcdoc, which is a document of its own: put it into the text");
             case INSTRUCTION ->
                 new Scanner.Placed.Refused(
-                        "stands in an attribute that may lead elsewhere (of <meta http-equiv> or an animation): write it out");
+                        "stands in an attribute that may lead elsewhere, or say how the page is read (of <meta http-equiv>, <meta charset> or "
+                                + "an animation): write it out");
         };
     }
 

@@ -161,6 +161,8 @@ class PlacesTest {
                 "<object data=\"data:text/html,{traits.name}\"> | program",
                 "<iframe srcdoc=\"{traits.name}\"> | srcdoc",
                 "<meta http-equiv=refresh content=\"0;url={context.link}\"> | lead elsewhere",
+                "<meta http-equiv='{traits.name}' content=\"0;url=/x\"> | lead elsewhere",
+                "<meta charset='{traits.name}'> | how the page is read",
                 "<meta content=\"0;url={context.link}\" HTTP-EQUIV=refresh> | <meta http-equiv>",
                 "<meta content=\"{context.link}\" {#if traits.yes}http-equiv=\"refresh\"{/if}> | <meta http-equiv>",
                 "<meta {#if traits.yes}http-equiv='refresh'{/if} content=\"{context.link}\"> | lead elsewhere",
