@@ -66,11 +66,9 @@ final class Places {
                 return i == at || isSlash(first) ? first : 0;
             }
             for (SectionBlock block : node.asSection().getBlocks()) {
-                TemplateNode first = block.nodes.isEmpty() ? null : block.nodes.get(0);
-                if (first != null
-                        && first.isText()
-                        && isSlash(first.asText().getValue().charAt(0))) {
-                    return first.asText().getValue().charAt(0);
+                char first = next(block.nodes, 0, (char) 0);
+                if (isSlash(first)) {
+                    return first;
                 }
             }
         }

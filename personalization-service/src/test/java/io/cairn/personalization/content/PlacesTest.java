@@ -91,6 +91,7 @@ class PlacesTest {
                 "<a href=\"/{context.nothing}\t/x\"> | <a href=\"/.\t/x\">",
                 "<a href=\"/{context.nothing}{#if traits.yes}/news{/if}\"> | <a href=\"/./news\">",
                 "<a href=\"/{context.nothing}{#if traits.no}{traits.city}{/if}/news\"> | <a href=\"/./news\">",
+                "<a href=\"/{context.nothing}{#if traits.no}{#else}{#if traits.yes}/news{/if}{/if}\"> | <a href=\"/./news\">",
                 "<a href=\"/{#if traits.yes}{context.nothing}{/if}/news\"> | <a href=\"/./news\">",
                 "<a href=\"/{#for i in cart}{i.nothing}{/for}/news\"> | <a href=\"/../news\">",
                 "<a href=\"/{#for i in cart}{i.nothing}{#if i.x}x{/if}{#if i.x}y{/if}{/for}{#if traits.no}-{/if}/news\"> | <a href=\"/../news\">",
