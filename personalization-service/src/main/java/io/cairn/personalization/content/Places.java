@@ -20,12 +20,20 @@ final class Places {
     /** Past so many one after the other nobody looks for what follows them. */
     private static final int MOST_SECTIONS = 10;
 
+    /** Past so many characters, those of a loop once for each time it is followed, a template takes too long to look at. */
+    private static final int MOST_CHARACTERS = 10 * ContentTemplates.MAX_TEMPLATE;
+
+    /** What a value or a section counts. */
+    private static final int CHARACTERS_OF_NODE = 20;
+
     /** Of a text that is no markup. */
     static final Places NONE = new Places();
 
     private static final Placed.At PLAIN = new Placed.At(Place.PLAIN);
 
     private final IdentityHashMap<Expression, Placed.At> places = new IdentityHashMap<>();
+
+    private int characters;
 
     private Places() {}
 
@@ -45,6 +53,7 @@ final class Places {
         Scanner at = from;
         for (int i = 0; i < nodes.size(); i++) {
             TemplateNode node = nodes.get(i);
+            count(node);
             if (node.isText()) {
                 text(node, at);
             } else if (node.isExpression()) {
@@ -54,6 +63,13 @@ final class Places {
             }
         }
         return at;
+    }
+
+    private void count(TemplateNode node) throws InvalidText {
+        characters += node.isText() ? node.asText().getValue().length() : CHARACTERS_OF_NODE;
+        if (characters > MOST_CHARACTERS) {
+            throw new InvalidText("stands in too many #for within each other", node.getOrigin());
+        }
     }
 
     /** The author's character there; that behind a section, which may be nothing, if it may be a slash; 0 for all else. */

@@ -24,6 +24,9 @@ record Tag(
     /** No type that anything has. */
     private static final String UNKNOWN = "{}";
 
+    /** Longer than all that are known. */
+    private static final int MAX_TYPE = 40;
+
     static Tag begin(String name) {
         return new Tag(name.toLowerCase(Locale.ROOT), false, null, false, false, false);
     }
@@ -55,7 +58,7 @@ record Tag(
 
     /** With a character of its last attribute's value. */
     Tag with(char c) {
-        return isAtType
+        return isAtType && type != null && type.length() < MAX_TYPE
                 ? new Tag(element, isEnd, type + Character.toLowerCase(c), true, isInstruction, hasValue)
                 : this;
     }

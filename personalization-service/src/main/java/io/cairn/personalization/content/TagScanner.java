@@ -20,6 +20,9 @@ final class TagScanner implements Scanner {
         OVER
     }
 
+    /** A name is longer than all that are known; what follows of it does not matter. */
+    private static final int MAX_NAME = 100;
+
     private In in;
     private Tag tag;
 
@@ -112,7 +115,7 @@ final class TagScanner implements Scanner {
     private @Nullable String name(char c) {
         boolean isAttribute = in == In.NAME;
         if (c != '>' && c != '/' && !HtmlScanner.isSpace(c) && !(isAttribute && c == '=')) {
-            word += c;
+            word = word.length() < MAX_NAME ? word + c : word;
             return null;
         }
         tag = named();

@@ -10,6 +10,9 @@ import java.util.Set;
  * @param word what was read of what may become the scheme
  */
 record UrlPosition(In in, String word) {
+    /** Longer than all schemes and references that are known. */
+    private static final int MAX_WORD = 20;
+
     /** Schemes of which the rest is run or shown, not gone to. */
     private static final Set<String> PROGRAMS = Set.of("javascript", "vbscript", "data");
 
@@ -67,7 +70,7 @@ record UrlPosition(In in, String word) {
     }
 
     private UrlPosition open(char c) {
-        return c == '&' ? at(In.ENTITY) : c > ' ' ? new UrlPosition(In.OPEN, word + c) : this;
+        return c == '&' ? at(In.ENTITY) : c > ' ' ? new UrlPosition(In.OPEN, wordAnd(c)) : this;
     }
 
     /** After a value a character reference may be a colon or a slash, and its name go on with another value. */
@@ -75,10 +78,15 @@ record UrlPosition(In in, String word) {
         if (c == '&') {
             return new UrlPosition(In.GIVEN, "&");
         }
-        String reference = word.isEmpty() || c == ';' ? "" : word + c;
+        String reference = word.isEmpty() || c == ';' ? "" : wordAnd(c);
         return REFERENCES.contains(reference)
                 ? at(In.ENTITY)
                 : isQuery || c == '=' ? at(In.QUERY) : new UrlPosition(In.GIVEN, reference);
+    }
+
+    /** No longer than it must be to be none that is known. */
+    private String wordAnd(char c) {
+        return word.length() > MAX_WORD ? word : word + c;
     }
 
     private UrlPosition afterScheme() {

@@ -2,9 +2,12 @@ package io.cairn.personalization.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,6 +237,35 @@ class PlacesTest {
                         assertThat(broken.why()).contains("context." + name, "https:");
                     });
         }
+    }
+
+    /** Each was looked at for minutes, as what was read of a name was copied at each of its characters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<%s>{traits.yes}",
+                "<a %s>{traits.yes}",
+                "<script type='%s'></script>{traits.yes}",
+                "<a href='%s'>{traits.yes}",
+                "<a href='{context.link}&%s'>{traits.yes}",
+                "<p style='%s'>{traits.yes}",
+                "<script type='application/ld+json'>\"%s\"</script>{traits.yes}",
+            })
+    void aLongNameIsLookedAtQuickly(String template) {
+        String html = template.replace("%s", "a".repeat(400_000));
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> templates.compile(Map.of("html", html)));
+    }
+
+    @Test
+    void loopsWithinEachOtherDoNotMakeATemplateLongToLookAt() {
+        StringBuilder html = new StringBuilder("<!-- ");
+        IntStream.range(0, 30).forEach(i -> html.append("{#for a" + i + " in cart}x"));
+        html.append('-').append("{/for}".repeat(30)).append(" -->");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(
+                        () -> templates.compile(Map.of("html", html.toString())))
+                .isInstanceOfSatisfying(
+                        InvalidContent.class,
+                        e -> assertThat(e.faults().get(0).detail()).contains("too many #for")));
     }
 
     @Test
