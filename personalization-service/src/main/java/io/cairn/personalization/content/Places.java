@@ -100,9 +100,19 @@ final class Places {
         for (int i = 0; i < text.length(); i++) {
             String fault = at.text(text.charAt(i));
             if (fault != null) {
-                throw new InvalidText(fault, node.getOrigin());
+                throw faultAt(fault, node, i);
             }
         }
+    }
+
+    /** Qute says in which line a text begins, and the column where that line of it ends. */
+    private static InvalidText faultAt(String fault, TemplateNode node, int at) {
+        String text = node.asText().getValue();
+        int lines = (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+        int end = text.indexOf('\n');
+        int rest = end < 0 ? text.length() + 1 - at : end - at;
+        int column = lines == 0 ? node.getOrigin().getLineCharacterStart() - rest : at - text.lastIndexOf('\n', at - 1);
+        return new InvalidText(fault, node.getOrigin().getLine() + lines, Math.max(1, column));
     }
 
     private Scanner output(TemplateNode node, char next, Scanner at) throws InvalidText {

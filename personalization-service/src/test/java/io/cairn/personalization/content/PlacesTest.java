@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,6 +245,14 @@ class PlacesTest {
     @ValueSource(
             strings = {
                 "<%s>{traits.yes}",
+    @Test
+    void aFaultOfATextIsSaidWhereItIs() {
+        assertThat(fault("a\nb<!-- -{traits.yes}\n\n ->x{traits.yes}")).isNull();
+        assertThat(fault("a\nb<!-- -{traits.yes}->x{traits.yes}")).isEqualTo("2:21");
+        assertThat(fault("a\nb<!-- {traits.yes}x\n-->\n <svg><p><title>1<b>{traits.yes}"))
+                .isEqualTo("4:19");
+    }
+
                 "<a %s>{traits.yes}",
                 "<script type='%s'></script>{traits.yes}",
                 "<a href='%s'>{traits.yes}",
@@ -302,3 +311,12 @@ class PlacesTest {
         return templates.compile(Map.of(field, template)).render(DATA);
     }
 }
+
+    private @Nullable String fault(String html) {
+        try {
+            templates.compile(Map.of("html", html));
+            return null;
+        } catch (InvalidContent e) {
+            return e.faults().get(0).line() + ":" + e.faults().get(0).column();
+        }
+    }
