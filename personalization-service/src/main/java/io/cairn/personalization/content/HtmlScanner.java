@@ -254,7 +254,9 @@ final class HtmlScanner implements Scanner {
                     }
                     case COMMENT -> {
                         both.comment = comment.with(html.comment);
-                        yield word.equals(html.word);
+                        both.word =
+                                word.equals(PLAIN) ? html.word : word; // what may be a condition is followed as both
+                        yield word.equals(html.word) || word.equals(PLAIN) || html.word.equals(PLAIN);
                     }
                     case MARKUP -> word.equals(html.word);
                     case TEXT, TAG_OPEN, END_TAG_OPEN, DECLARATION -> true;

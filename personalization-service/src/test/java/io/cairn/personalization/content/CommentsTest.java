@@ -35,6 +35,8 @@ class CommentsTest {
                 "<![if !mso]>{traits.evil}<![endif]> | <![if !mso]>--&gt;&lt;b&gt;[if --!<![endif]>",
                 "<!--[if mso]><a href=\"{traits.yes ? 'https://s.example/--' : '/'}\"><![endif]--> | <!--[if mso]><a href=\"https://s.example/&#45;&#45;\"><![endif]-->",
                 "<!--[if mso]><td class=\"a-{traits.no}-b\">2026-11-{traits.yes}<![endif]--> | <!--[if mso]><td class=\"a--b\">2026-11-true<![endif]-->",
+                "<!--{#if traits.yes}a{/if}-->{#if traits.yes}<!--{#for i in context.x}b{/for}-->{/if}{traits.yes} | <!--a--><!---->true",
+                "<!--{#if traits.no}a{/if}[if mso]>{traits.evil}<![endif]-->{traits.yes} | <!--[if mso]>&#45;&#45;&gt;&lt;b&gt;&#91;if &#45;&#45;!<![endif]-->true",
                 "{#if traits.yes}<!--[if mso]><table><![endif]-->{/if}{traits.evil} | <!--[if mso]><table><![endif]-->--&gt;&lt;b&gt;[if --!",
             })
     void aValueStaysInItsComment(String template, String expected) {
@@ -51,6 +53,8 @@ class CommentsTest {
                 "<!-- -{traits.evil}-> | a comment ends here or not",
                 "<!-- --{traits.evil}!> | a comment ends here or not",
                 "<!-- {#if traits.yes}--{/if}> | within the same branch",
+                "<!--{#if traits.yes}a{/if}[if mso]><a title=\"-->{traits.evil}\"> | a conditional comment ends here, or may do so",
+                "<!--{#if traits.yes}[{#else}[if {/if}x]>{traits.evil}--> | within the same branch",
                 "<!--{traits.evil}[if mso]> | may become a conditional one",
                 "<!--{traits.evil}{traits.yes}--> | may become a conditional one",
                 "<!--[{traits.evil}--> | may become a conditional one",
