@@ -119,9 +119,11 @@ final class HtmlScanner implements Scanner {
         String fault = scanner.text(c);
         if (scanner.isOver()) {
             Tag read = scanner.tag();
-            isForeign = FOREIGN.contains(read.element()) ? !read.isEnd() : isForeign;
+            isForeign = FOREIGN.contains(read.element()) ? !read.isEnd() && !scanner.isClosed() : isForeign;
             mayBeForeign |= isForeign;
-            raw = RawScanner.after(read, isForeign, !mayBeForeign);
+            raw = isForeign && scanner.isClosed() && RawScanner.isText(read)
+                    ? null
+                    : RawScanner.after(read, isForeign, !mayBeForeign);
             tag = null;
             in = raw == null ? In.TEXT : In.RAW;
         }

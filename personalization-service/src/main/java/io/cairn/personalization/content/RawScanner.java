@@ -18,6 +18,10 @@ final class RawScanner implements Scanner {
             List.of(List.of("<!--"), List.of("-->", "<script"), List.of("-->", "</script"));
 
     private final String element;
+
+    /** Whether it holds markup, if it is within SVG, as far as can be told. */
+    private final boolean isForeign;
+
     private final @Nullable JsonScanner json;
 
     /** What was read of what may be the end tag. */
@@ -30,8 +34,9 @@ final class RawScanner implements Scanner {
 
     private boolean isOver;
 
-    private RawScanner(String element, @Nullable JsonScanner json) {
+    private RawScanner(String element, boolean isForeign, @Nullable JsonScanner json) {
         this.element = element;
+        this.isForeign = isForeign;
         this.json = json;
     }
 
@@ -42,15 +47,21 @@ final class RawScanner implements Scanner {
      */
     static @Nullable RawScanner after(Tag tag, boolean isForeign, boolean takesJson) {
         String element = tag.element();
-        boolean isRaw = OTHERS.contains(element) || (TEXTS.contains(element) && !isForeign);
-        return tag.isEnd() || !isRaw
+        boolean isText = isText(tag);
+        return tag.isEnd() || !(isText || OTHERS.contains(element))
                 ? null
-                : new RawScanner(element, takesJson && tag.beginsJson() ? new JsonScanner() : null);
+                : new RawScanner(
+                        element, isText && isForeign, takesJson && tag.beginsJson() ? new JsonScanner() : null);
+    }
+
+    /** Whether it is an element that holds a text, into which a value may be put. */
+    static boolean isText(Tag tag) {
+        return TEXTS.contains(tag.element());
     }
 
     @Override
     public RawScanner copy() {
-        RawScanner copy = new RawScanner(element, json == null ? null : json.copy());
+        RawScanner copy = new RawScanner(element, isForeign, json == null ? null : json.copy());
         copy.word = word;
         copy.script = script;
         copy.depth = depth;
@@ -70,6 +81,7 @@ final class RawScanner implements Scanner {
     @Override
     public @Nullable String text(char c) {
         String end = "</" + element;
+        String before = word;
         if (element.equals("script") && isDeepAfter(c)) {
             word = "";
         } else if (word.length() == end.length() && (HtmlScanner.isSpace(c) || c == '/' || c == '>')) {
@@ -80,7 +92,15 @@ final class RawScanner implements Scanner {
             String more = word + c;
             word = !word.isEmpty() && end.startsWith(more.toLowerCase(Locale.ROOT)) ? more : "";
         }
+        if (isForeign && !isOver && word.isEmpty() && beginsMarkup(before, c)) {
+            return "a tag or a comment stands in a <" + element
+                    + "> in SVG, which may be text or not: write text alone, and <svg> closed";
+        }
         return json == null ? null : json.text(c);
+    }
+
+    private static boolean beginsMarkup(String before, char c) {
+        return before.length() > 1 || (before.equals("<") && (Character.isLetter(c) || c == '!' || c == '?'));
     }
 
     /** Whether it is where a script in a comment in it does not end: the standard's “script data double escaped”. */
@@ -144,6 +164,7 @@ final class RawScanner implements Scanner {
 
     private boolean isAtSame(RawScanner other) {
         return element.equals(other.element)
+                && isForeign == other.isForeign
                 && word.equals(other.word)
                 && script.equals(other.script)
                 && depth == other.depth
@@ -161,7 +182,7 @@ final class RawScanner implements Scanner {
         if (either == null) {
             return null;
         }
-        RawScanner both = new RawScanner(element, either);
+        RawScanner both = new RawScanner(element, isForeign, either);
         both.word = word;
         both.script = script;
         both.depth = depth;

@@ -30,6 +30,10 @@ final class TagScanner implements Scanner {
     private String word;
 
     private char quote;
+
+    /** Whether its last character was a slash of its own, which ends an element of SVG. */
+    private boolean isClosed;
+
     private AttributeScanner value = AttributeScanner.TEXT;
 
     private TagScanner(In in, Tag tag, String word) {
@@ -52,6 +56,7 @@ final class TagScanner implements Scanner {
     public TagScanner copy() {
         TagScanner copy = new TagScanner(in, tag, word);
         copy.quote = quote;
+        copy.isClosed = isClosed;
         copy.value = value.copy();
         return copy;
     }
@@ -65,8 +70,14 @@ final class TagScanner implements Scanner {
         return in == In.OVER;
     }
 
+    /** Whether it is an element without content, if that is one of SVG. */
+    boolean isClosed() {
+        return isClosed;
+    }
+
     @Override
     public @Nullable String text(char c) {
+        isClosed = c == '>' ? isClosed : c == '/' && in != In.QUOTED && in != In.UNQUOTED && in != In.BEFORE_VALUE;
         switch (in) {
             case TAG_NAME, NAME -> {
                 return name(c);
@@ -199,6 +210,7 @@ final class TagScanner implements Scanner {
 
     private @Nullable TagScanner with(TagScanner other) {
         TagScanner both = copy();
+        both.isClosed &= other.isClosed;
         if (isAtSame(other)) {
             AttributeScanner values = in == In.QUOTED ? value.with(other.value) : value;
             both.tag = tag.with(other.tag);

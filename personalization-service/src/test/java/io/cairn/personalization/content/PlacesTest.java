@@ -49,6 +49,7 @@ class PlacesTest {
             value = {
                 "<p>{traits.name}</p> | <p>Anna &amp; Co &lt;x&gt; &quot;é&quot;</p>",
                 "<img alt=\"{traits.name}\"> | <img alt=\"Anna &amp; Co &lt;x&gt; &quot;é&quot;\">",
+                "<svg><title>1 < 2 {traits.city}</title><b title=\"{traits.city}\"> | <svg><title>1 < 2 Bad Ems/2</title><b title=\"Bad Ems/2\">",
                 "<title>1 <{traits.city}> -{traits.city}</title> | <title>1 <Bad Ems/2> -Bad Ems/2</title>",
                 "<title>{traits.city}</title><b>{traits.yes}</b> | <title>Bad Ems/2</title><b>true</b>",
                 "<a href=\"{context.link}\">x</a> | <a href=\"https://shop.example/a%20b?x=1&amp;y=&#39;2&#39;\">x</a>",
@@ -136,6 +137,10 @@ class PlacesTest {
                 "<title></{traits.name}title><a title=\"</title><script>{traits.name}\"> | <title> may end",
                 "<textarea><{traits.name}/textarea> | <textarea> may end",
                 "<title></TITLE{traits.name}> | <title> may end",
+                "<svg/><title><a title=\"</title><script>{traits.name}\"> | <script>",
+                "<svg><p><title><a title=\"</title><script>{traits.name}\"> | may be text or not",
+                "<svg><desc><title><!-- </title><b title=\"--><script>{traits.name}\"> | may be text or not",
+                "<svg><foreignObject><textarea></p x='</textarea><b title=\"'><script>{traits.name}\"> | may be text or not",
                 "<a onclick=\"f('{traits.name}')\"> | program",
                 "<a ONmouseover='{traits.name}'> | program",
                 "<button on=\"tap:x.show(a='{traits.name}')\"> | program",
@@ -195,8 +200,8 @@ class PlacesTest {
                 "<a href=\"https&#58;//s.example?{traits.name}\"> | write the character itself",
                 "<script><!-- <script></script>{traits.name} | <script>",
                 "<SCRIPT><!-- <Script src=x></SCRIPT>{traits.name}</script> | <script>",
-                "<svg><title><a href=\"javascript:{traits.name}\"> | program",
-                "<svg><title><script>{traits.name} | <script>",
+                "<svg><title><a href=\"javascript:{traits.name}\"> | may be text or not",
+                "<svg><title><script>{traits.name} | may be text or not",
                 "<math><title/><a href=\"//{traits.name}\"> | host",
                 "<a href=\"{context.java}&colon;{traits.name}\"> | write the character itself",
                 "<a href=\"{context.java}&#58;{traits.name}\"> | write the character itself",
@@ -240,11 +245,6 @@ class PlacesTest {
         }
     }
 
-    /** Each was looked at for minutes, as what was read of a name was copied at each of its characters. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<%s>{traits.yes}",
     @Test
     void aFaultOfATextIsSaidWhereItIs() {
         assertThat(fault("a\nb<!-- -{traits.yes}\n\n ->x{traits.yes}")).isNull();
@@ -253,6 +253,11 @@ class PlacesTest {
                 .isEqualTo("4:19");
     }
 
+    /** Each was looked at for minutes, as what was read of a name was copied at each of its characters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<%s>{traits.yes}",
                 "<a %s>{traits.yes}",
                 "<script type='%s'></script>{traits.yes}",
                 "<a href='%s'>{traits.yes}",
@@ -310,7 +315,6 @@ class PlacesTest {
     private Rendering rendered(String field, String template) {
         return templates.compile(Map.of(field, template)).render(DATA);
     }
-}
 
     private @Nullable String fault(String html) {
         try {
@@ -320,3 +324,4 @@ class PlacesTest {
             return e.faults().get(0).line() + ":" + e.faults().get(0).column();
         }
     }
+}
