@@ -150,9 +150,9 @@ final class RawScanner implements Scanner {
     /** Whether a tag or a comment that began before a value goes on after it, should that be nothing. */
     private boolean mayGoOnWith(char next) {
         String end = "</" + element;
-        boolean isTag = word.length() == end.length()
-                || (!word.isEmpty() && (next == 0 || end.startsWith((word + next).toLowerCase(Locale.ROOT))));
-        return isTag || !script.isEmpty();
+        boolean mayBeAny = isForeign || next == 0 || word.length() == end.length();
+        boolean isTag = mayBeAny || end.startsWith((word + next).toLowerCase(Locale.ROOT));
+        return (!word.isEmpty() && isTag) || !script.isEmpty();
     }
 
     @Override

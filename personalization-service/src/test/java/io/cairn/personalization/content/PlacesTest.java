@@ -139,6 +139,7 @@ class PlacesTest {
                 "<title></TITLE{traits.name}> | <title> may end",
                 "<svg/><title><a title=\"</title><script>{traits.name}\"> | <script>",
                 "<svg><p><title><a title=\"</title><script>{traits.name}\"> | may be text or not",
+                "<svg><title>a <{traits.name}</title> | <title> may end",
                 "<svg><desc><title><!-- </title><b title=\"--><script>{traits.name}\"> | may be text or not",
                 "<svg><foreignObject><textarea></p x='</textarea><b title=\"'><script>{traits.name}\"> | may be text or not",
                 "<a onclick=\"f('{traits.name}')\"> | program",
