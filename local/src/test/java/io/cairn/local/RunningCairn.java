@@ -37,10 +37,11 @@ final class RunningCairn implements AutoCloseable {
         output = Files.createDirectories(data.getParent()).resolve("output-" + System.nanoTime());
         List<String> command = launcher("--empty", "--data", data.toString());
         ports.forEach((service, port) -> command.add(service.portOption() + "=" + port));
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        // a Cairn of a test ends before code that is compiled for long pays: that was half of the CPU of a start
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+        process = builder.start();
     }
 
     /** A command that has to do with a running Cairn, once it has ended: its exit code, and below that its output. */
