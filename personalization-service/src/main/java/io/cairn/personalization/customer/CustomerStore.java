@@ -67,7 +67,9 @@ public class CustomerStore {
     private CompletionStage<LoadedCustomer> joined(LoadedCustomer loaded, CustomerQuery query, boolean leadsToItself) {
         Optional<String> taker = Joins.takenBy(loaded).filter(found -> !leadsToItself);
         return taker.isPresent()
-                ? loadingAnew(query.withId(taker.get())).thenCompose(joins::joined)
+                ? loadingAnew(query.withId(taker.get()))
+                        .thenCompose(joins::joined)
+                        .thenApply(hers -> hers.withAnswers(loaded.answered(), loaded.sticky()))
                 : joins.withTakers(loaded).thenCompose(joins::joined);
     }
 

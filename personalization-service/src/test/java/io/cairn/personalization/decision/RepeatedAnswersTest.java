@@ -88,6 +88,18 @@ class RepeatedAnswersTest {
     }
 
     @Test
+    void theAnswerFollowsHerFromADeviceThatDoesNotLeadToHer() {
+        String device = key("device");
+        String question = "{'customerId':'%s','placements':['%s']}";
+        String sent = ask(device, "r").extract().asString();
+        String sticky = decide(question.formatted(device, at)).asString();
+        shop.customerWithDevice(who, device, Instant.parse("2026-03-01T10:00:00Z"));
+        ask(who, "hers").body("placements[0].reason", equalTo("CHOSEN"));
+        assertThat(ask(device, "r").extract().asString()).isEqualTo(sent);
+        assertThat(decide(question.formatted(device, at)).asString()).isEqualTo(sticky);
+    }
+
+    @Test
     void whatIsRepeatedFurtherDownIsNotChosenBefore() {
         String web = key("web");
         placement(web, ",'channel':'web'");
