@@ -73,12 +73,18 @@ public class CustomerStore {
                 : joins.withTakers(loaded).thenCompose(joins::joined);
     }
 
+    /** Who took an id in may have been joined to another customer since, who is then decided for: with her caps. */
     private CompletionStage<LoadedCustomer> loadingAnew(CustomerQuery query) {
         return shared.read(requests(query)).thenCompose(answers -> ProfileStore.leadsTo(query.id(), answers)
-                .map(other -> shared.read(ProfileStore.lookupRequests(other))
-                        .thenApply(more -> loaded(query, answers, ProfileStore.ownLookup(other, more))))
+                .map(other -> loadingItself(query.withId(other)).thenApply(hers -> withAnswers(hers, query, answers)))
                 .orElseGet(() -> CompletableFuture.completedStage(
                         loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)))));
+    }
+
+    /** Wherever the id leads. */
+    private CompletionStage<LoadedCustomer> loadingItself(CustomerQuery query) {
+        return shared.read(requests(query))
+                .thenApply(answers -> loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)));
     }
 
     /** With the answers that were given when requests named her by another id, where there are none under her own. */

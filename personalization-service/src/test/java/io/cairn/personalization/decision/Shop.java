@@ -132,6 +132,11 @@ public class Shop {
                 List.of(new StoredProfile(revision, CustomerProfile.empty(id).with(List.of(said)))));
     }
 
+    /** A customer whose events are all another's. */
+    public void movedAway(String id) {
+        profiles.putIfNewer(List.of(new StoredProfile(1_000, CustomerProfile.empty(id))));
+    }
+
     /** Lets a device's id lead to a customer. */
     public void leads(String device, String customerId) {
         profiles.putIdentities(List.of(new StoredIdentity(device, 1, customerId)));

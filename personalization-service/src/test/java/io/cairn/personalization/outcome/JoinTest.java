@@ -142,6 +142,20 @@ class JoinTest {
     }
 
     @Test
+    void deviceIsDecidedForAsHerToWhomWhoeverTookItInWasJoinedSince() {
+        String main = key("u");
+        handed(main);
+        handed(main);
+        handed(main);
+        join(user);
+        handed(user); // who takes the device in
+        shop.movedAway(user);
+        shop.leads(user, main);
+        join(main);
+        ask(device).body("customerId", equalTo(main)).body("placements[0].reason", equalTo("NOTHING"));
+    }
+
+    @Test
     void whatSomebodyOfADevicesNameIsHandedLaterCountsForWhoeverTookHerIn() {
         shop.customer(device, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
         handed(device);
