@@ -89,6 +89,20 @@ public final class CapBook {
                 .min(Long::compare);
     }
 
+    /** The cap of 0 that keeps an offer from everybody, for a trace; empty if there is none. */
+    public Optional<String> closed(Offer offer) {
+        return ofOffer(offer).stream()
+                .filter(AppliedCap::isClosed)
+                .findFirst()
+                .map(AppliedCap::label)
+                .or(() -> totalLimit(offer).filter(limit -> limit == 0).map(limit -> totalLabel(offer, limit)));
+    }
+
+    /** Of the total that an offer may reach, for a trace. */
+    public static String totalLabel(Offer offer, long limit) {
+        return limit + " in total on offer " + offer.key();
+    }
+
     private void addTag(List<AppliedCap> caps, String tag) {
         add(caps, "tag " + tag, tagCaps(tag), contact -> contact.tags().contains(tag));
     }

@@ -58,14 +58,15 @@ record Permission(@Nullable Finding forbidden, @Nullable Instant notBefore, long
         if (unwanted.isPresent()) {
             return forbidden(unwanted.get(), null);
         }
-        Stream<AppliedCap> ofOffers = earlier.propositions().stream()
-                .flatMap(proposition -> situation.catalogue().offer(proposition.offer()).stream())
-                .flatMap(offer -> situation.caps().ofOffer(offer.offer()).stream());
-        Optional<AppliedCap> silenced = Stream.concat(situation.caps().ofPlacement(placement).stream(), ofOffers)
+        Stream<String> ofPlacement = situation.caps().ofPlacement(placement).stream()
                 .filter(AppliedCap::isClosed)
-                .findFirst();
+                .map(AppliedCap::label);
+        Stream<String> ofOffers = earlier.propositions().stream()
+                .flatMap(proposition -> situation.catalogue().offer(proposition.offer()).stream())
+                .flatMap(offer -> situation.caps().closed(offer.offer()).stream());
+        Optional<String> silenced = Stream.concat(ofPlacement, ofOffers).findFirst();
         if (silenced.isPresent()) {
-            return forbidden(Finding.of(Reason.CAPPED, silenced.get().label()), null);
+            return forbidden(Finding.of(Reason.CAPPED, silenced.get()), null);
         }
         return silentUntil(placement, situation, situation.now())
                 .map(end -> forbidden(Finding.of(Reason.QUIET_HOURS), end))

@@ -1,6 +1,5 @@
 package io.cairn.personalization.decision;
 
-import io.cairn.personalization.caps.AppliedCap;
 import io.cairn.personalization.caps.CapBook;
 import io.cairn.personalization.caps.Contact;
 import io.cairn.personalization.caps.Suppressions;
@@ -98,7 +97,7 @@ record Repeats(Catalogue catalogue, DecisionRequest request) {
         ContactPolicy policy = catalogue.contactPolicy();
         Optional<Offer> offer = catalogue.offer(key).map(CompiledOffer::offer);
         return offer.filter(found -> found.isLive(now)).isEmpty()
-                || new CapBook(policy).ofOffer(offer.get()).stream().anyMatch(AppliedCap::isClosed)
+                || new CapBook(policy).closed(offer.get()).isPresent()
                 || new Suppressions(policy.suppress()).of(key, contacts, now).isPresent();
     }
 

@@ -136,7 +136,7 @@ final class Reservations {
             return Optional.of(Finding.of(Reason.CAP_UNKNOWN));
         }
         if (totalLimit.isPresent() && total(offer.key()) >= totalLimit.get()) {
-            return Optional.of(Finding.of(Reason.CAPPED, totalLimit.get() + " in total on offer " + offer.key()));
+            return Optional.of(Finding.of(Reason.CAPPED, CapBook.totalLabel(offer, totalLimit.get())));
         }
         AppliedCap full = null;
         Instant frees = situation.now();

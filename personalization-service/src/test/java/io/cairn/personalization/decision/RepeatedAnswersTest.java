@@ -142,6 +142,16 @@ class RepeatedAnswersTest {
     }
 
     @Test
+    void nothingIsRepeatedOfAnOfferOfWhichNobodyIsToGetAny() {
+        String question = "{'customerId':'%s','placements':['%s']}".formatted(who, at);
+        ask(who, "r").body("placements[0].reason", equalTo("CHOSEN"));
+        decide(question).then().body("placements[0].reason", equalTo("CHOSEN"));
+        offer("o-" + at, at, ",'caps':[{'limit':0,'scope':'total'}]");
+        ask(who, "r").body("placements[0].reason", equalTo("CAPPED")).body("placements[0].propositions", empty());
+        decide(question).then().body("placements[0].send", equalTo(false));
+    }
+
+    @Test
     void whatSheDismissedDoesNotStick() {
         String web = key("web");
         placement(web, ",'channel':'web','stickyFor':'PT24H'");
