@@ -1,5 +1,6 @@
 package io.cairn.personalization.customer;
 
+import io.cairn.kit.profile.HashedIds;
 import io.cairn.kit.profile.ProfileLookup;
 import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.SharedCalls;
@@ -51,8 +52,29 @@ public class CustomerStore {
         return SharedCalls.await(loading(query));
     }
 
-    /** One round trip; one more where the id leads to another customer, and where it is new that an id is hers. */
+    /**
+     * One round trip; one more where the id leads to another customer, and where it is new that an id is hers. A hash is the same in
+     * upper and in lower case, unless a customer goes by it just as it is written.
+     */
     public CompletionStage<LoadedCustomer> loading(CustomerQuery query) {
+        String id = query.id();
+        String canonical = HashedIds.canonical(id);
+        return canonical.equals(id)
+                ? loadingAsWritten(query)
+                : shared.read(ProfileStore.lookupRequests(id))
+                        .thenCombine(
+                                loadingAsWritten(query.withId(canonical)),
+                                (answers, same) -> isOfSomebody(ProfileStore.ownLookup(id, answers))
+                                        ? loadingAsWritten(query)
+                                        : CompletableFuture.completedStage(same))
+                        .thenCompose(loading -> loading);
+    }
+
+    private static boolean isOfSomebody(ProfileLookup profile) {
+        return profile instanceof ProfileLookup.Found found && found.stored().isOfSomebody();
+    }
+
+    private CompletionStage<LoadedCustomer> loadingAsWritten(CustomerQuery query) {
         return shared.read(requests(query)).thenCompose(answers -> ProfileStore.leadsTo(query.id(), answers)
                 .map(customerId -> loadingAnew(query.withId(customerId))
                         .thenCompose(hers -> joins.joined(hers, query.id()))

@@ -104,6 +104,31 @@ class AskingTest {
         }
     }
 
+    @Test
+    void aHashOfWhichNothingIsKnownIsTheSameInUpperCase() {
+        offer("o-" + at, at, ",'caps':[{'limit':1}]");
+        String hash = "%064x".formatted(new BigInteger(1, ("Z" + who).getBytes(StandardCharsets.UTF_8)));
+        String question = "{'customerId':'%s','requestId':'%s','placements':['%s']}";
+        String handed =
+                decide(question.formatted("email_sha256:" + hash, "r", at)).asString();
+        assertThat(handed).contains("CHOSEN");
+        String inUpperCase = "Email_SHA256:" + hash.toUpperCase(Locale.ROOT);
+        assertThat(decide(question.formatted(inUpperCase, "r", at)).asString()).isEqualTo(handed);
+        decide(question.formatted(inUpperCase, "s", at)).then().body("placements[0].reason", equalTo("NOTHING"));
+    }
+
+    /** As no other id is. */
+    @Test
+    void whoGoesByAHashIsNobodyElse() {
+        String hash = "%064x".formatted(new BigInteger(1, ("Z" + who).getBytes(StandardCharsets.UTF_8)));
+        String inUpperCase = "email_sha256:" + hash.toUpperCase(Locale.ROOT);
+        shop.customer(inUpperCase, Instant.parse("2026-03-01T10:00:00Z"), "product_view");
+        String question = "{'customerId':'%s','placements':['%s']}";
+        decide(question.formatted(inUpperCase, at))
+                .then()
+                .body("customerId", equalTo(inUpperCase), "stages[0].stage", equalTo("consideration"));
+    }
+
     /** What objected is hers, and with a blank she would be a stranger, who may be mailed. */
     @ParameterizedTest
     @ValueSource(strings = {"%s ", " %s", "\u00A0%s"})
