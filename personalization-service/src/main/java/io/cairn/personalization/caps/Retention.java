@@ -26,7 +26,7 @@ public record Retention(Catalogue catalogue) {
     private static final int MAX_UNCOUNTED = 200;
     private static final Duration UNCOUNTED_FOR = Duration.ofDays(30);
 
-    /** The longest that any window or suppression looks back, and a day for the time zone. */
+    /** The longest that any window looks back, and a day for the time zone. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(401);
 
     /** @param contacts oldest first */
@@ -72,8 +72,12 @@ public record Retention(Catalogue catalogue) {
      * which nobody thinks now is no reason to look back further.
      */
     public Instant horizon(Instant now) {
-        boolean forEver = allCaps().stream().anyMatch(cap -> cap.per() == null);
-        return forEver ? Instant.EPOCH : now.minus(LONGEST_WINDOW);
+        if (allCaps().stream().anyMatch(cap -> cap.per() == null)) {
+            return Instant.EPOCH;
+        }
+        // a suppression goes by when an outcome came, which may be long after what it is of was handed out
+        boolean isByOutcomes = !catalogue.contactPolicy().suppress().isEmpty();
+        return now.minus(isByOutcomes ? LONGEST_WINDOW.plus(Suppressions.REMEMBERED) : LONGEST_WINDOW);
     }
 
     private List<Cap> allCaps() {

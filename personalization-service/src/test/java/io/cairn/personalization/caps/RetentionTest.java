@@ -67,6 +67,14 @@ class RetentionTest {
     }
 
     @Test
+    void theLogIsReadBackToWhatSuppressesThoughItWasHandedOutLongBefore() throws JsonProcessingException {
+        Retention once = retention("{'suppress':[{'outcome':'dismissed','times':1,'for':'P400D'}]}");
+        Contact late = contact(410, Map.of(Outcome.DISMISSED, NOW.minus(Duration.ofDays(380))));
+        assertThat(kept(once, late)).containsExactly("p410");
+        assertThat(once.horizon(NOW)).isBefore(late.at());
+    }
+
+    @Test
     void capsOverAllOfChannelsAndOfTagsCountAContactForEver() throws JsonProcessingException {
         Contact tagged = new Contact("p", "ten", "r", List.of("sale"), "mail", "email", true, NOW, Map.of());
         for (String counting : List.of(
