@@ -6,7 +6,6 @@ import io.cairn.model.json.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +56,7 @@ public final class CustomerProfile {
     private volatile @Nullable EventStats anyEvent;
 
     /** Of {@code events}: conditions ask for names by the dozen. A record, whose fields are final, is safe to share unguarded. */
-    private @Nullable Index index;
+    private @Nullable EventIndex index;
 
     /** Computed when first asked for, shared as {@code index} is. */
     private @Nullable Consents consents;
@@ -66,24 +65,6 @@ public final class CustomerProfile {
     private @Nullable Remembered<?> remembered;
 
     private record Remembered<T>(Reading<T> reading, T answer) {}
-
-    /**
-     * What {@code events} and {@code otherEvents} hold.
-     *
-     * @param byName nobody changes it
-     * @param last the time of the latest event of any name, in ms since 1970; {@link #NEVER} if there is none
-     */
-    private record Index(Map<String, EventStats> byName, long last) {
-        static Index of(Map<String, EventStats> events, @Nullable EventStats others) {
-            Map<String, EventStats> byName = new HashMap<>(2 * events.size());
-            long last = others == null ? NEVER : others.lastMillis();
-            for (Map.Entry<String, EventStats> each : events.entrySet()) {
-                byName.put(each.getKey(), each.getValue());
-                last = Math.max(last, each.getValue().lastMillis());
-            }
-            return new Index(byName, last);
-        }
-    }
 
     /**
      * Takes the collections as they are.
@@ -209,7 +190,7 @@ public final class CustomerProfile {
      * of {@link #otherEvents()} included.
      */
     public Optional<EventStats> stats(String name) {
-        EventStats known = index().byName.get(name);
+        EventStats known = index().byName().get(name);
         return Optional.ofNullable(known == null && name.equals(LoggedEvent.ANY_NAME) ? anyEvent() : known);
     }
 
@@ -229,13 +210,13 @@ public final class CustomerProfile {
 
     /** When the latest event of a name was, as {@link #stats}, in ms since 1970; empty if none was seen. */
     public OptionalLong lastMillis(String name) {
-        Index known = index();
-        EventStats stats = known.byName.get(name);
+        EventIndex known = index();
+        EventStats stats = known.byName().get(name);
         if (stats != null) {
             return OptionalLong.of(stats.lastMillis());
         }
-        return known.last != NEVER && name.equals(LoggedEvent.ANY_NAME)
-                ? OptionalLong.of(known.last)
+        return known.last() != NEVER && name.equals(LoggedEvent.ANY_NAME)
+                ? OptionalLong.of(known.last())
                 : OptionalLong.empty();
     }
 
@@ -250,10 +231,10 @@ public final class CustomerProfile {
         return (T) known.answer;
     }
 
-    private Index index() {
-        Index known = index;
+    private EventIndex index() {
+        EventIndex known = index;
         if (known == null) {
-            known = Index.of(events, otherEvents);
+            known = EventIndex.of(events, otherEvents);
             index = known;
         }
         return known;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * An HTML template as its parser takes it: it knows neither style sheets, of which it takes {@code p{margin:0}} for a value,
- * nor {@linkplain References character references}. Within {@code <style>}, wherever that stands, a brace is the style
+ * nor {@linkplain CharacterReferences character references}. Within {@code <style>}, wherever that stands, a brace is the style
  * sheet's unless what follows is written as a value or a section of a template is.
  */
 final class HtmlSource {
@@ -96,7 +96,7 @@ final class HtmlSource {
     }
 
     private void resolve(String tag) {
-        String resolved = tag.length() > 1 && "|!".indexOf(tag.charAt(1)) < 0 ? References.resolved(tag) : tag;
+        String resolved = tag.length() > 1 && "|!".indexOf(tag.charAt(1)) < 0 ? CharacterReferences.resolved(tag) : tag;
         escaped.append(resolved);
         if (resolved.length() != tag.length()) {
             shifts.add(new Shift(escaped.length() - 1, resolved.length() - tag.length()));

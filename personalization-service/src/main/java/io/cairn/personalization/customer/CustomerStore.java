@@ -1,8 +1,8 @@
 package io.cairn.personalization.customer;
 
 import io.cairn.kit.profile.HashedIds;
+import io.cairn.kit.profile.LookupAnswers;
 import io.cairn.kit.profile.ProfileLookup;
-import io.cairn.kit.profile.ProfileStore;
 import io.cairn.kit.redis.SharedCalls;
 import io.cairn.kit.redis.SharedScript;
 import io.cairn.personalization.customer.CustomerQuery.AskedBefore;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CustomerStore {
     /** Where among the answers the one to the same request is: after state and completeness. */
-    private static final int ANSWERED = ProfileStore.LOOKUP_ANSWERS + 2;
+    private static final int ANSWERED = LookupAnswers.COUNT + 2;
 
     /** So many lists of at most so many offers have a request of their own, which takes some 2 MB in all. */
     private static final int MOST_TOTALS = 200;
@@ -61,10 +61,10 @@ public class CustomerStore {
         String canonical = HashedIds.canonical(id);
         return canonical.equals(id)
                 ? loadingAsWritten(query)
-                : shared.read(ProfileStore.lookupRequests(id))
+                : shared.read(LookupAnswers.requests(id))
                         .thenCombine(
                                 loadingAsWritten(query.withId(canonical)),
-                                (answers, same) -> isOfSomebody(ProfileStore.ownLookup(id, answers))
+                                (answers, same) -> isOfSomebody(new LookupAnswers(id, answers).own())
                                         ? loadingAsWritten(query)
                                         : CompletableFuture.completedStage(same))
                         .thenCompose(loading -> loading);
@@ -75,14 +75,14 @@ public class CustomerStore {
     }
 
     private CompletionStage<LoadedCustomer> loadingAsWritten(CustomerQuery query) {
-        return shared.read(requests(query)).thenCompose(answers -> ProfileStore.leadsTo(query.id(), answers)
-                .map(customerId -> loadingAnew(query.withId(customerId))
-                        .thenCompose(hers -> joins.joined(hers, query.id()))
-                        .thenApply(hers -> withAnswers(hers, query, answers)))
-                .orElseGet(() -> joined(
-                        loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)),
-                        query,
-                        ProfileStore.leadsToItself(query.id(), answers))));
+        return shared.read(requests(query)).thenCompose(answers -> {
+            LookupAnswers lookup = new LookupAnswers(query.id(), answers);
+            return lookup.leadsTo()
+                    .map(customerId -> loadingAnew(query.withId(customerId))
+                            .thenCompose(hers -> joins.joined(hers, query.id()))
+                            .thenApply(hers -> withAnswers(hers, query, answers)))
+                    .orElseGet(() -> joined(loaded(query, answers, lookup.own()), query, lookup.leadsToItself()));
+        });
     }
 
     /** @param leadsToItself one that was parted from whoever took it in is nobody else's */
@@ -97,16 +97,19 @@ public class CustomerStore {
 
     /** Who took an id in may have been joined to another customer since, who is then decided for: with her caps. */
     private CompletionStage<LoadedCustomer> loadingAnew(CustomerQuery query) {
-        return shared.read(requests(query)).thenCompose(answers -> ProfileStore.leadsTo(query.id(), answers)
-                .map(other -> loadingItself(query.withId(other)).thenApply(hers -> withAnswers(hers, query, answers)))
-                .orElseGet(() -> CompletableFuture.completedStage(
-                        loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)))));
+        return shared.read(requests(query)).thenCompose(answers -> {
+            LookupAnswers lookup = new LookupAnswers(query.id(), answers);
+            return lookup.leadsTo()
+                    .map(other ->
+                            loadingItself(query.withId(other)).thenApply(hers -> withAnswers(hers, query, answers)))
+                    .orElseGet(() -> CompletableFuture.completedStage(loaded(query, answers, lookup.own())));
+        });
     }
 
     /** Wherever the id leads. */
     private CompletionStage<LoadedCustomer> loadingItself(CustomerQuery query) {
         return shared.read(requests(query))
-                .thenApply(answers -> loaded(query, answers, ProfileStore.ownLookup(query.id(), answers)));
+                .thenApply(answers -> loaded(query, answers, new LookupAnswers(query.id(), answers).own()));
     }
 
     /** With the answers that were given when requests named her by another id, where there are none under her own. */
@@ -149,7 +152,7 @@ public class CustomerStore {
     }
 
     private List<Request> requests(CustomerQuery query) {
-        List<Request> requests = new ArrayList<>(ProfileStore.lookupRequests(query.id()));
+        List<Request> requests = new ArrayList<>(LookupAnswers.requests(query.id()));
         requests.add(StateStore.request(query.id()));
         requests.add(StateStore.COMPLETENESS);
         AskedBefore asked = query.asked();
@@ -184,8 +187,8 @@ public class CustomerStore {
     }
 
     private static LoadedCustomer loaded(CustomerQuery query, List<@Nullable Response> answers, ProfileLookup profile) {
-        StoredState state = StateStore.stored(query.id(), answers.get(ProfileStore.LOOKUP_ANSWERS));
-        String completeEpoch = text(answers.get(ProfileStore.LOOKUP_ANSWERS + 1));
+        StoredState state = StateStore.stored(query.id(), answers.get(LookupAnswers.COUNT));
+        String completeEpoch = text(answers.get(LookupAnswers.COUNT + 1));
         Map<String, Long> totals = query.offers().isEmpty()
                 ? Map.of()
                 : totals(query.offers(), Objects.requireNonNull(answers.get(answers.size() - 1)));

@@ -3,14 +3,12 @@ package io.cairn.kit.profile;
 import io.cairn.kit.redis.RedisCalls;
 import io.cairn.kit.redis.RedisRun;
 import io.cairn.kit.redis.SharedScript;
-import io.cairn.model.profile.UnreadableProfile;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,26 +47,8 @@ public class ProfileStore {
             return write and 1 or 0
             """);
 
-    /**
-     * The very same for everybody, so that those who share a round trip ask it once. It is asked before all that is anybody's
-     * own and after it: before, as Redis may be emptied since; after, as all may only be back since.
-     */
-    private static final Request COMPLETE_BEFORE = Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE);
-
-    private static final Request COMPLETE_AFTER = Request.cmd(Command.GET).arg(ProfileKeys.COMPLETE);
-
-    /** Where among the answers to {@link #lookupRequests(String)} is what. */
-    private static final int PROFILE = 1;
-
-    private static final int IDENTITY = 2;
-
-    private static final int AFTER = 3;
-
     /** Of most profiles some thousands; of those that are full, some eight. */
     private static final long MAX_BYTES_AT_A_TIME = 8 << 20;
-
-    /** How many answers there are to {@link #lookupRequests(String)}. */
-    public static final int LOOKUP_ANSWERS = 4;
 
     /** Of the smallest. */
     private static final int MAX_PORTION = 500;
@@ -87,47 +67,12 @@ public class ProfileStore {
 
     /** Who an id is: a customer's own, or an anonymous or external id of hers. One round trip, two for the latter. */
     public ProfileLookup lookup(String id) {
-        return lookup(id, redis.batch(lookupRequests(id)));
+        LookupAnswers answers = ask(id);
+        return answers.leadsTo().map(this::ask).orElse(answers).own();
     }
 
-    /** The commands of a {@link #lookup(String)}, for a caller who reads more in the same round trip. */
-    public static List<Request> lookupRequests(String id) {
-        return List.of(
-                COMPLETE_BEFORE,
-                Request.cmd(Command.GET).arg(ProfileKeys.profile(id)),
-                Request.cmd(Command.GET).arg(ProfileKeys.identity(id)),
-                COMPLETE_AFTER);
-    }
-
-    /**
-     * What the answers to {@link #lookupRequests(String)} say; a further round trip if the id leads to another. An id
-     * under which a known customer has events of her own is hers, even if a device shares its name.
-     */
-    public ProfileLookup lookup(String id, List<@Nullable Response> answers) {
-        return leadsTo(id, answers)
-                .map(customerId -> ownLookup(customerId, redis.batch(lookupRequests(customerId))))
-                .orElseGet(() -> ownLookup(id, answers));
-    }
-
-    /** Which other customer's id the answers to {@link #lookupRequests(String)} lead to; empty if to none. */
-    public static Optional<String> leadsTo(String id, List<@Nullable Response> answers) {
-        Response leadsTo = answers.get(IDENTITY);
-        if (leadsTo == null
-                || decoded(bytes(answers.get(PROFILE)))
-                        .map(StoredProfile::isOfSomebody)
-                        .orElse(false)) {
-            return Optional.empty();
-        }
-        return Optional.of(StoredIdentity.customerId(leadsTo.toBytes())).filter(customerId -> !customerId.equals(id));
-    }
-
-    /**
-     * Whether the answers to {@link #lookupRequests(String)} say that an id leads to itself: it once led to a customer, whom
-     * an unalias parted from it.
-     */
-    public static boolean leadsToItself(String id, List<@Nullable Response> answers) {
-        Response leadsTo = answers.get(IDENTITY);
-        return leadsTo != null && StoredIdentity.customerId(leadsTo.toBytes()).equals(id);
+    private LookupAnswers ask(String id) {
+        return new LookupAnswers(id, redis.batch(LookupAnswers.requests(id)));
     }
 
     /** Those of some anonymous or external ids that lead to a customer, and to whom. */
@@ -170,10 +115,10 @@ public class ProfileStore {
         long total = 0;
         int there = 0;
         for (Response profile : Objects.requireNonNull(redis.call(request))) {
-            byte[] bytes = bytes(profile);
+            byte[] bytes = StoredProfile.bytes(profile);
             total += bytes.length;
             there += bytes.length > 0 ? 1 : 0;
-            found.add(decoded(bytes));
+            found.add(StoredProfile.ifReadable(bytes));
         }
         learn(total, there);
         return found;
@@ -206,9 +151,9 @@ public class ProfileStore {
 
     /** Those of some ids who have no profile although every known customer's is there; an unreadable one is one, too. */
     public List<String> strangers(List<String> customerIds) {
-        List<Request> requests = new ArrayList<>(List.of(RedisRun.REQUEST, COMPLETE_BEFORE));
+        List<Request> requests = new ArrayList<>(List.of(RedisRun.REQUEST, LookupAnswers.COMPLETE_BEFORE));
         customerIds.forEach(id -> requests.add(Request.cmd(Command.EXISTS).arg(ProfileKeys.profile(id))));
-        requests.add(COMPLETE_AFTER);
+        requests.add(LookupAnswers.COMPLETE_AFTER);
         List<@Nullable Response> answers = redis.batch(requests);
         String run = RedisRun.id(answers.get(0));
         List<String> strangers = new ArrayList<>();
@@ -316,38 +261,8 @@ public class ProfileStore {
         return new Scanned(customerIds, found.get(0).toString());
     }
 
-    /**
-     * What the answers to {@link #lookupRequests(String)} say of the id itself, wherever it leads. Of a profile of nobody it is only
-     * known whose it is once all are there: what leads to customers is put back last.
-     */
-    public static ProfileLookup ownLookup(String id, List<@Nullable Response> answers) {
-        byte[] bytes = bytes(answers.get(PROFILE));
-        Optional<StoredProfile> stored = decoded(bytes);
-        boolean allThere = answers.get(0) != null && answers.get(AFTER) != null;
-        if (stored.isPresent() && (allThere || stored.get().isOfSomebody())) {
-            return new ProfileLookup.Found(
-                    stored.get(), Arrays.copyOfRange(bytes, StoredProfile.HEADER_BYTES, bytes.length));
-        }
-        boolean leadsNowhere = answers.get(IDENTITY) == null || leadsToItself(id, answers);
-        return allThere && answers.get(PROFILE) == null && leadsNowhere
-                ? new ProfileLookup.Stranger()
-                : new ProfileLookup.Rebuilding();
-    }
-
-    private static byte[] bytes(@Nullable Response response) {
-        return response == null ? new byte[0] : response.toBytes();
-    }
-
-    private static Optional<StoredProfile> decoded(byte[] stored) {
-        try {
-            return stored.length == 0 ? Optional.empty() : Optional.of(StoredProfile.decode(stored));
-        } catch (UnreadableProfile e) {
-            return Optional.empty();
-        }
-    }
-
     private static long revision(@Nullable Response response) {
-        byte[] start = bytes(response);
+        byte[] start = StoredProfile.bytes(response);
         return StoredProfile.isReadable(start) ? ByteBuffer.wrap(start).getLong() : 0;
     }
 }

@@ -2,8 +2,12 @@ package io.cairn.kit.profile;
 
 import io.cairn.model.profile.CustomerProfile;
 import io.cairn.model.profile.ProfileCodec;
+import io.cairn.model.profile.UnreadableProfile;
+import io.vertx.mutiny.redis.client.Response;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A profile as Redis keeps it: 8 bytes of revision, big-endian, then the profile's own bytes.
@@ -41,14 +45,28 @@ public record StoredProfile(long revision, CustomerProfile profile) {
                 .array();
     }
 
-    /** @throws io.cairn.model.profile.UnreadableProfile if the bytes are of another version or damaged */
+    /** What Redis answered; no bytes if there is nothing. */
+    static byte[] bytes(@Nullable Response response) {
+        return response == null ? new byte[0] : response.toBytes();
+    }
+
+    /** Empty if there are no bytes, or if they are unreadable. */
+    static Optional<StoredProfile> ifReadable(byte[] bytes) {
+        try {
+            return bytes.length == 0 ? Optional.empty() : Optional.of(decode(bytes));
+        } catch (UnreadableProfile e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws UnreadableProfile if the bytes are of another version or damaged */
     public static StoredProfile decode(byte[] bytes) {
         if (bytes.length < HEADER_BYTES) {
-            throw new io.cairn.model.profile.UnreadableProfile("shorter than its header");
+            throw new UnreadableProfile("shorter than its header");
         }
         long revision = ByteBuffer.wrap(bytes).getLong();
         if (!isPlausible(revision)) {
-            throw new io.cairn.model.profile.UnreadableProfile("no log has the revision " + revision);
+            throw new UnreadableProfile("no log has the revision " + revision);
         }
         byte[] body = Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
         return new StoredProfile(revision, ProfileCodec.decode(body));

@@ -31,13 +31,12 @@ class ProfileStoreTest {
 
     @Test
     void whatSaysThatAllAreThereIsAskedBeforeAndAfterTheRest() {
-        List<String> keys = ProfileStore.lookupRequests(WHO).stream()
-                .map(ProfileStoreTest::key)
-                .toList();
+        List<String> keys =
+                LookupAnswers.requests(WHO).stream().map(ProfileStoreTest::key).toList();
         assertThat(keys)
                 .containsExactly(
                         ProfileKeys.COMPLETE, ProfileKeys.profile(WHO), ProfileKeys.identity(WHO), ProfileKeys.COMPLETE)
-                .hasSize(ProfileStore.LOOKUP_ANSWERS);
+                .hasSize(LookupAnswers.COUNT);
     }
 
     @Test
@@ -70,7 +69,7 @@ class ProfileStoreTest {
         answers.add(found);
         answers.add(null);
         answers.add(mark);
-        return ProfileStore.ownLookup(WHO, answers);
+        return new LookupAnswers(WHO, answers).own();
     }
 
     private static ProfileLookup lookup(boolean before, boolean after) {
@@ -79,7 +78,7 @@ class ProfileStoreTest {
         answers.add(null);
         answers.add(null);
         answers.add(after ? MARK : null);
-        return ProfileStore.ownLookup(WHO, answers);
+        return new LookupAnswers(WHO, answers).own();
     }
 
     private static String key(Request request) {

@@ -2,21 +2,15 @@ package io.cairn.events.imports.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.cairn.events.imports.file.FileForm;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.JsonPointers;
 import io.cairn.model.json.JsonValues;
-import io.cairn.model.json.Texts;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +32,14 @@ final class MappingReader {
             "missing");
     private static final Set<String> SOURCE_FIELDS =
             Set.of("column", "constant", "type", "format", "zone", "decimal", "negate");
-    private static final Set<String> CHARSETS = Set.of(
-            "utf-8", "utf-16", "utf-16le", "utf-16be", "windows-1252", "windows-1250", "iso-8859-1", "iso-8859-15");
     private static final Set<String> TYPES = Set.of("track", "identify", "page", "screen");
     private static final int MAX_MEMBERS = 1_000;
-
-    /** What means something else to CSV, or to the library that reads it. */
-    private static final String NO_SEPARATORS = "\"#\r\n";
 
     /** Whether it is new: what was taken once is taken again, so that an import can be sent again. */
     private final boolean isNew;
 
     private final List<InputError> faults = new ArrayList<>();
+    private final FormReader form = new FormReader(faults);
 
     MappingReader(boolean isNew) {
         this.isNew = isNew;
@@ -63,7 +53,7 @@ final class MappingReader {
         unknown(json, FIELDS, "/mapping");
         Source type = json.has("type") ? type(json.get("type")) : new Source.Constant(TextNode.valueOf("track"));
         Mapping mapping = new Mapping(
-                form(json),
+                form.read(json),
                 type == null ? new Source.Constant(TextNode.valueOf("track")) : type,
                 named(json, "event", new Cell.Text()),
                 named(json, "customerId", new Cell.Text()),
@@ -72,7 +62,7 @@ final class MappingReader {
                 named(json, "time", new Cell.Time(new TimeFormat(TimeFormat.ISO, ZoneId.of("UTC")))),
                 members(json, "properties"),
                 members(json, "traits"),
-                Set.copyOf(texts(json, "missing")));
+                Set.copyOf(form.texts(json, "missing")));
         if (mapping.customerId() == null && mapping.anonymousId() == null) {
             fault("/mapping/customerId", "must be there, or an anonymousId: whose events are these?");
         }
@@ -245,54 +235,6 @@ final class MappingReader {
             }
         });
         return new Members.Each(sources);
-    }
-
-    private FileForm form(JsonNode json) {
-        String separator = json.path("separator").asText("");
-        if (separator.equals("\\t")) {
-            separator = "\t";
-        }
-        if (separator.length() > 1 || (!separator.isEmpty() && NO_SEPARATORS.contains(separator))) {
-            fault("/mapping/separator", "must be one character, such as ; or a tab, and no quote, # or end of a line");
-            separator = "";
-        }
-        Charset charset = StandardCharsets.UTF_8;
-        String name = json.path("charset").asText("utf-8");
-        if (CHARSETS.contains(name.toLowerCase(Locale.ROOT))) {
-            charset = Charset.forName(name);
-        } else {
-            fault(
-                    "/mapping/charset",
-                    "must be one of "
-                            + String.join(", ", CHARSETS.stream().sorted().toList()));
-        }
-        List<String> columns = texts(json, "columns");
-        if (new LinkedHashSet<>(columns).size() < columns.size()) {
-            fault("/mapping/columns", "must all be different");
-        }
-        for (String column : columns) {
-            String wrong = Texts.fault(column);
-            if (wrong != null) {
-                fault("/mapping/columns", wrong);
-            }
-        }
-        return new FileForm(charset, separator.isEmpty() ? '\0' : separator.charAt(0), columns);
-    }
-
-    private List<String> texts(JsonNode json, String field) {
-        List<String> texts = new ArrayList<>();
-        JsonNode list = json.path(field);
-        if (!list.isMissingNode() && !list.isArray()) {
-            fault("/mapping/" + field, "must be a list of texts");
-        }
-        for (JsonNode text : list) {
-            if (text.isTextual()) {
-                texts.add(text.textValue());
-            } else {
-                fault("/mapping/" + field, "must be a list of texts");
-            }
-        }
-        return texts;
     }
 
     private void unknown(JsonNode json, Set<String> known, String pointer) {

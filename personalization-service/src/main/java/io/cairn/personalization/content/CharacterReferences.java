@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The character references that editors of HTML write for quotes and comparisons in a value or a section, as they do not know it. */
-final class References {
+final class CharacterReferences {
     private static final Map<String, String> CHARACTERS = Map.ofEntries(
             Map.entry("quot", "\""),
             Map.entry("#34", "\""),
@@ -24,7 +24,7 @@ final class References {
 
     private static final char NO_BREAK = '\u00a0';
 
-    private References() {}
+    private CharacterReferences() {}
 
     /**
      * What was meant. A text in quotes stays as it is, unless the quotes are references themselves.
