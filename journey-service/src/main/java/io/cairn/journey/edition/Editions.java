@@ -54,11 +54,9 @@ public class Editions {
     }
 
     private Edition draft(Journey journey) {
-        return new Edition(
-                journey.key(),
-                null,
-                "draft-" + Precondition.tag(journey),
-                map(journey.draft().json()));
+        String tag = "draft-" + Precondition.tag(journey) + "-"
+                + journey.updated().at().toEpochMilli(); // the time for the same reason
+        return new Edition(journey.key(), null, tag, map(journey.draft().json()));
     }
 
     private JourneyMap map(String json) {

@@ -117,6 +117,19 @@ class PictureResourceTest {
                 .statusCode(200);
     }
 
+    /** As on a laptop that starts over, where another map has the same key and revision. */
+    @Test
+    void draftOfTheSameRevisionIsAnotherPictureIfItWasSavedAtAnotherTime() {
+        String before = get(saved() + "/map.svg").extract().header("ETag");
+        String key = saved();
+        Api.caller()
+                .header("If-None-Match", before)
+                .get(Api.JOURNEYS + "/" + key + "/map.svg")
+                .then()
+                .statusCode(200)
+                .header("ETag", not(equalTo(before)));
+    }
+
     @ParameterizedTest
     @CsvSource({"theme=blue,theme", "draft=perhaps,draft", "persona=nobody,persona"})
     void wrongParameterIsNamed(String query, String parameter) {
