@@ -6,13 +6,19 @@ import io.cairn.model.map.JourneyMap;
 import io.cairn.model.map.Stage;
 import io.cairn.model.map.Touchpoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether the map's events are those of its touchpoints: what no touchpoint sends, no criteria and no KPI will see. */
 final class EventNames {
     private final Set<String> named = new TreeSet<>();
+
+    /** The first of those that differ only in spelling, by what they have in common: a map may have very many. */
+    private final Map<String, String> byPlainName = new HashMap<>();
+
     private final List<Finding> findings = new ArrayList<>();
 
     private final Set<String> cartEvents;
@@ -26,6 +32,7 @@ final class EventNames {
         EventNames events = new EventNames(cartEvents);
         JourneyMap map = compiled.map();
         map.stages().forEach(stage -> stage.touchpoints().forEach(at -> events.named.addAll(at.events())));
+        events.named.forEach(name -> events.byPlainName.putIfAbsent(plain(name), name));
         for (int i = 0; i < compiled.personas().size(); i++) {
             String pointer = CompiledMap.criteria(i);
             compiled.personas().get(i).ifPresent(condition -> events.checkCriteria(pointer, condition));
@@ -75,11 +82,8 @@ final class EventNames {
 
     /** An event that a touchpoint spells otherwise, as the end of a sentence; else nothing. */
     String meant(String event) {
-        return named.stream()
-                .filter(name -> plain(name).equals(plain(event)))
-                .findFirst()
-                .map(name -> ": did you mean '" + name + "'?")
-                .orElse("");
+        String name = byPlainName.get(plain(event));
+        return name == null ? "" : ": did you mean '" + name + "'?";
     }
 
     private static String plain(String name) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +67,40 @@ class LargeMapTest {
             })
     void whatNoCustomerCanHaveIsInNoExample(String criteria) {
         assertThat(findings(criteria.replace("LONG", "p".repeat(300)))).isNotNull();
+    }
+
+    /** As many as there may be: to compare each that no touchpoint names with each that one does would take minutes. */
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void eventsThatNoTouchpointNamesAreLookedForAmongVeryMany() {
+        ObjectNode map = JSON.createObjectNode().put("name", "M");
+        ArrayNode stages = map.putArray("stages");
+        for (int s = 0; s < 50; s++) {
+            ObjectNode stage = stages.addObject().put("key", "s" + s).put("name", "S");
+            ArrayNode kpis = stage.putArray("kpis");
+            for (int k = 0; k < 100; k++) {
+                kpis.addObject()
+                        .put("key", "k" + k)
+                        .put("name", "K")
+                        .put("kind", "sum")
+                        .put("event", "E-" + (s * 100 + k));
+            }
+            ArrayNode touchpoints = stage.putArray("touchpoints");
+            for (int t = 0; t < 10; t++) {
+                ArrayNode events = touchpoints
+                        .addObject()
+                        .put("key", "t" + t)
+                        .put("name", "T")
+                        .putArray("events");
+                for (int e = 0; e < 100; e++) {
+                    events.add("e" + (s * 1000 + t * 100 + e));
+                }
+            }
+        }
+        assertThat(new MapValidation(JSON, new Conditions(), CLOCK).findings(map))
+                .extracting(Finding::detail)
+                .contains(
+                        "the KPI 'K' cannot be computed: no touchpoint names the event 'E-4999': did you mean 'e4999'?");
     }
 
     @Test
