@@ -57,6 +57,7 @@ final class EventSchema {
 
     /** @throws ProblemException 422 naming what is wrong, by pointers under {@code /schema} */
     static EventSchema compile(JsonNode json) {
+        SchemaBounds.requireSize(json);
         List<InputError> faults = SchemaBounds.faults(json);
         if (faults.isEmpty()) {
             faults = META.validate(json).stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.cairn.kit.problem.Problem.InputError;
+import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.json.InvalidJsonValue;
 import io.cairn.model.json.JsonPointers;
 import io.cairn.model.json.JsonValues;
@@ -24,6 +25,10 @@ final class SchemaBounds {
     static final int MAX_NODES = 2_000;
     static final int MAX_DEPTH = 64;
     static final int MAX_PATTERNS = 5_000;
+
+    /** Each names its place, which may be half as long as the schema: no more are looked for. */
+    static final int MAX_FAULTS = 100;
+
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
     /** What the library reads as an int. */
@@ -50,13 +55,18 @@ final class SchemaBounds {
         this.root = root;
     }
 
+    /** @throws ProblemException 422 if it is larger than anything should look at, part by part */
+    static void requireSize(JsonNode schema) {
+        if (schema.toString().length() > MAX_BYTES) {
+            throw ProblemException.invalid("/schema", "must be at most " + MAX_BYTES + " bytes");
+        }
+    }
+
     /** What is out of bounds; empty if nothing is. */
     static List<InputError> faults(JsonNode schema) {
         SchemaBounds bounds = new SchemaBounds(schema);
         if (!schema.isObject()) {
             bounds.faults.add(new InputError("/schema", "must be a JSON Schema, an object"));
-        } else if (schema.toString().length() > MAX_BYTES) {
-            bounds.faults.add(new InputError("/schema", "must be at most " + MAX_BYTES + " bytes"));
         } else {
             if (schema.has("$schema") && !schema.path("$schema").asText().equals(DIALECT)) {
                 bounds.faults.add(new InputError("/schema/$schema", "must be " + DIALECT + ", or absent"));
@@ -73,6 +83,9 @@ final class SchemaBounds {
     }
 
     private void walk(JsonNode node, String pointer, int depth) {
+        if (faults.size() >= MAX_FAULTS) {
+            return;
+        }
         if (node.isNumber()) {
             number(node, pointer);
         } else if (node.isTextual()) {

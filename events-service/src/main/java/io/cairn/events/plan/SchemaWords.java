@@ -78,6 +78,7 @@ final class SchemaWords {
 
     /** @throws ProblemException 422 naming what checks nothing, by pointers under {@code /schema} */
     static void require(JsonNode schema) {
+        SchemaBounds.requireSize(schema);
         SchemaWords words = new SchemaWords();
         words.root(schema.path("type"));
         words.schema(schema, "/schema", 1);
@@ -101,6 +102,9 @@ final class SchemaWords {
             return; // true, false, or something that is refused otherwise
         }
         for (var member : schema.properties()) {
+            if (faults.size() >= SchemaBounds.MAX_FAULTS) {
+                return;
+            }
             String keyword = member.getKey();
             JsonNode value = member.getValue();
             String at = pointer + "/" + JsonPointers.step(keyword);

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.kit.problem.Problem.InputError;
 import io.cairn.kit.problem.ProblemException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +51,27 @@ class SchemaWordsTest {
             })
     void whatIsAWordOrNoneOfSchemasIsTaken(String schema) {
         assertThatNoException().isThrownBy(() -> require(schema));
+    }
+
+    /** So many keywords that there are not, in a property with a long name. */
+    private static String misspelt(int words) {
+        return IntStream.range(0, words)
+                .mapToObj(n -> "\"w" + n + "\":1")
+                .collect(Collectors.joining(",", "{\"properties\":{\"" + "p".repeat(9_000) + "\":{", "}}}"));
+    }
+
+    @Test
+    void ofVeryManyTheFirstAreNamed() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> require(misspelt(5_000)))
+                .withMessageEndingWith("(and 99 more)");
+    }
+
+    @Test
+    void whatIsTooLargeIsNotLookedThrough() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> require(misspelt(20_000)))
+                .satisfies(refused -> assertThat(refused.problem().errors())
+                        .containsExactly(new InputError("/schema", "must be at most 65536 bytes")));
     }
 }
