@@ -1,6 +1,7 @@
 package io.cairn.events.plan;
 
 import io.cairn.events.plan.persistence.SeenRepository;
+import io.cairn.kit.paging.Page;
 import io.cairn.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -22,8 +23,8 @@ public class EventNames {
         this.clock = clock;
     }
 
-    /** In the order of their names. */
-    public List<SeenEvent> after(String name, int limit) throws SQLException {
+    /** In the order of their names; fewer than the limit where they have many properties. */
+    public Page<SeenEvent> after(String name, int limit) throws SQLException {
         return repository.after(name, limit, clock.instant());
     }
 

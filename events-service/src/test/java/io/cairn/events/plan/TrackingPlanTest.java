@@ -315,6 +315,24 @@ class TrackingPlanTest {
         caller().get("/v1/events/{event}", "one too many").then().statusCode(404);
     }
 
+    @Test
+    void pageEndsBeforeItHasMorePropertiesThanFitIntoMemory() throws SQLException {
+        service.execute("INSERT INTO seen_event (name, count, sampled, violations, rejected)"
+                + " SELECT 'seen ' || n, 1, 1, 0, 0 FROM generate_series(1, 4) AS n");
+        service.execute("INSERT INTO seen_property SELECT 'seen ' || e, repeat('p', 250) || n, 'text', 1"
+                + " FROM generate_series(1, 3) AS e, generate_series(1, 10000) AS n");
+        ValidatableResponse first = caller().get("/v1/events?limit=1000").then().statusCode(200);
+        first.body("items.event", contains("seen 1"), "items[0].properties", hasSize(10_000));
+        ValidatableResponse second = next(first);
+        second.body("items.event", contains("seen 2"));
+        next(second).body("items.event", contains("seen 3", "seen 4"), "next", nullValue());
+    }
+
+    private static ValidatableResponse next(ValidatableResponse page) {
+        String cursor = page.extract().path("next");
+        return caller().get("/v1/events?limit=1000&cursor=" + cursor).then().statusCode(200);
+    }
+
     private static ReceivedEvent received(String name) {
         Instant at = Instant.now();
         return new ReceivedEvent(

@@ -9,6 +9,8 @@ import io.cairn.events.plan.PropertyTypes;
 import io.cairn.events.plan.SeenEvent;
 import io.cairn.events.plan.SeenEvent.Rates;
 import io.cairn.events.plan.SeenEvent.SeenProperty;
+import io.cairn.kit.paging.Page;
+import io.cairn.kit.paging.PageFill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,16 +32,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads what was seen. */
 @ApplicationScoped
 public class SeenRepository {
+    /** The page first, then its rates: those of all names would take seconds. */
     private static final String EVENTS =
             """
-            SELECT coalesce(s.name, p.name) AS event, s.*, p.mode, h.last_hour, h.last_day, h.last_week
-            FROM seen_event s FULL JOIN planned_event p ON p.name = s.name
+            SELECT n.*, h.last_hour, h.last_day, h.last_week
+            FROM (
+              SELECT coalesce(s.name, p.name) AS event, s.*, p.mode
+              FROM seen_event s FULL JOIN planned_event p ON p.name = s.name
+              WHERE coalesce(s.name, p.name) %s ? ORDER BY 1 LIMIT ?) n
             LEFT JOIN LATERAL (
               SELECT sum(count) FILTER (WHERE hour >= ?) AS last_hour, sum(count) FILTER (WHERE hour >= ?) AS last_day,
                 sum(count) AS last_week
-              FROM seen_event_hour h WHERE h.name = s.name AND hour >= ?) h ON true
-            WHERE coalesce(s.name, p.name) %s ? ORDER BY 1 LIMIT ?
+              FROM seen_event_hour h WHERE h.name = n.event AND hour >= ?) h ON true
+            ORDER BY n.event
             """;
+
+    /** About how many bytes a row of what properties were has in an answer, besides the property's name. */
+    private static final int ROW = 40;
 
     private final DataSource database;
 
@@ -47,38 +56,75 @@ public class SeenRepository {
         this.database = database;
     }
 
-    /** In the order of their names; the planned ones that never came among them. */
-    public List<SeenEvent> after(String name, int limit, Instant now) throws SQLException {
-        return select(EVENTS.formatted(">"), name, limit, now);
+    /** In the order of their names, the planned ones that never came among them; fewer where they have many properties. */
+    public Page<SeenEvent> after(String name, int limit, Instant now) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            List<SeenEvent> found = events(connection, EVENTS.formatted(">"), name, limit + 1, now);
+            Map<String, Long> sizes = sizes(connection, found);
+            PageFill<SeenEvent> page = new PageFill<>(limit);
+            for (SeenEvent event : found) {
+                if (!page.takes(sizes.getOrDefault(event.name(), 0L))) {
+                    break;
+                }
+                page.add(event);
+            }
+            Page<SeenEvent> filled = page.page(SeenEvent::name);
+            return new Page<>(withProperties(connection, filled.items()), filled.next());
+        }
     }
 
     /** Empty if it was neither seen nor planned. */
     public List<SeenEvent> named(String name, Instant now) throws SQLException {
-        return select(EVENTS.formatted("="), name, 1, now);
+        try (Connection connection = database.getConnection()) {
+            return withProperties(connection, events(connection, EVENTS.formatted("="), name, 1, now));
+        }
     }
 
-    private List<SeenEvent> select(String sql, String name, int limit, Instant now) throws SQLException {
+    /** Without their properties. */
+    private static List<SeenEvent> events(Connection connection, String sql, String name, int limit, Instant now)
+            throws SQLException {
         Instant hour = now.truncatedTo(ChronoUnit.HOURS);
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql);
+        try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = bound(
                                 statement,
+                                name,
+                                limit,
                                 time(hour),
                                 time(hour.minus(Duration.ofHours(23))),
-                                time(hour.minus(Duration.ofHours(7 * 24 - 1))),
-                                name,
-                                limit)
+                                time(hour.minus(Duration.ofHours(7 * 24 - 1))))
                         .executeQuery()) {
             List<SeenEvent> found = new ArrayList<>();
             while (row.next()) {
                 found.add(event(row));
             }
-            Map<String, Map<String, Map<String, Long>>> types =
-                    types(connection, found.stream().map(SeenEvent::name).toList());
-            return found.stream()
-                    .map(event -> with(event, types.getOrDefault(event.name(), Map.of())))
-                    .toList();
+            return found;
         }
+    }
+
+    /** By event, about how many bytes its properties have in an answer. */
+    private static Map<String, Long> sizes(Connection connection, List<SeenEvent> events) throws SQLException {
+        String sql =
+                "SELECT name, sum(octet_length(property) + ?) FROM seen_property WHERE name = ANY (?) GROUP BY name";
+        Map<String, Long> sizes = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row =
+                        bound(statement, ROW, texts(connection, names(events))).executeQuery()) {
+            while (row.next()) {
+                sizes.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return sizes;
+    }
+
+    private static List<SeenEvent> withProperties(Connection connection, List<SeenEvent> events) throws SQLException {
+        Map<String, Map<String, Map<String, Long>>> types = types(connection, names(events));
+        return events.stream()
+                .map(event -> with(event, types.getOrDefault(event.name(), Map.of())))
+                .toList();
+    }
+
+    private static List<String> names(List<SeenEvent> events) {
+        return events.stream().map(SeenEvent::name).toList();
     }
 
     private static SeenEvent event(ResultSet row) throws SQLException {

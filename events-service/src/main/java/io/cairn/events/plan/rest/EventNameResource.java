@@ -2,7 +2,6 @@ package io.cairn.events.plan.rest;
 
 import io.cairn.events.plan.EventNames;
 import io.cairn.events.plan.MapUses.Use;
-import io.cairn.events.plan.SeenEvent;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.paging.Page;
 import io.cairn.kit.paging.PageParams;
@@ -47,7 +46,8 @@ class EventNameResource {
                     """
                     What a condition can ask for: the names of track, page and screen events, how many there are and when, \
                     of which types their properties were (in a sample), how they keep to the tracking plan, and which live \
-                    maps name them. Written down every few seconds.""")
+                    maps name them. Written down every few seconds. A page may have fewer than `limit`, where they \
+                    have very many properties: `next` says whether there are more.""")
     @APIResponse(
             responseCode = "200",
             description = "A page of them, in the order of their names.",
@@ -59,8 +59,7 @@ class EventNameResource {
     public Page<SeenEventView> list(@BeanParam PageParams params) throws SQLException {
         PageRequest page = params.request();
         Optional<Map<String, List<Use>>> uses = names.uses();
-        return Page.of(names.after(page.after().orElse(""), page.limit() + 1), page, SeenEvent::name)
-                .map(seen -> SeenEventView.of(seen, uses));
+        return names.after(page.after().orElse(""), page.limit()).map(seen -> SeenEventView.of(seen, uses));
     }
 
     @GET
