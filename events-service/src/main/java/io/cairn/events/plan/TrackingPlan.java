@@ -2,6 +2,7 @@ package io.cairn.events.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.events.plan.persistence.PlanRepository;
+import io.cairn.kit.paging.Page;
 import io.cairn.kit.problem.ProblemException;
 import io.cairn.model.event.LoggedEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -77,8 +78,8 @@ public class TrackingPlan implements PlanCheck {
                 .orElseThrow(() -> ProblemException.notFound("the tracking plan has no event '" + event + "'"));
     }
 
-    /** In the order of their names. */
-    public List<PlannedEvent> list(String after, int limit) throws SQLException {
+    /** In the order of their names; fewer than the limit where their schemas are large. */
+    public Page<PlannedEvent> list(String after, int limit) throws SQLException {
         return repository.list(after, limit);
     }
 

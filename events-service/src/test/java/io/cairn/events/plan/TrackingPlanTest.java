@@ -359,6 +359,25 @@ class TrackingPlanTest {
     }
 
     @Test
+    void pageEndsBeforeItsSchemasAreMoreThanFitIntoMemory() throws SQLException {
+        service.execute(
+                "INSERT INTO planned_event SELECT 'large ' || to_char(n, 'FM000'), 'observe',"
+                        + " json_build_object('title', repeat('t', 60000)), NULL, now(), now() FROM generate_series(1, 100) AS n");
+        try {
+            ValidatableResponse first =
+                    caller().get("/v1/tracking-plan?limit=1000").then().statusCode(200);
+            first.body("items.event", hasSize(69), "items[68].event", equalTo("large 069"));
+            String cursor = first.extract().path("next");
+            caller().get("/v1/tracking-plan?limit=1000&cursor=" + cursor)
+                    .then()
+                    .statusCode(200)
+                    .body("items.event", hasSize(31), "items[0].event", equalTo("large 070"), "next", nullValue());
+        } finally {
+            service.execute("DELETE FROM planned_event WHERE name LIKE 'large %'");
+        }
+    }
+
+    @Test
     void mapsThatNameAnEventAreShown() {
         post("/v1/track", GOOD).statusCode(200);
         redis.hash(String.class)

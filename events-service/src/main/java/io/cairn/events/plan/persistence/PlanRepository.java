@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.events.plan.PlanMode;
 import io.cairn.events.plan.PlannedEvent;
+import io.cairn.kit.db.Transactions;
+import io.cairn.kit.paging.Page;
+import io.cairn.kit.paging.PageFill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The planned events. */
 @ApplicationScoped
 public class PlanRepository {
+    /** Rows that the driver holds at a time: they may have 64 KiB each. */
+    private static final int FETCHED = 50;
+
     private final DataSource database;
     private final ObjectMapper json;
 
@@ -90,12 +96,25 @@ public class PlanRepository {
     }
 
     /**
-     * In the order of their names.
+     * In the order of their names; fewer than the limit where their schemas are large.
      *
      * @param after only those after this one; empty for all
      */
-    public List<PlannedEvent> list(String after, int limit) throws SQLException {
-        return select("SELECT * FROM planned_event WHERE name > ? ORDER BY name LIMIT ?", after, limit);
+    public Page<PlannedEvent> list(String after, int limit) throws SQLException {
+        String sql = "SELECT * FROM planned_event WHERE name > ? ORDER BY name LIMIT ?";
+        return Transactions.inTransaction(
+                database,
+                connection -> { // else the driver would read all rows at once
+                    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                        statement.setFetchSize(FETCHED);
+                        ResultSet row = bound(statement, after, limit + 1).executeQuery();
+                        PageFill<PlannedEvent> page = new PageFill<>(limit);
+                        while (row.next() && page.takes(row.getString("schema").length())) {
+                            page.add(planned(row));
+                        }
+                        return page.page(PlannedEvent::event);
+                    }
+                });
     }
 
     private List<PlannedEvent> select(String sql, @Nullable Object... parameters) throws SQLException {
@@ -104,17 +123,23 @@ public class PlanRepository {
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = bound(statement, parameters).executeQuery()) {
             while (row.next()) {
-                found.add(new PlannedEvent(
-                        row.getString("name"),
-                        PlanMode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
-                        json.readTree(row.getString("schema")),
-                        row.getString("description"),
-                        time(row, "created_at"),
-                        time(row, "updated_at")));
+                found.add(planned(row));
             }
+        }
+        return found;
+    }
+
+    private PlannedEvent planned(ResultSet row) throws SQLException {
+        try {
+            return new PlannedEvent(
+                    row.getString("name"),
+                    PlanMode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
+                    json.readTree(row.getString("schema")),
+                    row.getString("description"),
+                    time(row, "created_at"),
+                    time(row, "updated_at"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a schema that was stored is no JSON", e);
         }
-        return found;
     }
 }

@@ -2,7 +2,6 @@ package io.cairn.events.plan.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.events.plan.PlanMode;
-import io.cairn.events.plan.PlannedEvent;
 import io.cairn.events.plan.TrackingPlan;
 import io.cairn.kit.auth.Roles;
 import io.cairn.kit.json.JsonBodies;
@@ -152,7 +151,10 @@ class TrackingPlanResource {
     @Operation(
             operationId = "trackingPlan",
             summary = "List the planned events",
-            description = "In the order of their names.")
+            description =
+                    """
+                    In the order of their names. A page may have fewer than `limit`, where their schemas are large: `next` says \
+                    whether there are more.""")
     @APIResponse(
             responseCode = "200",
             description = "A page of them.",
@@ -163,8 +165,7 @@ class TrackingPlanResource {
                             examples = @ExampleObject(name = "plan", value = PlanExamples.PLAN)))
     public Page<PlannedEventView> list(@BeanParam PageParams params) throws SQLException {
         PageRequest page = params.request();
-        return Page.of(plan.list(page.after().orElse(""), page.limit() + 1), page, PlannedEvent::event)
-                .map(PlannedEventView::of);
+        return plan.list(page.after().orElse(""), page.limit()).map(PlannedEventView::of);
     }
 
     private static PlanMode mode(JsonNode json) {
